@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The deadlock report: the circle first, then who else waits, then what to do.
+ * Nothing is wider than 80 columns or longer than a 24-row screen: many
+ * threads are counted instead of listed.
+ */
+#include "sched/clock.h"
+#include "sched/deadlock.h"
+#include "sched/machine.h"
+#include "sched/name.h"
+#include "sched/wait.h"
+#include "vm/types/lock.h"
+
+#define LISTED_MAX 6
+#define HELD_MAX   3
+#define COLUMNS    79
+
+/* One line: who does what to which object, and where. */
+typedef struct Line {
+    Buffer who;
+    const char *verb;
+    Buffer what;
+    Buffer where;
+    Buffer source;
+} Line;
+
+typedef struct Report {
+    World *w;
+    Buffer *out;
+    const DeadlockOptions *options;
+    int who_width;
+    int what_width;
+    int where_width;
+} Report;
+
+static void line_free(Line *line)
+{
+    buffer_free(&line->who);
+    buffer_free(&line->what);
+    buffer_free(&line->where);
+    buffer_free(&line->source);
+}
+
+static int text_width(const Buffer *text)
+{
+    int width = 0;
+    for (size_t i = 0; i < text->size; i++) {
+        width += (text->data[i] & 0xc0) != 0x80;
+    }
+    return width;
+}
+
+static const char *text_of(const Buffer *buffer)
+{
+    return buffer->size ? buffer->data : "";
+}
+
+/* `text` in a column: padded, and two blanks to the next. */
+static void put_column(Buffer *out, const Buffer *text, int width)
+{
+    int own = text_width(text);
+    buffer_string(out, text_of(text));
+    buffer_pad(out, ' ', (size_t)(own < width ? width - own : 0) + 2);
+}
+
+/* Without blanks at its end, cut to the width of the screen. */
+static void end_line(Buffer *out, size_t start)
+{
+    int width = 0;
+    size_t end = start;
+    for (size_t i = start; i < out->size; i++) {
+        width += (out->data[i] & 0xc0) != 0x80;
+        if (width <= COLUMNS) {
+            end = i + 1;
+        }
+    }
+    while (end > start && out->data[end - 1] == ' ') {
+        end--;
+    }
+    if (!out->failed) {
+        out->size = end;
+    }
+    buffer_byte(out, '\n');
+}
+
+static void put_line(const Report *report, const Line *line)
+{
+    Buffer *out = report->out;
+    size_t start = out->size;
+    Buffer verb = {0};
+    buffer_string(&verb, line->verb);
+    buffer_string(out, "  ");
+    put_column(out, &line->who, report->who_width);
+    put_column(out, &verb, 9);
+    put_column(out, &line->what, report->what_width);
+    put_column(out, &line->where, report->where_width);
+    buffer_string(out, text_of(&line->source));
+    end_line(out, start);
+    buffer_free(&verb);
+}
+
+/* Where the program's own code of a waiting thread stands. */
+static void put_place(const Report *report, Line *line, const Thread *thread)
+{
+    const Frame *frame = lock_program_frame(thread);
+    if (!frame) {
+        return;
+    }
+    int number = frame_line(frame);
+    name_file(&line->where, frame->code);
+    buffer_format(&line->where, ":%d", number);
+    if (report->options->source) {
+        Buffer file = {0};
+        name_str(&file, frame->code->filename);
+        report->options->source(report->options->data, &line->source,
+                                text_of(&file), number);
+        buffer_free(&file);
+    }
+}
+
+static Line waiting_line(const Report *report, const Thread *thread)
+{
+    Line line = {.verb = ""};
+    name_thread(&line.who, report->w, thread);
+    line.verb = wait_describe(&line.what, report->w, thread);
+    put_place(report, &line, thread);
+    return line;
+}
+
+/* ---- what a thread holds ------------------------------------------------- */
+
+typedef struct Held {
+    const Thread *thread;
+    Lock *locks[HELD_MAX];
+    unsigned count;
+} Held;
+
+static void note_held(World *w, Object *object, void *data)
+{
+    Held *held = data;
+    (void)w;
+    Lock *lock = (Lock *)object;
+    if (object->layout == TYPE_LOCK && lock->depth && !lock->stands_for &&
+        lock->owner == VALUE(held->thread) && lock->taken_in &&
+        held->count < HELD_MAX) {
+        held->locks[held->count++] = lock;
+    }
+}
+
+/* Locks without a name are somebody's own business, unless waited for. */
+static void put_held(const Report *report, const Thread *thread)
+{
+    Held held = {.thread = thread};
+    heap_each(report->w, note_held, &held);
+    for (unsigned i = 0; i < held.count; i++) {
+        const Lock *lock = held.locks[i];
+        Line line = {.verb = "holds"};
+        bool named = wait_name_lock(&line.what, report->w, lock);
+        buffer_format(
+            &line.where, "since line %d",
+            name_line(AS(CodeObject, lock->taken_in), lock->taken_at));
+        if (named || lock->first) {
+            put_line(report, &line);
+        }
+        line_free(&line);
+    }
+}
+
+/* ---- the circle -----------------------------------------------------------
+ */
+
+static bool on_circle(const Thread *thread)
+{
+    return thread_peek(thread)->stuck != 0;
+}
+
+static Thread *first_on_circle(World *w)
+{
+    Thread *t = w->threads;
+    while (t && !on_circle(t)) {
+        t = t->next;
+    }
+    return t;
+}
+
+static void put_circle(const Report *report, Thread *first)
+{
+    World *w = report->w;
+    Buffer *out = report->out;
+    size_t start = out->size;
+    buffer_string(out, "  the circle: ");
+    Thread *t = first;
+    unsigned shown = 0;
+    do {
+        name_thread(out, w, t);
+        buffer_string(out, " -> ");
+        wait_name_lock(out, w, AS(Lock, t->request.object));
+        buffer_string(out, " -> ");
+        t = deadlock_waits_for(w, t);
+    } while (t && t != first && ++shown < LISTED_MAX);
+    if (t == first) {
+        name_thread(out, w, first);
+    } else {
+        buffer_string(out, "...");
+    }
+    end_line(out, start);
+}
+
+/* Two threads, two locks, opposite orders: the lesson in one sentence. */
+static void put_advice(const Report *report, Thread *first)
+{
+    World *w = report->w;
+    Buffer *out = report->out;
+    Thread *second = first ? deadlock_waits_for(w, first) : NULL;
+    if (!second || second == first || deadlock_waits_for(w, second) != first) {
+        buffer_string(out, "CPython would hang here.\n");
+        return;
+    }
+    Buffer name[2] = {{0}};
+    Buffer lock[2] = {{0}};
+    name_thread(&name[0], w, first);
+    name_thread(&name[1], w, second);
+    wait_name_lock(&lock[0], w, AS(Lock, second->request.object));
+    wait_name_lock(&lock[1], w, AS(Lock, first->request.object));
+    for (int i = 0; i < 2; i++) {
+        size_t start = out->size;
+        buffer_format(out, "%s takes %s, then %s%s", text_of(&name[i]),
+                      text_of(&lock[i]), text_of(&lock[1 - i]), i ? "." : ";");
+        end_line(out, start);
+    }
+    buffer_string(out, "One order for all threads removes the circle. CPython "
+                       "would hang here.\n");
+    for (int i = 0; i < 2; i++) {
+        buffer_free(&name[i]);
+        buffer_free(&lock[i]);
+    }
+}
+
+/* ---- the whole ------------------------------------------------------------
+ */
+
+static void measure(Report *report, const Line *line)
+{
+    int who = text_width(&line->who);
+    int what = text_width(&line->what);
+    int where = text_width(&line->where);
+    report->who_width = who > report->who_width ? who : report->who_width;
+    report->what_width = what > report->what_width ? what : report->what_width;
+    report->where_width =
+        where > report->where_width ? where : report->where_width;
+}
+
+/* The threads that are, or are not, on the circle; the first few of them. */
+static void each_listed(Report *report, bool circle,
+                        void (*each)(Report *, const Thread *))
+{
+    unsigned listed = 0;
+    for (const Thread *t = report->w->threads; t; t = t->next) {
+        if (t->state == THREAD_BLOCKED && on_circle(t) == circle &&
+            listed++ < LISTED_MAX) {
+            each(report, t);
+        }
+    }
+}
+
+static void measure_thread(Report *report, const Thread *thread)
+{
+    Line line = waiting_line(report, thread);
+    measure(report, &line);
+    line_free(&line);
+}
+
+static void put_thread(Report *report, const Thread *thread)
+{
+    Line line = waiting_line(report, thread);
+    put_line(report, &line);
+    line_free(&line);
+    put_held(report, thread);
+}
+
+static void put_rest(const Report *report)
+{
+    unsigned count[2] = {0, 0};
+    for (const Thread *t = report->w->threads; t; t = t->next) {
+        count[on_circle(t)] += t->state == THREAD_BLOCKED;
+    }
+    unsigned more = 0;
+    for (int i = 0; i < 2; i++) {
+        more += count[i] > LISTED_MAX ? count[i] - LISTED_MAX : 0;
+    }
+    if (more) {
+        buffer_format(report->out, "  and %u more threads wait\n", more);
+    }
+}
+
+void deadlock_report(Buffer *out, World *w, const DeadlockOptions *options)
+{
+    Report report = {.w = w, .out = out, .options = options};
+    Thread *circle = first_on_circle(w);
+    buffer_format(
+        out, "gilscope: deadlock after %.6f s of virtual time: %s\n\n",
+        (double)world_now(w) / 1e9,
+        options->total ? "nothing can run any more" : "only daemons can run");
+    each_listed(&report, true, measure_thread);
+    each_listed(&report, false, measure_thread);
+    if (circle) {
+        each_listed(&report, true, put_thread);
+        put_circle(&report, circle);
+        buffer_byte(out, '\n');
+    }
+    size_t before = out->size;
+    each_listed(&report, false, put_thread);
+    put_rest(&report);
+    if (out->size > before) {
+        buffer_byte(out, '\n');
+    }
+    put_advice(&report, circle);
+}
+
+void deadlock_note(Buffer *out, World *w)
+{
+    Thread *first = first_on_circle(w);
+    if (!first) {
+        return;
+    }
+    size_t start = out->size;
+    buffer_string(out, "gilscope: note: ");
+    const char *between = "";
+    Buffer locks = {0};
+    Thread *t = first;
+    unsigned shown = 0;
+    do {
+        Thread *next = deadlock_waits_for(w, t);
+        buffer_string(out, between);
+        name_thread(out, w, t);
+        buffer_string(&locks, *between ? ", " : "");
+        wait_name_lock(&locks, w, AS(Lock, t->request.object));
+        between = next == first ? " and " : ", ";
+        t = next;
+    } while (t && t != first && ++shown < LISTED_MAX);
+    buffer_format(out, " were deadlocked from %.6g s on (%s);",
+                  (double)machine_of(w)->stuck_since / 1e9, text_of(&locks));
+    buffer_byte(out, '\n');
+    buffer_string(out, "gilscope: python would not tell you\n");
+    buffer_free(&locks);
+    (void)start;
+}

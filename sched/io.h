@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How long input and output take: done after
+ * max(op_ns, latency(kind) + bytes * per_byte) of virtual time.
+ * A kind is what request.io_kind names; the ideal machine has no latencies.
+ */
+#ifndef GILSCOPE_SCHED_IO_H
+#define GILSCOPE_SCHED_IO_H
+
+#include <stdint.h>
+
+#include "vm/frame.h"
+
+#define IO_KINDS 8
+
+typedef struct IoModel {
+    int64_t latency_ns[IO_KINDS];
+    int64_t per_byte_ns[IO_KINDS];
+} IoModel;
+
+/* ns that `request` (REQUEST_IO) takes, at least `least`. */
+int64_t io_duration(const IoModel *model, const Request *request,
+                    int64_t least);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A table of the library's blocking methods: class, method, and the sentence.
+ * The outermost library frame above the program's own is looked up in it; a
+ * plain lock's acquire() has none, and is named by the lock.
+ */
+#include "sched/wait.h"
+
+#include "sched/name.h"
+#include <stdio.h>
+#include <string.h>
+
+#include "vm/types/str.h"
+#include "vm/types/tuple.h"
+
+typedef struct WaitRow {
+    const char *qualname; /* of the library function */
+    const char *verb;
+    const char *what; /* before the object's name */
+} WaitRow;
+
+static const WaitRow rows[] = {
+    {"Thread.join", "joins", ""},
+    {"Thread.start", "starts", ""},
+    {"_shutdown", "joins", "the threads that are left"},
+    {"Condition.wait", "waits for", "a notify() of "},
+    {"Condition.wait_for", "waits for", "a notify() of "},
+    {"Event.wait", "waits for", "event "},
+    {"Semaphore.acquire", "waits for", "semaphore "},
+    {"Barrier.wait", "waits at", "barrier "},
+    {"Queue.get", "waits for", "an item of "},
+    {"Queue.put", "waits for", "room in "},
+    {"Queue.join", "waits for", "task_done() of "},
+    {"Future.result", "waits for", "the result of "},
+    {"Future.exception", "waits for", "the result of "},
+    {"ThreadPoolExecutor.shutdown", "waits for", "the workers of "},
+    {"Executor.__exit__", "waits for", "the workers of "},
+    {"wait", "waits for", "futures"},
+    {"as_completed.<locals>.generator", "waits for", "futures"},
+};
+
+static const WaitRow *row_of(Value qualname)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (str_is(qualname, rows[i].qualname)) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+/* "Queue.get" for a code object named get whose first argument is a Queue of
+ * the library, by looking through the classes of `self`. */
+static const WaitRow *row_of_frame(World *w, const Frame *frame)
+{
+    const CodeObject *code = frame->code;
+    const Value self = code->argument_count ? frame->slots[0] : NO_VALUE;
+    const WaitRow *plain = row_of(code->name);
+    if (!self || !has_layout(self, TYPE_OBJECT)) {
+        return plain;
+    }
+    Value mro = klass_of(w, self)->mro;
+    for (size_t i = 0; i < tuple_length(mro); i++) {
+        char name[96];
+        char text[200];
+        const Klass *klass = AS(Klass, tuple_at(mro, i));
+        snprintf(text, sizeof text, "%s.%s",
+                 str_to_buffer(klass->name, name, sizeof name), "");
+        size_t size = strlen(text);
+        str_to_buffer(code->name, text + size, sizeof text - size);
+        for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+            if (strcmp(rows[r].qualname, text) == 0) {
+                return &rows[r];
+            }
+        }
+    }
+    return plain;
+}
+
+/* The library frame that the program's code called, if there is one. */
+static const Frame *library_frame(const Thread *thread)
+{
+    const Frame *found = NULL;
+    const Object *o = thread->frame;
+    for (; o; o = ((const Frame *)o)->back) {
+        if (!is_frame(o)) {
+            continue;
+        }
+        const Frame *frame = (const Frame *)o;
+        if (!frame->code->in_library && !frame->code->in_prelude) {
+            break;
+        }
+        found = frame;
+    }
+    return found;
+}
+
+bool wait_name_lock(Buffer *out, World *w, const Lock *lock)
+{
+    if (lock->stands_for) {
+        name_thread(out, w, AS(Thread, lock->stands_for));
+        return true;
+    }
+    if (name_object(out, w, VALUE(lock))) {
+        return true;
+    }
+    const char *kind =
+        lock->head.type == TYPE_REF(TYPE_LOCK) ? "Lock" : "RLock";
+    if (!lock->made_in) {
+        buffer_format(out, "a %s of the library", kind);
+        return false;
+    }
+    const CodeObject *code = AS(CodeObject, lock->made_in);
+    buffer_format(out, "the %s made at ", kind);
+    name_file(out, code);
+    buffer_format(out, ":%d", name_line(code, lock->made_at));
+    return false;
+}
+
+static void name_self(Buffer *what, World *w, const Frame *frame)
+{
+    Value self = frame->slots[0];
+    Value name = name_attribute(w, self, "_name");
+    if (name && is_str(name)) { /* a Thread */
+        name_str(what, name);
+    } else if (!name_object(what, w, self)) {
+        char text[96];
+        buffer_format(
+            what, "a %s",
+            str_to_buffer(klass_of(w, self)->name, text, sizeof text));
+    }
+}
+
+const char *wait_describe(Buffer *what, World *w, const Thread *thread)
+{
+    const Request *request = &thread->request;
+    const Frame *frame = library_frame(thread);
+    const WaitRow *row = frame ? row_of_frame(w, frame) : NULL;
+    if (row) {
+        buffer_string(what, row->what);
+        size_t size = strlen(row->what);
+        if ((size == 0 || row->what[size - 1] == ' ') &&
+            frame->code->argument_count && frame->slots[0]) {
+            name_self(what, w, frame);
+        }
+        return row->verb;
+    }
+    switch ((RequestKind)request->kind) {
+    case REQUEST_LOCK:
+        wait_name_lock(what, w, AS(Lock, request->object));
+        return "waits for";
+    case REQUEST_SLEEP:
+        return "sleeps";
+    case REQUEST_IO:
+        buffer_string(what, "input or output");
+        return "waits for";
+    default:
+        if (request->object) {
+            name_object(what, w, request->object);
+        }
+        return "waits for";
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a blocked thread waits for, in the program's own terms.
+ *
+ * Events, queues, joins and the like all end in a lock of vm/lib; the frame of
+ * the library that the program called says which of them it is.
+ */
+#ifndef GILSCOPE_SCHED_WAIT_H
+#define GILSCOPE_SCHED_WAIT_H
+
+#include "bytecode/buffer.h"
+#include "sched/thread.h"
+#include "vm/types/lock.h"
+
+/* A verb, "waits for" or "joins", and its object into `what`. */
+const char *wait_describe(Buffer *what, World *w, const Thread *thread);
+/* "lock_a", else "the Lock made at FILE:LINE"; true when it has a name. */
+bool wait_name_lock(Buffer *out, World *w, const Lock *lock);
+
+#endif

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+__all__ = ["exported"]
+exported = "exported"
+hidden = "hidden"

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+print("loading lazy")
+VALUE = "lazy value"

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Attributes: descriptors, instance slots, and the caches of LOAD_ATTR,
+ * STORE_ATTR and LOAD_METHOD.
+ *
+ * A cache is valid for one version of a class (instances, and the class
+ * itself) or of a dict table (modules); versions of both come from one counter.
+ */
+#ifndef GILSCOPE_VM_ATTRIBUTE_H
+#define GILSCOPE_VM_ATTRIBUTE_H
+
+#include "vm/outside.h"
+#include "vm/types/dict.h"
+#include "vm/types/function.h"
+
+typedef enum {
+    CACHE_NONE,
+    CACHE_GLOBAL,   /* entry `index` of the globals' table */
+    CACHE_BUILTIN,  /* entry `index` of the builtins' table, version2 */
+    CACHE_SLOT,     /* Instance.values[index] */
+    CACHE_CONSTANT, /* `value`, found on the instance's class */
+    CACHE_FUNCTION, /* `value` is a function of the class: bind it */
+    CACHE_MODULE,   /* entry `index` of the module's dict */
+    CACHE_CLASS,    /* `value`, found on the class itself */
+} CacheKind;
+
+static inline bool attribute_cached(World *w, Value self, const Cache *cache,
+                                    Value *value)
+{
+    if (!IS_OBJECT(self)) {
+        return false;
+    }
+    const Object *o = OBJECT(self);
+    if (o->layout == TYPE_OBJECT) {
+        const Instance *i = (const Instance *)o;
+        if (klass_at(w, o->type)->version != cache->version || i->dict) {
+            return false;
+        }
+        if (cache->kind == CACHE_SLOT) {
+            *value = cache->index < i->count ? i->values[cache->index] : 0;
+            return *value != NO_VALUE;
+        }
+        *value = cache->value;
+        return cache->kind == CACHE_CONSTANT;
+    }
+    if (o->layout == TYPE_MODULE) {
+        const DictTable *table = AS(Dict, ((const Module *)o)->dict)->table;
+        if (table->version != cache->version || cache->kind != CACHE_MODULE) {
+            return false;
+        }
+        *value = table->entries[cache->index].value;
+        return true;
+    }
+    if (o->layout == TYPE_TYPE && cache->kind == CACHE_CLASS) {
+        *value = cache->value;
+        return ((const Klass *)o)->version == cache->version;
+    }
+    return false;
+}
+
+static inline bool method_cached(World *w, Value self, const Cache *cache,
+                                 Value *value)
+{
+    if (cache->kind != CACHE_FUNCTION ||
+        klass_of(w, self)->version != cache->version) {
+        return false;
+    }
+    if (IS_OBJECT(self)) {
+        Object *o = OBJECT(self);
+        if (o->layout == TYPE_OBJECT ? ((const Instance *)o)->dict != 0
+                                     : (o->flags & OBJECT_DICT_WORD) &&
+                                           *object_dict_word(o) != 0) {
+            return false;
+        }
+    }
+    *value = cache->value;
+    return true;
+}
+
+/* The slow half of both: true when no Python code was needed (*value), false
+ * with an exception or, without one, when the operator must do it. */
+bool attribute_fill(World *w, Value self, Value name, Cache *cache,
+                    Value *value);
+bool method_fill(World *w, Value self, Value name, Cache *cache,
+                 Value *function);
+bool attribute_store_fast(World *w, Value self, Value name, Value value,
+                          Cache *cache);
+
+/* object.__getattribute__, type.__getattribute__, of modules and super: OK,
+ * RAISE (AttributeError), or CALL: native_result() then has the value. `name`
+ * is a str. */
+MUST_CHECK Status attribute_generic_get(World *w, Thread *t, NativeFrame *f,
+                                        Value self, Value name, Value *out);
+/* object.__setattr__ and __delattr__ (value NO_VALUE): OK, RAISE or CALL,
+ * after which nothing is left to do. */
+MUST_CHECK Status attribute_generic_set(World *w, Thread *t, NativeFrame *f,
+                                        Value self, Value name, Value value);
+/* descr.__get__(self or NO_VALUE, klass): OK, RAISE or CALL. */
+MUST_CHECK Status descriptor_get(World *w, Thread *t, NativeFrame *f,
+                                 Value descriptor, Value self, Klass *klass,
+                                 Value *out);
+/* Has it __set__ or __delete__? */
+bool descriptor_is_data(World *w, Value descriptor);
+
+/* An attribute in the object's own storage, no descriptors: NO_VALUE when it
+ * is not there. */
+Value attribute_own(World *w, Value self, Value name);
+/* Store there; deleting (NO_VALUE) a missing one is AttributeError. */
+MUST_CHECK Status attribute_own_set(World *w, Value self, Value name,
+                                    Value value);
+/* Its __dict__, made if need be; NO_VALUE without error: it has none. */
+MUST_CHECK Status attribute_dict(World *w, Value self, Value *dict);
+
+#endif

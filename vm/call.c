@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls of every kind of callable. C never runs the interpreter from here: a
+ * Python function's frame is pushed and the loop goes on with it.
+ */
+#include "vm/call.h"
+
+#include "bytecode/code.h"
+#include "vm/interp_leaf.h"
+#include "vm/natives.h"
+#include "vm/operator.h"
+#include "vm/outside.h"
+#include "vm/types/dict.h"
+#include "vm/types/generator.h"
+#include "vm/types/str.h"
+#include "vm/types/tuple.h"
+
+#include <string.h>
+
+#define MAX_PARAMETERS 16
+/* Natives that call natives in C before the chain is used instead. */
+#define NATIVE_DEPTH_MAX 60
+
+/* ---- natives ----------------------------------------------------------- */
+
+static NativeFrame *native_to_heap(World *w, Thread *t, const NativeFrame *f)
+{
+    NativeFrame *h = heap_object(w, TYPE_NATIVE_FRAME,
+                                 sizeof *h + f->argc * sizeof(Value));
+    if (!h) {
+        return NULL;
+    }
+    Object head = h->head;
+    *h = *f;
+    h->head = head;
+    h->args = (Value *)(h + 1);
+    memcpy(h->args, f->args, f->argc * sizeof(Value));
+    h->back = t->frame;
+    t->frame = &h->head;
+    return h;
+}
+
+static void native_pop(World *w, Thread *t, NativeFrame *f)
+{
+    t->frame = f->back;
+    heap_free(w, f);
+}
+
+/* The twin in vm/prelude takes the receiver first. */
+static CallOutcome native_to_twin(World *w, Thread *t, NativeFrame *f,
+                                  bool on_heap, Value *result)
+{
+    Value twin = f->native == ROW_WRAP
+                     ? wrapper_twin(w, f)
+                     : native_twin(w, f->native);
+    if (!twin) {
+        const NativeInfo *info = &native_table[f->native];
+        (void)raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
+                          "%s.%s() cannot handle these user-defined classes",
+                          native_owner(info), info->name);
+        if (on_heap) {
+            native_pop(w, t, f);
+        }
+        return CALL_RAISED;
+    }
+    uint32_t argc = f->argc;
+    while (argc && !f->args[argc - 1]) {
+        argc--; /* arguments that were not given */
+    }
+    Values *values = values_new(w, argc + 2);
+    if (!values) {
+        return CALL_RAISED;
+    }
+    uint32_t n = 1;
+    if (f->self) {
+        values->items[n++] = f->self;
+    }
+    for (uint32_t i = 0; i < argc; i++) {
+        /* A gap before a given optional argument: the twin's default. */
+        values->items[n++] = f->args[i] ? f->args[i] : NONE;
+    }
+    values->used = n;
+    CallInfo call = {.callee = twin,
+                     .args = values->items + 1,
+                     .argc = n - 1,
+                     .kw_names = f->kw_names,
+                     .deliver = f->deliver,
+                     .pop = f->pop};
+    if (on_heap) {
+        native_pop(w, t, f);
+    }
+    return call_value(w, t, &call, result);
+}
+
+static CallOutcome native_call_out(World *w, Thread *t, NativeFrame *f,
+                                   Value *result)
+{
+    CallInfo call = {.callee = f->callee,
+                     .args = f->callee_args,
+                     .argc = f->callee_argc,
+                     .deliver = DELIVER_NATIVE};
+    if (has_layout(f->callee_tuple, TYPE_VALUES)) {
+        Values *values = AS(Values, f->callee_tuple);
+        call.args = values->items + 1;
+        call.argc = (uint32_t)values->used - 1;
+        call.kw_names = f->callee_kwargs;
+    } else if (f->callee_tuple || f->callee_kwargs) {
+        if (call_unpack(w, f->callee_tuple, f->callee_kwargs, &call) != OK) {
+            return CALL_RAISED;
+        }
+    }
+    return call_value(w, t, &call, result);
+}
+
+
+static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
+                                 bool on_heap, Status status, Value *result);
+
+static Status native_function(World *w, Thread *t, NativeFrame *f)
+{
+    return native_table[f->native].function(w, t, f);
+}
+
+/*
+ * A native calls a native: try it on the C stack, so that neither needs the
+ * heap when it comes back at once. `*f` is moved to the heap when it does not.
+ */
+static CallOutcome native_calls_native(World *w, Thread *t, NativeFrame **f,
+                                       Value *result)
+{
+    NativeFrame inner;
+    Value bound[MAX_PARAMETERS + 1];
+    CallInfo call = {.callee = (*f)->callee,
+                     .args = (*f)->callee_args,
+                     .argc = (*f)->callee_argc,
+                     .deliver = DELIVER_NATIVE};
+    Status status = native_enter(w, &call, &inner, bound);
+    if (status == OK) {
+        t->native_depth++;
+        status = native_function(w, t, &inner);
+        t->native_depth--;
+    }
+    if (status == OK) {
+        *result = inner.result;
+        return CALL_DONE;
+    }
+    if (status == RAISE) {
+        return CALL_RAISED;
+    }
+    NativeFrame *h = native_to_heap(w, t, *f);
+    if (!h) {
+        return CALL_RAISED;
+    }
+    *f = h;
+    return native_settle(w, t, &inner, false, status, result);
+}
+
+static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
+                                 bool on_heap, Status status, Value *result)
+{
+    for (;;) {
+        switch (status) {
+        case OK:
+            *result = f->result;
+            if (on_heap) {
+                native_pop(w, t, f);
+            }
+            return CALL_DONE;
+        case TWIN:
+            return native_to_twin(w, t, f, on_heap, result);
+        case BLOCK:
+            if (!on_heap && !native_to_heap(w, t, f)) {
+                return CALL_RAISED;
+            }
+            return CALL_BLOCKED;
+        case CALL:
+            break;
+        default:
+            if (on_heap) {
+                native_pop(w, t, f);
+            }
+            return CALL_RAISED;
+        }
+        CallOutcome outcome;
+        Value value = NO_VALUE;
+        if (!on_heap && has_layout(f->callee, TYPE_NATIVE) &&
+            !f->callee_tuple && !f->callee_kwargs) {
+            NativeFrame *before = f;
+            outcome = native_calls_native(w, t, &f, &value);
+            on_heap = f != before;
+        } else {
+            f = on_heap ? f : native_to_heap(w, t, f);
+            if (!f) {
+                return CALL_RAISED;
+            }
+            on_heap = true;
+            t->native_depth++;
+            outcome = native_call_out(w, t, f, &value);
+            t->native_depth--;
+        }
+        if (outcome == CALL_PUSHED || outcome == CALL_BLOCKED) {
+            return outcome;
+        }
+        if (outcome == CALL_RAISED && on_heap && t->frame != &f->head) {
+            return CALL_RAISED; /* what was pushed unwinds first */
+        }
+        f->resumed = 1;
+        f->failed = outcome == CALL_RAISED;
+        f->result = value;
+        status = native_function(w, t, f);
+    }
+}
+
+CallOutcome native_settle_first(World *w, Thread *t, NativeFrame *f,
+                                Status status, Value *result)
+{
+    return native_settle(w, t, f, false, status, result);
+}
+
+CallOutcome native_run(World *w, Thread *t, NativeFrame *f, bool on_heap,
+                       Value *result)
+{
+    return native_settle(w, t, f, on_heap, native_function(w, t, f), result);
+}
+
+/* Fill in a NativeFrame for calling a Native object. */
+Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
+                    Value *bound)
+{
+    const Native *native = AS(Native, call->callee);
+    const NativeInfo *info = &native_table[native->row];
+    const NativeArity *a = &w->outside->arity[native->row];
+    Value *args = call->args;
+    uint32_t argc = call->argc;
+    uint32_t keywords = 0;
+    memset(f, 0, offsetof(NativeFrame, callee_room));
+    memset(f->slot, 0, sizeof f->slot);
+    f->native = native->row;
+    f->slot_id = (uint16_t)native->slot;
+    f->deliver = call->deliver;
+    f->pop = call->pop;
+    f->self = native->self;
+    if (call->kw_names) {
+        keywords = (uint32_t)tuple_length(call->kw_names);
+    }
+    bool unbound = info->kind == NATIVE_NEW || native->row == ROW_WRAP ||
+                   info->kind == NATIVE_METHOD || info->kind == NATIVE_GETTER;
+    if (unbound && (!native->self || info->kind == NATIVE_NEW)) {
+        TRY(native_receiver(w, native, info, args, argc - keywords));
+        f->self = args[0];
+        args++;
+        argc--;
+    }
+    if (a->raw) {
+        if (keywords && a->no_keywords) {
+            return raise_type(w, "%s() takes no keyword arguments",
+                              info->name);
+        }
+        f->args = args;
+        f->argc = argc;
+        f->kw_count = (uint8_t)keywords;
+        f->kw_names = call->kw_names;
+        return OK;
+    }
+    if (argc == a->positional && argc == a->total && !keywords) {
+        f->args = args;
+        f->argc = argc;
+        return OK;
+    }
+    f->args = bound;
+    return native_bind(w, info, args, argc, call->kw_names, bound, &f->argc);
+}
+
+/* `list.append(x, 1)`, `int.__new__(cls)`: is the first argument fitting? */
+Status native_receiver(World *w, const Native *native, const NativeInfo *info,
+                       const Value *args, uint32_t argc)
+{
+    Klass *owner = AS(Klass, native->owner);
+    Value name = native->name;
+    if (info->kind == NATIVE_NEW) {
+        if (!argc) {
+            return raise_type(w, "%N.__new__(): not enough arguments", owner);
+        }
+        if (!has_layout(args[0], TYPE_TYPE)) {
+            return raise_type(
+                w, "%N.__new__(X): X is not a type object (%T)", owner,
+                args[0]);
+        }
+        Klass *k = AS(Klass, args[0]);
+        if (!klass_is_subclass(w, k, owner)) {
+            return raise_type(w,
+                              "%N.__new__(%N): %N is not a subtype of %N",
+                              owner, k, k, owner);
+        }
+        if (k->layout != owner->layout) {
+            return raise_type(w,
+                              "%N.__new__(%N) is not safe, use %N.__new__()",
+                              owner, k, &w->klass[k->layout]);
+        }
+        return OK;
+    }
+    if (!argc) {
+        return raise_type(w, "descriptor '%V' of '%N' object needs an argument",
+                          name, owner);
+    }
+    if (!klass_is_subclass(w, klass_of(w, args[0]), owner)) {
+        return raise_type(w,
+                          "descriptor '%V' requires a '%N' object but received "
+                          "a '%T'",
+                          name, owner, args[0]);
+    }
+    return OK;
+}
+
+static CallOutcome call_native(World *w, Thread *t, const CallInfo *call,
+                               Value *result)
+{
+    NativeFrame f;
+    Value bound[MAX_PARAMETERS + 1];
+    if (native_enter(w, call, &f, bound) != OK) {
+        return CALL_RAISED;
+    }
+    if (t->native_depth < NATIVE_DEPTH_MAX) {
+        return native_run(w, t, &f, false, result);
+    }
+    return native_to_heap(w, t, &f) ? CALL_PUSHED : CALL_RAISED;
+}
+
+CallOutcome call_operator(World *w, Thread *t, uint32_t row, uint32_t slot,
+                          Value extra, Value *args, uint32_t argc,
+                          uint8_t deliver, uint8_t pop, Value *result)
+{
+    NativeFrame f;
+    memset(&f, 0, offsetof(NativeFrame, callee_room));
+    memset(f.slot, 0, sizeof f.slot);
+    f.native = row;
+    f.slot_id = (uint16_t)slot;
+    f.slot[0] = extra;
+    f.deliver = deliver;
+    f.pop = pop;
+    f.args = args;
+    f.argc = argc;
+    return native_run(w, t, &f, false, result);
+}
+
+/* ---- Python functions ----------------------------------------------------- */
+
+/* Captured arguments move into cells; closure cells come behind them. */
+static Status frame_make_cells(World *w, Frame *frame, const Function *function)
+{
+    const CodeObject *code = frame->code;
+    Value *cells = frame->slots + code->local_count;
+    for (uint32_t i = 0; i < code->cell_count; i++) {
+        Value argument = tuple_at(code->cell_arguments, i);
+        Value initial = NO_VALUE;
+        if (IS_INT(argument)) {
+            initial = frame->slots[INT_OF(argument)];
+            frame->slots[INT_OF(argument)] = NO_VALUE;
+        }
+        cells[i] = cell_new(w, initial);
+        NEED(cells[i]);
+    }
+    for (uint32_t i = 0; i < code->free_count; i++) {
+        cells[code->cell_count + i] = tuple_at(function->closure, i);
+    }
+    return OK;
+}
+
+static CallOutcome make_generator(World *w, Function *function, Frame *frame,
+                                  Value *result)
+{
+    uint32_t flags = frame->code->flags;
+    TypeId type = flags & CODE_COROUTINE         ? TYPE_COROUTINE
+                  : flags & CODE_ASYNC_GENERATOR ? TYPE_ASYNC_GENERATOR
+                                                 : TYPE_GENERATOR;
+    Generator *g = heap_object(w, type, sizeof *g);
+    if (!g) {
+        return CALL_RAISED;
+    }
+    g->frame = frame;
+    g->name = function->name;
+    g->qualname = function->qualname;
+    g->code = VALUE(frame->code);
+    frame->owner = VALUE(g);
+    frame->back = NULL;
+    *result = VALUE(g);
+    return CALL_DONE;
+}
+
+CallOutcome call_function(World *w, Thread *t, Function *function,
+                          const CallInfo *call, Value owner, Value *result)
+{
+    CodeObject *code = function->code;
+    if (__builtin_expect(t->depth >= w->recursion_limit, 0) &&
+        !code->in_prelude) {
+        (void)raise_recursion(w, t->depth ? "" : "");
+        return CALL_RAISED;
+    }
+    Frame *frame = frame_new(w, code, function->globals);
+    if (!frame) {
+        return CALL_RAISED;
+    }
+    Status status = OK;
+    if (code->simple && !call->kw_names && call->argc == code->argument_count) {
+        memcpy(frame->slots, call->args, call->argc * sizeof(Value));
+    } else {
+        status = bind_arguments(w, function, frame, call->args, call->argc,
+                                call->kw_names);
+    }
+    if (status == OK && (code->cell_count || code->free_count)) {
+        status = frame_make_cells(w, frame, function);
+    }
+    if (status != OK) {
+        heap_free(w, frame);
+        return CALL_RAISED;
+    }
+    if (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
+        return make_generator(w, function, frame, result);
+    }
+    frame->owner = owner;
+    frame->deliver = call->deliver;
+    frame->pop = call->pop;
+    frame->back = t->frame;
+    t->frame = &frame->head;
+    t->depth += !code->in_prelude;
+    return CALL_PUSHED;
+}
+
+CallOutcome call_generator(World *w, Thread *t, Value generator, Value sent,
+                           bool raised, uint8_t deliver, uint8_t pop)
+{
+    Generator *g = AS(Generator, generator);
+    if (t->depth >= w->recursion_limit) {
+        (void)raise_recursion(w, "");
+        return CALL_RAISED;
+    }
+    Frame *frame = g->frame;
+    world_touch(w, g, sizeof *g);
+    world_touch(w, frame, heap_cell_size(frame));
+    if (g->started && !raised) {
+        frame_stack(frame)[frame->depth++] = sent;
+    }
+    g->running = 1;
+    g->started = 1;
+    frame->deliver = deliver;
+    frame->pop = pop;
+    frame->back = t->frame;
+    t->frame = &frame->head;
+    t->depth++;
+    return raised ? CALL_RAISED : CALL_PUSHED;
+}
+
+/* ---- everything else --------------------------------------------------------- */
+
+CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
+                       Value *result)
+{
+    switch (layout_of(call->callee)) {
+    case TYPE_FUNCTION:
+        return call_function(w, t, AS(Function, call->callee), call, NO_VALUE,
+                             result);
+    case TYPE_NATIVE:
+        if (OBJECT(call->callee)->type == TYPE_REF(TYPE_GETSET)) {
+            break;
+        }
+        return call_native(w, t, call, result);
+    case TYPE_METHOD: {
+        Method *method = AS(Method, call->callee);
+        CallInfo bound = *call;
+        bound.args[-1] = method->self;
+        bound.args--;
+        bound.argc++;
+        bound.callee = method->function;
+        if (has_layout(bound.callee, TYPE_METHOD) ||
+            has_layout(bound.callee, TYPE_TYPE)) {
+            /* Its receiver needs room too. */
+            Values *values = values_new(w, bound.argc + 2);
+            if (!values) {
+                return CALL_RAISED;
+            }
+            values->used = bound.argc + 1;
+            memcpy(values->items + 1, bound.args, bound.argc * sizeof(Value));
+            bound.args = values->items + 1;
+        }
+        return call_value(w, t, &bound, result);
+    }
+    case TYPE_GENERATOR: /* iterate_next and FOR_ITER: resume it */
+        return call_generator(w, t, call->callee,
+                              call->argc ? call->args[0] : NONE, false,
+                              call->deliver, call->pop);
+    default:
+        break;
+    }
+    /* A class, or an object with __call__: the callee takes args[-1]. */
+    NativeFrame f;
+    memset(&f, 0, offsetof(NativeFrame, callee_room));
+    memset(f.slot, 0, sizeof f.slot);
+    bool klass = has_layout(call->callee, TYPE_TYPE);
+    f.native = klass ? ROW_CALL_CLASS : ROW_CALL_INSTANCE;
+    f.self = call->callee;
+    f.args = call->args;
+    f.argc = call->argc;
+    f.kw_names = call->kw_names;
+    f.kw_count =
+        call->kw_names ? (uint8_t)tuple_length(call->kw_names) : 0;
+    f.deliver = call->deliver;
+    f.pop = call->pop;
+    if (t->native_depth >= NATIVE_DEPTH_MAX) {
+        return native_to_heap(w, t, &f) ? CALL_PUSHED : CALL_RAISED;
+    }
+    return native_run(w, t, &f, false, result);
+}
+
+/* f(*args, **kwargs): a tuple and a dict become arguments and names. */
+Status call_unpack(World *w, Value args, Value kwargs, CallInfo *call)
+{
+    size_t count = args ? tuple_length(args) : 0;
+    size_t keywords = kwargs ? dict_length(kwargs) : 0;
+    Values *values = values_new(w, count + keywords + 2);
+    NEED(values);
+    values->used = count + keywords + 1;
+    for (size_t i = 0; i < count; i++) {
+        values->items[i + 1] = tuple_at(args, i);
+    }
+    call->args = values->items + 1;
+    call->argc = (uint32_t)(count + keywords);
+    call->kw_names = NO_VALUE;
+    if (!keywords) {
+        return OK;
+    }
+    Tuple *names = tuple_new(w, keywords);
+    NEED(names);
+    size_t at = 0;
+    size_t n = 0;
+    Value key;
+    Value value;
+    while (dict_next(kwargs, &at, &key, &value)) {
+        if (!is_str(key)) {
+            return raise_type(w, "keywords must be strings");
+        }
+        names->items[n] = str_intern(w, key);
+        NEED(names->items[n]);
+        values->items[1 + count + n++] = value;
+    }
+    call->kw_names = VALUE(names);
+    return OK;
+}

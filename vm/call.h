@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calling: what the interpreter does with a callee and its arguments.
+ *
+ * A call either has its value at once (a native that came back), or leaves a
+ * new object on top of the thread's frame chain (a Python function's Frame, a
+ * NativeFrame that waits). `deliver` and `pop` say how the frame below will
+ * take the value then: it drops `pop` operands, and goes on as `deliver` says.
+ */
+#ifndef GILSCOPE_VM_CALL_H
+#define GILSCOPE_VM_CALL_H
+
+#include "vm/native.h"
+#include "vm/types/function.h"
+
+typedef enum {
+    CALL_DONE,    /* *result holds the value */
+    CALL_PUSHED,  /* t->frame has changed: run it */
+    CALL_RAISED,  /* t->raised; unwind from t->frame */
+    CALL_BLOCKED, /* a NativeFrame is on top, t->request is set */
+} CallOutcome;
+
+typedef struct CallInfo {
+    Value callee;
+    Value *args;     /* args[-1] may be overwritten */
+    uint32_t argc;   /* keyword values included */
+    Value kw_names;  /* tuple of str, or 0 */
+    uint8_t deliver; /* Deliver */
+    uint8_t pop;
+} CallInfo;
+
+MUST_CHECK CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
+                                  Value *result);
+/* One of the interpreter's own natives, on operands. */
+MUST_CHECK CallOutcome call_operator(World *w, Thread *t, uint32_t row,
+                                     uint32_t slot, Value extra, Value *args,
+                                     uint32_t argc, uint8_t deliver,
+                                     uint8_t pop, Value *result);
+/* Run the NativeFrame on top of the chain on; CALL_DONE takes it off. */
+MUST_CHECK CallOutcome native_run(World *w, Thread *t, NativeFrame *f,
+                                  bool on_heap, Value *result);
+/* A Python function: push its frame, or make its generator. `owner` goes to
+ * the frame (DELIVER_INSTANCE). */
+MUST_CHECK CallOutcome call_function(World *w, Thread *t, Function *function,
+                                     const CallInfo *call, Value owner,
+                                     Value *result);
+/* Put a suspended generator's frame on top and send it a value; `raised`: the
+ * exception in t->raised instead. ValueError when it is running already. */
+MUST_CHECK CallOutcome call_generator(World *w, Thread *t, Value generator,
+                                      Value sent, bool raised, uint8_t deliver,
+                                      uint8_t pop);
+/* Parameters of `function` from the arguments, with CPython's TypeErrors. */
+MUST_CHECK Status bind_arguments(World *w, Function *function, Frame *frame,
+                                 const Value *args, uint32_t argc,
+                                 Value kw_names);
+
+/* Fill in a NativeFrame for calling a Native; `bound` has room for its
+ * parameters. Errors are those of the arguments. */
+MUST_CHECK Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
+                               Value *bound);
+MUST_CHECK Status native_receiver(World *w, const Native *native,
+                                  const NativeInfo *info, const Value *args,
+                                  uint32_t argc);
+/* f(*args, **kwargs) as plain arguments: args tuple or 0, kwargs dict or 0. */
+MUST_CHECK Status call_unpack(World *w, Value args, Value kwargs,
+                              CallInfo *call);
+/* The twin of a wrapper (list.__eq__ ...), or NO_VALUE. */
+Value wrapper_twin(World *w, const NativeFrame *f);
+
+static inline bool native_frame_on_top(const Thread *t)
+{
+    return t->frame && t->frame->layout == TYPE_NATIVE_FRAME;
+}
+
+#endif

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cells: allocation, free lists, walking. Collecting is in gc.c.
+ *
+ * A free cell has type 0. It is linked through its second word; one of more
+ * than UINT16_MAX units keeps its size in the third. A live cell that large is
+ * preceded by a one-unit prefix cell (type PREFIX) whose second word is the
+ * size in units.
+ */
+#include "vm/heap.h"
+
+#include "vm/cell.h"
+#include "vm/error.h"
+#include "vm/outside.h"
+
+#include <string.h>
+
+static inline FreeCell *free_cell(Object *o)
+{
+    return (FreeCell *)o;
+}
+
+size_t heap_cell_size(const void *object)
+{
+    const Object *o = object;
+    return o->units ? (size_t)o->units * 16
+                    : (size_t)((const uint64_t *)o)[-1] * 16;
+}
+
+static void cell_put(World *w, char *at, size_t units)
+{
+    FreeCell *cell = (FreeCell *)at;
+    cell->head = (Object){.units = units <= UINT16_MAX ? (uint16_t)units : 0};
+    Object **list =
+        units < HEAP_CLASSES ? &w->free_cells[units] : &w->large_cells;
+    cell->next = *list;
+    if (units > UINT16_MAX) {
+        cell->units = units;
+    }
+    *list = &cell->head;
+}
+
+void heap_put_free(World *w, char *at, size_t units)
+{
+    cell_put(w, at, units);
+}
+
+/* First fit among the large free cells; the rest goes back. */
+static char *large_take(World *w, size_t units)
+{
+    Object **link = &w->large_cells;
+    while (*link) {
+        FreeCell *cell = free_cell(*link);
+        size_t have = free_cell_units(cell);
+        if (have >= units) {
+            *link = cell->next;
+            if (have > units) {
+                cell_put(w, (char *)cell + units * 16, have - units);
+            }
+            return (char *)cell;
+        }
+        link = &cell->next;
+    }
+    return NULL;
+}
+
+static char *bump(World *w, size_t units)
+{
+    size_t room = (size_t)(w->memory_limit - w->top) / 16;
+    if (w->memory_limit < w->top || units > room) {
+        return NULL;
+    }
+    char *at = w->top;
+    w->top += units * 16;
+    if (w->top > w->collect_at && !w->collect_wanted) {
+        w->collect_wanted = 1;
+        world_poke(w);
+    }
+    return at;
+}
+
+static bool allocation_fails(World *w)
+{
+    Outside *o = w->outside;
+    return o->fail_after && --o->fail_after == 0;
+}
+
+/* Cell of `units`, zeroed but for the size in its header. */
+static Object *cell_take(World *w, size_t units)
+{
+    bool prefixed = units > UINT16_MAX;
+    size_t want = units + prefixed;
+    char *at = NULL;
+    if (__builtin_expect(w->outside->fail_after != 0, 0) &&
+        allocation_fails(w)) {
+        return NULL;
+    }
+    if (want < HEAP_CLASSES && w->free_cells[want]) {
+        at = (char *)w->free_cells[want];
+        w->free_cells[want] = free_cell((Object *)at)->next;
+    } else if (want >= HEAP_CLASSES && w->large_cells) {
+        at = large_take(w, want);
+    }
+    if (!at) {
+        at = bump(w, want);
+    }
+    if (!at) {
+        return NULL;
+    }
+    if (prefixed) {
+        PrefixCell *prefix = (PrefixCell *)at;
+        prefix->head = (Object){.type = PREFIX_TYPE, .units = 1};
+        prefix->units = units;
+        at += 16;
+    }
+    memset(at, 0, units * 16);
+    ((Object *)at)->units = prefixed ? 0 : (uint16_t)units;
+    return (Object *)at;
+}
+
+void *heap_new(World *w, Klass *klass, size_t size)
+{
+    if (klass->flags & KLASS_DICT_WORD) {
+        size += 8;
+    }
+    Object *o = size > (size_t)1 << 46 ? NULL : cell_take(w, (size + 15) / 16);
+    if (!o) {
+        (void)raise_memory(w);
+        return NULL;
+    }
+    o->type = klass_ref(w, klass);
+    o->layout = klass->layout;
+    if (__builtin_expect(klass->flags & KLASS_DICT_WORD, 0)) {
+        o->flags |= OBJECT_DICT_WORD;
+    }
+    if (__builtin_expect(klass_overrides(klass, SLOT_DEL), 0)) {
+        o->flags |= OBJECT_FINALISE;
+        w->watched++;
+    }
+    return o;
+}
+
+void heap_free(World *w, void *object)
+{
+    Object *o = object;
+    if ((char *)o < w->watermark || (o->flags & (OBJECT_HAS_ID | OBJECT_WEAKLY)) ||
+        o->units == 0) {
+        return; /* the collector will find it */
+    }
+    cell_put(w, (char *)o, o->units);
+}
+
+Values *values_new(World *w, size_t capacity)
+{
+    if (capacity > (size_t)1 << 43) {
+        (void)raise_memory(w);
+        return NULL;
+    }
+    return heap_object(w, TYPE_VALUES, sizeof(Values) + capacity * 8);
+}
+
+Block *block_new(World *w, size_t capacity)
+{
+    if (capacity > (size_t)1 << 46) {
+        (void)raise_memory(w);
+        return NULL;
+    }
+    return heap_object(w, TYPE_BLOCK, sizeof(Block) + capacity);
+}
+
+size_t values_capacity(const Values *values)
+{
+    return (heap_cell_size(values) - sizeof(Values)) / 8;
+}
+
+size_t block_capacity(const Block *block)
+{
+    return heap_cell_size(block) - sizeof(Block);
+}
+
+/* The cell behind this one, and what this one is. */
+Object *cell_step(char **at, size_t *units)
+{
+    Object *o = (Object *)*at;
+    if (o->type == PREFIX_TYPE) {
+        *units = ((PrefixCell *)o)->units;
+        o = (Object *)(*at + 16);
+        *at += 16 + *units * 16;
+        return o;
+    }
+    *units = o->type ? o->units : free_cell_units((FreeCell *)o);
+    *at += *units * 16;
+    return o->type ? o : NULL;
+}
+
+void heap_each(World *w, void (*each)(World *, Object *, void *), void *data)
+{
+    char *at = w->watermark;
+    if (at == (char *)w) {
+        at += (sizeof(World) + 15) / 16 * 16;
+    }
+    while (at < w->top) {
+        size_t units;
+        Object *o = cell_step(&at, &units);
+        if (o) {
+            each(w, o, data);
+        }
+    }
+}
+
+size_t heap_used(const World *w)
+{
+    size_t used = (size_t)(w->top - w->watermark);
+    char *at = w->watermark;
+    while (at < w->top) {
+        size_t units;
+        if (!cell_step(&at, &units)) {
+            used -= units * 16;
+        }
+    }
+    return used;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The heap: cells of 16-byte units laid end to end, marked and swept.
+ *
+ * Invariants: from the watermark to `top` cells follow each other without a
+ * gap; each starts with an Object header whose `units` is its size, and type 0
+ * means free. A cell of more than 65535 units has units 0 and the word before
+ * its header (in a one-unit prefix cell) holds its size. Objects never move.
+ *
+ * A collection runs only between two instructions, so C code holds Values in
+ * plain variables and never registers a root. Allocation never collects; it
+ * only asks for a collection.
+ */
+#ifndef GILSCOPE_VM_HEAP_H
+#define GILSCOPE_VM_HEAP_H
+
+#include "vm/world.h"
+
+/* Zeroed object of `size` bytes, header filled in; NULL with MemoryError set.
+ * `klass` may be a subclass: layout, dict word and __del__ come from it. */
+MUST_CHECK void *heap_new(World *w, Klass *klass, size_t size);
+/* The same for a built-in type. */
+static inline void *heap_object(World *w, TypeId id, size_t size)
+{
+    return heap_new(w, &w->klass[id], size);
+}
+MUST_CHECK void *heap_new_slow(World *w, Klass *klass, size_t size);
+/* Give a cell back at once: only when nobody else can hold it. */
+void heap_free(World *w, void *object);
+/* Usable bytes of the cell. */
+size_t heap_cell_size(const void *object);
+/* The __dict__ word of an object with OBJECT_DICT_WORD. */
+static inline Value *object_dict_word(void *object)
+{
+    return (Value *)((char *)object + heap_cell_size(object) - 8);
+}
+
+/* An array of values, as list items, dict entries, slots ... `used` are alive. */
+typedef struct Values {
+    Object head;
+    uint64_t used;
+    Value items[];
+} Values;
+/* Raw bytes. */
+typedef struct Block {
+    Object head;
+    uint64_t used;
+    char data[];
+} Block;
+MUST_CHECK Values *values_new(World *w, size_t capacity);
+MUST_CHECK Block *block_new(World *w, size_t capacity);
+size_t values_capacity(const Values *values);
+size_t block_capacity(const Block *block);
+
+/* One per value slot of an object: visit(visitor, &slot). */
+typedef struct Visitor Visitor;
+struct Visitor {
+    void (*visit)(Visitor *, Value *slot);
+};
+typedef void VisitFunction(World *w, void *object, Visitor *visitor);
+/* Visit one object's slots, its dict word and class included. */
+void heap_visit(World *w, Object *object, Visitor *visitor);
+
+/* A collection by allocation is invisible: finalisable and weakly referenced
+ * objects count as alive. One the program asks for (`finalise`) clears weak
+ * references and queues __del__ calls. Returns the number of freed objects. */
+size_t heap_collect(World *w, bool finalise);
+/* A reference to `old` was dropped where RULES.md lets finalisers run: a
+ * collection follows at the next instruction if `old` may need one. */
+static inline void heap_dropped(World *w, Value old)
+{
+    if (w->watched && IS_OBJECT(old) &&
+        OBJECT(old)->flags & (OBJECT_FINALISE | OBJECT_WEAKLY) &&
+        OBJECT(old)->layout != TYPE_TYPE) {
+        w->collect_wanted = 2;
+        world_poke(w);
+    }
+}
+/* Walk all live cells from the watermark up. */
+void heap_each(World *w, void (*each)(World *, Object *, void *), void *data);
+/* Bytes between the watermark and top that are in use. */
+size_t heap_used(const World *w);
+
+#endif

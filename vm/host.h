@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The only door from the VM to whoever runs it (sched/simulate, sched/real, a
+ * test). The VM never blocks, never reads a clock, never writes to a file
+ * descriptor of the process: it asks here.
+ */
+#ifndef GILSCOPE_VM_HOST_H
+#define GILSCOPE_VM_HOST_H
+
+#include "bytecode/diagnostic.h"
+#include "vm/frame.h"
+#include "vm/interp.h"
+
+/* What the reporting build of the loop tells about one instruction. */
+typedef enum {
+    ACCESS_READ,
+    ACCESS_WRITE,
+    ACCESS_ACQUIRE,
+    ACCESS_RELEASE,
+    ACCESS_CALL,
+} AccessKind;
+
+struct Host {
+    void *data;
+    /* A new thread may be scheduled from now on. Called with `w->thread` the
+       parent. RAISE: "can't start new thread". */
+    Status (*start)(World *w, Thread *child);
+    /* `lock` has just become free; wake its first waiter. */
+    void (*lock_released)(World *w, Value lock);
+    /* The same for REQUEST_WAIT: all who wait for `object` may go on. */
+    void (*wake)(World *w, Value object);
+    /* sys.setswitchinterval: ns >= 1; sys.getswitchinterval in seconds. */
+    Status (*set_interval)(World *w, double seconds);
+    double (*get_interval)(World *w);
+    /* Bytes for a file descriptor of the program (1 and 2 at least). Returns
+       bytes taken, or -errno. */
+    int64_t (*write)(World *w, int descriptor, const char *data, size_t size);
+    /* Bytes from one; 0 at the end. */
+    int64_t (*read)(World *w, int descriptor, char *data, size_t size);
+    /* Nanoseconds since 1970 of virtual time 0. */
+    int64_t epoch_ns;
+    /* Seed for unseeded random numbers: the `program` stream. */
+    uint64_t (*program_random)(World *w);
+    /* Shared access by the current instruction; NULL: nobody listens. */
+    void (*access)(World *w, AccessKind kind, Value object, Value key);
+    /* The whole of a file, in malloc'ed memory the caller frees; NULL with an
+       errno in *error. Only regular files. */
+    char *(*read_file)(World *w, const char *path, size_t *size, int *error);
+    /* What the compiler warns of in the program's own files; may be NULL. */
+    void (*warning)(World *w, const char *filename,
+                    const struct Warning *warning);
+    /* A module the program asks for that we lack; for "cannot run". */
+    void (*missing)(World *w, const char *what);
+    /* ns the process, or the running thread, has computed. */
+    int64_t (*cpu_time)(World *w, bool thread);
+    /* Number of simulated cores. */
+    int cores;
+    /* Ctrl-C has been pressed: polled on the slow path. */
+    bool (*interrupted)(World *w);
+};
+
+#endif

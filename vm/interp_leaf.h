@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* Leaves of single opcodes, called by the loop: no Python code runs in them. */
+#ifndef GILSCOPE_VM_INTERP_LEAF_H
+#define GILSCOPE_VM_INTERP_LEAF_H
+
+#include "bytecode/opcode.h"
+#include "vm/call.h"
+#include "vm/outside.h"
+#include "vm/types/dict.h"
+#include "vm/types/float.h"
+
+/* Truth without Python code; false when that is not known here. */
+static inline bool quick_truth(World *w, Value v, bool *truth)
+{
+    if (IS_BOOL(v) || IS_INT(v) || v == NONE) {
+        *truth = v == TRUE_VALUE || (IS_INT(v) && v != INT(0));
+        return true;
+    }
+    return value_truth(w, v, truth) == OK;
+}
+
+static inline bool compare_ints(int64_t a, int64_t b, uint32_t op)
+{
+    switch (op) {
+    case COMPARE_LT:
+        return a < b;
+    case COMPARE_LE:
+        return a <= b;
+    case COMPARE_EQ:
+        return a == b;
+    case COMPARE_NE:
+        return a != b;
+    case COMPARE_GT:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
+
+static inline Status leaf_BINARY(World *w, Slot op, Value a, Value b,
+                                 Value *out)
+{
+    return value_binary(w, op, a, b, out);
+}
+/* x op= y for built-in x; NO_OP and TWIN as value_binary. */
+MUST_CHECK Status leaf_INPLACE(World *w, Slot op, Value a, Value b,
+                               Value *out);
+
+Status raise_unbound_local(World *w, const CodeObject *code, uint32_t index);
+Status raise_unbound_cell(World *w, const CodeObject *code, uint32_t index);
+MUST_CHECK Status load_global(World *w, const Frame *frame, Value name,
+                              Cache *cache, Value *out);
+MUST_CHECK Status load_name(World *w, const Frame *frame, Value name,
+                            Cache *cache, Value *out);
+/* `cache` may be NULL. */
+MUST_CHECK Status store_global(World *w, Value dict, Value name, Value value,
+                               Cache *cache);
+MUST_CHECK Status delete_global(World *w, Value dict, Value name);
+/* `except pattern`: class or tuple of classes. */
+MUST_CHECK Status exception_match(World *w, Value raised, Value pattern,
+                                  bool *match);
+MUST_CHECK Status make_function(World *w, Frame *frame, uint32_t flags,
+                                Value *out);
+/* The strings of an f-string, joined; NO_VALUE with an error set. */
+MUST_CHECK Value join_strings(World *w, const Value *strings, size_t count);
+/* Class of a plain Python __init__ and no __new__: the __init__ function and
+ * *made, a new instance. NO_VALUE: take the general way (or an error is set). */
+Value class_fast_path(World *w, Value klass, uint32_t argc, Value *made);
+/* The operands of a call with very many arguments, moved off the stack. */
+MUST_CHECK Status call_spill(World *w, Frame *frame, CallInfo *call);
+/* The `n` topmost operands as one Values object; 0 with an error set. */
+void call_spill_operands(World *w, Frame *frame, uint32_t n, Value *values);
+/* type(manager).__exit__ bound to it; AttributeError names what is missing. */
+MUST_CHECK Status with_exit_method(World *w, Value manager, Slot exit,
+                                   Slot enter, Value *out);
+MUST_CHECK Status setup_annotations(World *w, Frame *frame);
+/* native_run whose first answer is known already. */
+MUST_CHECK CallOutcome native_settle_first(World *w, Thread *t, NativeFrame *f,
+                                           Status status, Value *result);
+
+#endif

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+# The package that holds concurrent.futures, and nothing else.

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: MIT
+# A pool of threads fed by one queue.
+#
+# Invariant: a thread is added only when no worker is known to be idle and
+# the pool is not full; _shutdown changes only under _shutdown_lock.  None in
+# the queue is the word to go; a worker that hears it passes it on.
+#
+# CPython's workers end too when nobody holds the executor any more, which
+# needs reference counts; here they stay until shutdown or the program's end.
+
+import os
+import sys
+import threading
+from itertools import count
+from concurrent.futures import _base
+from queue import Empty, SimpleQueue
+
+_global_shutdown_lock = threading.Lock()
+_threads_queues = {}
+_shutdown = False
+
+
+def _python_exit():
+    global _shutdown
+    with _global_shutdown_lock:
+        _shutdown = True
+    workers = list(_threads_queues.items())
+    for thread, queue in workers:
+        queue.put(None)
+    for thread, queue in workers:
+        thread.join()
+
+
+def _join_workers_at_exit():
+    # Up to 3.8 workers are daemons that atexit joins; since 3.9 they are
+    # plain threads told to stop before the interpreter joins them.
+    if sys.version_info >= (3, 9):
+        threading._register_atexit(_python_exit)
+    else:
+        import atexit
+        atexit.register(_python_exit)
+
+
+_join_workers_at_exit()
+
+
+class BrokenThreadPool(_base.BrokenExecutor):
+    pass
+
+
+class _WorkItem:
+    __slots__ = ('future', 'fn', 'args', 'kwargs')
+
+    def __init__(self, future, fn, args, kwargs):
+        self.future = future
+        self.fn = fn
+        self.args = args
+        self.kwargs = kwargs
+
+    def run(self):
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self.fn(*self.args, **self.kwargs)
+        except BaseException as error:
+            self.future.set_exception(error)
+            # The traceback refers to this frame: keep no cycle.
+            self = None
+        else:
+            self.future.set_result(result)
+
+
+def _worker(pool, initializer, initargs):
+    queue = pool._work_queue
+    try:
+        if initializer is not None:
+            try:
+                initializer(*initargs)
+            except BaseException:
+                _base.LOGGER.critical('Exception in initializer:',
+                                      exc_info=True)
+                pool._initializer_failed()
+                return
+        _serve(pool, queue)
+    except BaseException:
+        _base.LOGGER.critical('Exception in worker', exc_info=True)
+    finally:
+        _threads_queues.pop(threading.current_thread(), None)
+
+
+def _serve(pool, queue):
+    while True:
+        item = queue.get()
+        if item is None:
+            if _shutdown or pool._shutdown:
+                pool._shutdown = True
+                queue.put(None)
+                return
+            continue
+        item.run()
+        # An idle worker keeps nothing of its last task alive.
+        del item
+        pool._idle_semaphore.release()
+
+
+class ThreadPoolExecutor(_base.Executor):
+    _counter = count().__next__
+
+    def __init__(self, max_workers=None, thread_name_prefix='',
+                 initializer=None, initargs=()):
+        if max_workers is None:
+            max_workers = min(32, (os.cpu_count() or 1) + 4)
+        if max_workers <= 0:
+            raise ValueError('max_workers must be greater than 0')
+        if initializer is not None and not callable(initializer):
+            raise TypeError('initializer must be a callable')
+        self._max_workers = max_workers
+        self._work_queue = SimpleQueue()
+        self._idle_semaphore = threading.Semaphore(0)
+        self._threads = set()
+        self._broken = False
+        self._shutdown = False
+        self._shutdown_lock = threading.Lock()
+        self._thread_name_prefix = (thread_name_prefix or
+                                    'ThreadPoolExecutor-%d' % self._counter())
+        self._initializer = initializer
+        self._initargs = initargs
+
+    def submit(self, fn, /, *args, **kwargs):
+        with self._shutdown_lock, _global_shutdown_lock:
+            if self._broken:
+                raise BrokenThreadPool(self._broken)
+            if self._shutdown:
+                raise RuntimeError('cannot schedule new futures after shutdown')
+            if _shutdown:
+                raise RuntimeError('cannot schedule new futures after '
+                                   'interpreter shutdown')
+            future = _base.Future()
+            self._work_queue.put(_WorkItem(future, fn, args, kwargs))
+            self._adjust_thread_count()
+            return future
+
+    def _adjust_thread_count(self):
+        if self._idle_semaphore.acquire(timeout=0):
+            return
+        number = len(self._threads)
+        if number >= self._max_workers:
+            return
+        thread = threading.Thread(
+            target=_worker, name=f'{self._thread_name_prefix}_{number}',
+            args=(self, self._initializer, self._initargs),
+            daemon=sys.version_info < (3, 9))
+        thread.start()
+        self._threads.add(thread)
+        _threads_queues[thread] = self._work_queue
+
+    def _drain(self):
+        # Yields every waiting task, and takes it off the queue.
+        try:
+            while True:
+                item = self._work_queue.get_nowait()
+                if item is not None:
+                    yield item
+        except Empty:
+            pass
+
+    def _initializer_failed(self):
+        with self._shutdown_lock:
+            self._broken = ('A thread initializer failed, the thread pool is '
+                            'not usable anymore')
+            for item in self._drain():
+                item.future.set_exception(BrokenThreadPool(self._broken))
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        with self._shutdown_lock:
+            self._shutdown = True
+            if cancel_futures:
+                for item in self._drain():
+                    item.future.cancel()
+            self._work_queue.put(None)
+        if wait:
+            for thread in self._threads:
+                thread.join()

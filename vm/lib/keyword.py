@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+# The reserved words of Python 3.8.
+
+__all__ = ['iskeyword', 'kwlist']
+
+kwlist = '''
+    False None True and as assert async await break class continue def del
+    elif else except finally for from global if import in is lambda nonlocal
+    not or pass raise return try while with yield
+'''.split()
+
+softkwlist = []
+
+iskeyword = frozenset(kwlist).__contains__

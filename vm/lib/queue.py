@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+# Queues between threads.
+#
+# Invariant: `mutex` guards everything, the three conditions share it, and a
+# subclass only says how items are kept (_init, _qsize, _put, _get), which is
+# always called with the mutex held.  Written in Python by CPython as well.
+
+import threading
+from _collections import deque
+from time import monotonic as time
+
+try:
+    from _queue import SimpleQueue
+except ImportError:
+    SimpleQueue = None
+
+try:
+    from _queue import Empty
+except ImportError:
+    class Empty(Exception):
+        pass
+
+__all__ = ['Empty', 'Full', 'ShutDown', 'Queue', 'PriorityQueue', 'LifoQueue',
+           'SimpleQueue']
+
+
+class Full(Exception):
+    pass
+
+
+class ShutDown(Exception):
+    pass
+
+
+class Queue:
+    is_shutdown = False
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self._init(maxsize)
+        self.mutex = threading.Lock()
+        self.not_empty = threading.Condition(self.mutex)
+        self.not_full = threading.Condition(self.mutex)
+        self.all_tasks_done = threading.Condition(self.mutex)
+        self.unfinished_tasks = 0
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+    # What a subclass may replace.
+
+    def _init(self, maxsize):
+        self.queue = deque()
+
+    def _qsize(self):
+        return len(self.queue)
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.popleft()
+
+    # Sizes: already out of date when the caller looks at them.
+
+    def qsize(self):
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        with self.mutex:
+            return not self._qsize()
+
+    def full(self):
+        with self.mutex:
+            return 0 < self.maxsize <= self._qsize()
+
+    def _is_full(self):
+        return 0 < self.maxsize <= self._qsize()
+
+    def put(self, item, block=True, timeout=None):
+        with self.not_full:
+            self._refuse_if_shut()
+            if self.maxsize > 0:
+                self._await(self.not_full, self._is_full, block, timeout, Full)
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
+
+    def get(self, block=True, timeout=None):
+        with self.not_empty:
+            if not self._qsize():
+                self._refuse_if_shut()
+                self._await(self.not_empty, self._is_empty, block, timeout,
+                            Empty)
+            item = self._get()
+            self.not_full.notify()
+            return item
+
+    def _is_empty(self):
+        return not self._qsize()
+
+    def _await(self, condition, obstacle, block, timeout, error):
+        # Returns once `obstacle` is gone; the mutex is held.
+        if not block:
+            if obstacle():
+                raise error
+        elif timeout is None:
+            while obstacle():
+                condition.wait()
+                self._refuse_if_shut(obstacle)
+        elif timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        else:
+            end = time() + timeout
+            while obstacle():
+                left = end - time()
+                if left <= 0.0:
+                    raise error
+                condition.wait(left)
+                self._refuse_if_shut(obstacle)
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def task_done(self):
+        with self.all_tasks_done:
+            left = self.unfinished_tasks - 1
+            if left < 0:
+                raise ValueError('task_done() called too many times')
+            if left == 0:
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks = left
+
+    def join(self):
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
+
+    def shutdown(self, immediate=False):
+        # From 3.13 on: no more put; get too fails once nothing is left, which
+        # `immediate` brings about by dropping every item.
+        with self.mutex:
+            self.is_shutdown = True
+            if immediate:
+                while self._qsize():
+                    self._get()
+                    if self.unfinished_tasks > 0:
+                        self.unfinished_tasks -= 1
+                self.all_tasks_done.notify_all()
+            self.not_empty.notify_all()
+            self.not_full.notify_all()
+
+    def _refuse_if_shut(self, obstacle=None):
+        if self.is_shutdown:
+            if obstacle != self._is_empty or self._is_empty():
+                raise ShutDown
+
+
+class PriorityQueue(Queue):
+    # Smallest item first.
+
+    def _init(self, maxsize):
+        from heapq import heappop, heappush
+        self.queue = []
+        self._heappush = heappush
+        self._heappop = heappop
+
+    def _put(self, item):
+        self._heappush(self.queue, item)
+
+    def _get(self):
+        return self._heappop(self.queue)
+
+
+class LifoQueue(Queue):
+    # Newest item first.
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class _PySimpleQueue:
+    # Without bound and without task counting.  put() takes no lock that it
+    # could wait for, so that signal handlers may call it.
+
+    def __init__(self):
+        self._items = deque()
+        self._count = threading.Semaphore(0)
+
+    def put(self, item, block=True, timeout=None):
+        self._items.append(item)
+        self._count.release()
+
+    def get(self, block=True, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if not self._count.acquire(block, timeout if block else None):
+            raise Empty
+        return self._items.popleft()
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def empty(self):
+        return not self._items
+
+    def qsize(self):
+        return len(self._items)
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+if SimpleQueue is None:
+    SimpleQueue = _PySimpleQueue

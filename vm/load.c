@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Code objects for the world out of the compiler's plain data.
+ *
+ * What the interpreter wants to know of each call is worked out once here: the
+ * size of a frame, how deep blocks nest, whether a call can simply copy its
+ * arguments.
+ */
+#include "vm/load.h"
+
+#include "bytecode/opcode.h"
+#include "vm/builtin_types.h"
+#include "vm/error.h"
+#include "vm/host.h"
+#include "vm/outside.h"
+#include "vm/types/bytes.h"
+#include "vm/types/exception.h"
+#include "vm/types/float.h"
+#include "vm/types/int.h"
+#include "vm/types/set.h"
+#include "vm/types/str.h"
+#include "vm/types/tuple.h"
+
+static Value load_text(World *w, Text text)
+{
+    return str_from_utf8(w, text.data, text.size);
+}
+
+/* Strings that look like identifiers are interned, as CPython does. */
+static Value load_str(World *w, Text text)
+{
+    Value s = load_text(w, text);
+    if (!s || text.size > 60) {
+        return s;
+    }
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                    (c >= '0' && c <= '9') || c == '_';
+        if (!word) {
+            return s;
+        }
+    }
+    return str_intern(w, s);
+}
+
+static Value load_constant(World *w, const Constant *c, LoadKind kind);
+
+static Value load_tuple(World *w, const Constant *c, LoadKind kind)
+{
+    if (c->tuple.count == 0) {
+        return w->empty_tuple;
+    }
+    Tuple *t = tuple_new(w, c->tuple.count);
+    for (size_t i = 0; t && i < c->tuple.count; i++) {
+        t->items[i] = load_constant(w, c->tuple.items[i], kind);
+        if (!t->items[i]) {
+            return NO_VALUE;
+        }
+    }
+    return VALUE(t);
+}
+
+static Value load_frozenset(World *w, const Constant *c, LoadKind kind)
+{
+    Value set = set_new(w, TYPE_FROZENSET);
+    for (size_t i = 0; set && i < c->tuple.count; i++) {
+        Value item = load_constant(w, c->tuple.items[i], kind);
+        if (!item || set_add(w, set, item) != OK) {
+            return NO_VALUE;
+        }
+    }
+    return set;
+}
+
+static Value load_constant(World *w, const Constant *c, LoadKind kind)
+{
+    switch (c->kind) {
+    case CONSTANT_NONE:
+        return NONE;
+    case CONSTANT_FALSE:
+        return FALSE_VALUE;
+    case CONSTANT_TRUE:
+        return TRUE_VALUE;
+    case CONSTANT_ELLIPSIS:
+        return ELLIPSIS;
+    case CONSTANT_INT:
+        return c->integer.count ? int_from_limbs(w, c->integer.limbs,
+                                                 c->integer.count,
+                                                 c->integer.negative)
+                                : int_new(w, c->integer.small);
+    case CONSTANT_FLOAT:
+        return float_new(w, c->real);
+    case CONSTANT_COMPLEX:
+        return complex_new(w, c->complex.real, c->complex.imag);
+    case CONSTANT_STR:
+        return load_str(w, c->text);
+    case CONSTANT_BYTES:
+        return bytes_from(w, c->text.data, c->text.size);
+    case CONSTANT_TUPLE:
+        return load_tuple(w, c, kind);
+    case CONSTANT_FROZENSET:
+        return load_frozenset(w, c, kind);
+    default:
+        return load_code(w, c->code, kind);
+    }
+}
+
+static Value load_names(World *w, NameList names)
+{
+    if (names.count == 0) {
+        return w->empty_tuple;
+    }
+    Tuple *t = tuple_new(w, names.count);
+    for (size_t i = 0; t && i < names.count; i++) {
+        Value s = load_text(w, names.items[i]);
+        t->items[i] = s ? str_intern(w, s) : NO_VALUE;
+        if (!t->items[i]) {
+            return NO_VALUE;
+        }
+    }
+    return VALUE(t);
+}
+
+/* For each cell the argument it captures, or None. */
+static Value load_cell_arguments(World *w, const Code *code)
+{
+    if (code->cell_names.count == 0) {
+        return w->empty_tuple;
+    }
+    Tuple *t = tuple_new(w, code->cell_names.count);
+    size_t arguments = code->argument_count + code->keyword_only_count +
+                       ((code->flags & CODE_VARARGS) != 0) +
+                       ((code->flags & CODE_VARKEYWORDS) != 0);
+    for (size_t i = 0; t && i < code->cell_names.count; i++) {
+        t->items[i] = NONE;
+        for (size_t a = 0; a < arguments; a++) {
+            if (text_equal(code->cell_names.items[i],
+                           code->variable_names.items[a])) {
+                t->items[i] = INT(a);
+            }
+        }
+    }
+    return VALUE(t);
+}
+
+/* An upper bound: blocks cannot nest deeper than there are SETUP_... */
+static uint32_t count_blocks(const Code *code)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < code->code_size; i += 2) {
+        uint8_t op = code->code[i];
+        n += op == OP_SETUP_FINALLY || op == OP_SETUP_WITH ||
+             op == OP_SETUP_ASYNC_WITH;
+    }
+    return n < 20 ? n : 20;
+}
+
+static Status fill_names(World *w, CodeObject *c, const Code *code)
+{
+    c->names = load_names(w, code->names);
+    NEED(c->names);
+    c->variable_names = load_names(w, code->variable_names);
+    NEED(c->variable_names);
+    c->free_names = load_names(w, code->free_names);
+    NEED(c->free_names);
+    c->cell_names = load_names(w, code->cell_names);
+    NEED(c->cell_names);
+    c->cell_arguments = load_cell_arguments(w, code);
+    NEED(c->cell_arguments);
+    Value filename = load_text(w, code->filename);
+    NEED(filename);
+    c->filename = str_intern(w, filename);
+    NEED(c->filename);
+    Value name = load_text(w, code->name);
+    NEED(name);
+    c->name = str_intern(w, name);
+    NEED(c->name);
+    return OK;
+}
+
+static Status fill_tables(World *w, CodeObject *c, const Code *code,
+                          LoadKind kind)
+{
+    c->code = bytes_from(w, code->code, code->code_size);
+    NEED(c->code);
+    c->line_table = bytes_from(w, code->line_table, code->line_table_size);
+    NEED(c->line_table);
+    c->loop_bodies = bytes_from(w, code->loop_bodies,
+                                code->loop_body_count * sizeof(LoopBody));
+    NEED(c->loop_bodies);
+    Tuple *constants = tuple_new(w, code->constant_count);
+    NEED(constants);
+    c->constants = VALUE(constants);
+    for (size_t i = 0; i < code->constant_count; i++) {
+        constants->items[i] = load_constant(w, code->constants[i], kind);
+        NEED(constants->items[i]);
+    }
+    return OK;
+}
+
+void code_object_prepare(CodeObject *c)
+{
+    size_t slots = (size_t)c->local_count + c->cell_count + c->free_count +
+                   c->block_count + c->stack_size + 4;
+    c->frame_size =
+        (uint32_t)((sizeof(Frame) + slots * sizeof(Value) + 15) / 16 * 16);
+    c->simple = !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS |
+                              CODE_GENERATOR | CODE_COROUTINE |
+                              CODE_ASYNC_GENERATOR)) &&
+                c->flags & CODE_OPTIMIZED && !c->keyword_only_count &&
+                !c->cell_count && !c->free_count;
+}
+
+Value load_code(World *w, const Code *code, LoadKind kind)
+{
+    CodeObject *c = heap_object(w, TYPE_CODE, sizeof *c);
+    if (!c) {
+        return NO_VALUE;
+    }
+    c->argument_count = code->argument_count;
+    c->positional_only_count = code->positional_only_count;
+    c->keyword_only_count = code->keyword_only_count;
+    c->local_count = code->local_count;
+    c->stack_size = code->stack_size;
+    c->flags = code->flags;
+    c->first_line = code->first_line;
+    c->cell_count = (uint32_t)code->cell_names.count;
+    c->free_count = (uint32_t)code->free_names.count;
+    c->block_count = count_blocks(code);
+    c->in_prelude = kind == LOAD_PRELUDE;
+    c->in_library = kind == LOAD_LIBRARY;
+    c->cache_id = outside_cache_id(w);
+    code_object_prepare(c);
+    if (!c->cache_id) {
+        (void)raise_memory(w);
+        return NO_VALUE;
+    }
+    if (fill_names(w, c, code) != OK ||
+        fill_tables(w, c, code, kind) != OK) {
+        return NO_VALUE;
+    }
+    return VALUE(c);
+}
+
+/* ---- source text ------------------------------------------------------------- */
+
+static TypeId error_type(const char *kind)
+{
+    for (int i = TYPE_BASE_EXCEPTION; i < TYPE_COUNT; i++) {
+        if (!strcmp(builtin_type_name((TypeId)i), kind)) {
+            return (TypeId)i;
+        }
+    }
+    return TYPE_SYNTAX_ERROR;
+}
+
+Status load_raise(World *w, const Diagnostic *d)
+{
+    TypeId type = error_type(d->kind);
+    if (type == TYPE_MEMORY_ERROR) {
+        return raise_memory(w);
+    }
+    Value message = str_from_utf8(w, d->message, strlen(d->message));
+    NEED(message);
+    if (!diagnostic_is_syntax_error(d)) {
+        Value args = tuple_of(w, 1, message);
+        NEED(args);
+        return raise_with_args(w, type, args);
+    }
+    Value filename = d->filename ? str_from_utf8(w, d->filename,
+                                                 strlen(d->filename))
+                                 : NONE;
+    NEED(filename);
+    Value text = d->has_text ? load_text(w, d->text) : NONE;
+    NEED(text);
+    Value where = tuple_of(w, 4, filename, d->line ? INT(d->line) : NONE,
+                           d->column > 0 ? INT(d->column) : NONE, text);
+    NEED(where);
+    Value args = tuple_of(w, 2, message, where);
+    NEED(args);
+    return raise_with_args(w, type, args);
+}
+
+Value load_source(World *w, const char *text, size_t size,
+                  const char *filename, CompileMode mode, unsigned flags)
+{
+    Region region;
+    Diagnostic diagnostic;
+    Value result = NO_VALUE;
+    region_init(&region);
+    diagnostic_init(&diagnostic, filename);
+    Code *code = compile_source(&region, text, size, filename, mode, flags,
+                                &diagnostic);
+    if (code) {
+        result = load_code(w, code, LOAD_PROGRAM);
+    } else {
+        (void)load_raise(w, &diagnostic);
+    }
+    if (w->host && w->host->warning) {
+        for (Warning *at = diagnostic.warnings; at; at = at->next) {
+            w->host->warning(w, filename, at);
+        }
+    }
+    region_free(&region);
+    return result;
+}

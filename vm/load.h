@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Load: from the compiler's plain data to code objects of the world. */
+#ifndef GILSCOPE_VM_LOAD_H
+#define GILSCOPE_VM_LOAD_H
+
+#include "bytecode/compile.h"
+#include "vm/frame.h"
+
+typedef enum {
+    LOAD_PROGRAM, /* the user's own */
+    LOAD_LIBRARY, /* vm/lib */
+    LOAD_PRELUDE, /* vm/prelude: twins */
+} LoadKind;
+
+/* NO_VALUE with MemoryError set. */
+MUST_CHECK Value load_code(World *w, const Code *code, LoadKind kind);
+/* Compile and load; a SyntaxError (or another) is raised in the world. */
+MUST_CHECK Value load_source(World *w, const char *text, size_t size,
+                             const char *filename, CompileMode mode,
+                             unsigned flags);
+/* Work out what the interpreter derives from the other fields. */
+void code_object_prepare(CodeObject *code);
+/* Raise what the compiler found. */
+Status load_raise(World *w, const Diagnostic *diagnostic);
+
+#endif

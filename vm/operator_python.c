@@ -1,0 +1,656 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The operators' full protocol, Python methods included: state machines that
+ * the opcodes enter when no leaf could answer.
+ *
+ * CPython's order: for a binary operator the right operand goes first when its
+ * class is a subclass of the left one's and provides another method; either
+ * side may answer NotImplemented.
+ */
+#include "vm/item.h"
+#include "vm/natives.h"
+#include "vm/slot_call.h"
+#include "vm/types/dict.h"
+#include "vm/types/function.h"
+#include "vm/types/iterator.h"
+#include "vm/types/str.h"
+#include "vm/types/tuple.h"
+
+/* ---- binary ------------------------------------------------------------------ */
+
+enum { TRY_NONE, TRY_INPLACE, TRY_LEFT, TRY_RIGHT, TRY_LEAF };
+
+static bool has_slot(World *w, Value v, Slot slot)
+{
+    return klass_overrides(klass_of(w, v), slot);
+}
+
+static bool right_first(World *w, Value a, Value b, Slot reflected)
+{
+    Klass *left = klass_of(w, a);
+    Klass *right = klass_of(w, b);
+    return left != right && klass_is_subclass(w, right, left) &&
+           has_slot(w, b, reflected) &&
+           klass_lookup(w, right, w->slot_name[reflected]) !=
+               klass_lookup(w, left, w->slot_name[reflected]);
+}
+
+/* Which side to ask next: f->slot[1] has a bit for each asked already. */
+static int next_side(World *w, NativeFrame *f, Slot op)
+{
+    Value a = f->args[0];
+    Value b = f->args[1];
+    int64_t asked = f->slot[1] ? INT_OF(f->slot[1]) : 0;
+    Slot reflected = (Slot)(op + 1);
+    bool left = has_slot(w, a, op) && !(asked & 1);
+    bool right = has_slot(w, b, reflected) && !(asked & 2) &&
+                 (klass_of(w, a) != klass_of(w, b) || !has_slot(w, a, op));
+    if (right && (!left || right_first(w, a, b, reflected))) {
+        f->slot[1] = INT(asked | 2);
+        return TRY_RIGHT;
+    }
+    if (left) {
+        f->slot[1] = INT(asked | 1);
+        return TRY_LEFT;
+    }
+    return TRY_LEAF;
+}
+
+/* The built-in behaviour under whatever the classes override. */
+static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out)
+{
+    const TypeOps *left = layout_ops[layout_of(a)];
+    const TypeOps *right = layout_ops[layout_of(b)];
+    Status status = NO_OP;
+    if (left && left->binary && !has_slot(w, a, op)) {
+        status = left->binary(w, op, a, b, out);
+    }
+    if (status == NO_OP && right && right != left && right->binary &&
+        !has_slot(w, b, (Slot)(op + 1))) {
+        status = right->binary(w, op, a, b, out);
+    }
+    return status;
+}
+
+static Status binary_step(World *w, NativeFrame *f, Slot op, bool inplace)
+{
+    Value a = f->args[0];
+    Value b = f->args[1];
+    for (;;) {
+        Status status;
+        switch (next_side(w, f, op)) {
+        case TRY_LEFT:
+            status = slot_call(w, f, op, a, b);
+            break;
+        case TRY_RIGHT:
+            status = slot_call(w, f, (Slot)(op + 1), b, a);
+            break;
+        default:
+            status = binary_leaf(w, op, a, b, &f->result);
+            return status == NO_OP ? value_unsupported(w, op, inplace, a, b)
+                                   : status;
+        }
+        if (status != NO_OP) {
+            return status;
+        }
+    }
+}
+
+Status operator_binary(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->resumed) {
+        TRY(native_result(f, &f->result));
+        if (f->result != NOT_IMPLEMENTED) {
+            return OK;
+        }
+    } else if (f->state == 0) {
+        f->state = 1;
+        Status status = value_binary(w, (Slot)f->slot_id, f->args[0],
+                                     f->args[1], &f->result);
+        if (status == OK || status == RAISE) {
+            return status;
+        }
+        if (status == TWIN && !has_slot(w, f->args[0], (Slot)f->slot_id) &&
+            !has_slot(w, f->args[1], (Slot)(f->slot_id + 1))) {
+            return call_slot_twin(w, f, (Slot)f->slot_id);
+        }
+    }
+    return binary_step(w, f, (Slot)f->slot_id, false);
+}
+
+Status operator_inplace(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Slot op = (Slot)f->slot_id;
+    if (f->resumed) {
+        TRY(native_result(f, &f->result));
+        if (f->result != NOT_IMPLEMENTED) {
+            return OK;
+        }
+    } else if (f->state == 0) {
+        f->state = 1;
+        if (has_slot(w, f->args[0], (Slot)(op + 2))) {
+            Status status = slot_call(w, f, (Slot)(op + 2), f->args[0],
+                                      f->args[1]);
+            if (status != NO_OP) {
+                return status;
+            }
+        } else {
+            Status status =
+                value_inplace(w, op, f->args[0], f->args[1], &f->result);
+            if (status == OK || status == RAISE) {
+                return status;
+            }
+            const TypeOps *ops = layout_ops[layout_of(f->args[0])];
+            if (status == TWIN && ops && ops->inplace) {
+                return call_slot_twin(w, f, (Slot)(op + 2));
+            }
+            if (status == TWIN && !has_slot(w, f->args[0], op) &&
+                !has_slot(w, f->args[1], (Slot)(op + 1))) {
+                return call_slot_twin(w, f, op);
+            }
+        }
+    }
+    return binary_step(w, f, op, true);
+}
+
+Status operator_unary(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Slot op = (Slot)f->slot_id;
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    Status status = value_unary(w, op, f->args[0], &f->result);
+    if (status == TWIN) {
+        status = slot_call(w, f, op, f->args[0], NO_VALUE);
+    }
+    if (status == NO_OP) {
+        const char *symbol = op == SLOT_NEGATIVE   ? "-"
+                             : op == SLOT_POSITIVE ? "+"
+                                                   : "~";
+        return raise_type(w, "bad operand type for unary %s: '%T'", symbol,
+                          f->args[0]);
+    }
+    return status;
+}
+
+/* ---- comparison ----------------------------------------------------------------- */
+
+static Slot swap_comparison(Slot op)
+{
+    static const Slot swapped[] = {
+#define BINARY(...)
+#define UNARY(...)
+#define OTHER(...)
+#define COMPARE(ID, NAME, SWAPPED) [SLOT_##ID - SLOT_LT] = SLOT_##SWAPPED,
+#include "vm/slots.def"
+#undef BINARY
+#undef UNARY
+#undef OTHER
+#undef COMPARE
+    };
+    return swapped[op - SLOT_LT];
+}
+
+/* object.__ne__ asks __eq__ and turns the answer round. */
+static bool ne_by_eq(World *w, Value v, Slot op)
+{
+    return op == SLOT_NE && !has_slot(w, v, SLOT_NE) &&
+           has_slot(w, v, SLOT_EQ);
+}
+
+static bool comparable(World *w, Value v, Slot op)
+{
+    return has_slot(w, v, op) || ne_by_eq(w, v, op);
+}
+
+static Status ask_compare(World *w, NativeFrame *f, Slot op, Value self,
+                          Value other)
+{
+    bool invert = ne_by_eq(w, self, op);
+    f->slot[2] = BOOL(invert);
+    return slot_call(w, f, invert ? SLOT_EQ : op, self, other);
+}
+
+static Status compare_step(World *w, NativeFrame *f)
+{
+    Slot op = (Slot)f->slot_id;
+    Slot back = swap_comparison(op);
+    Value a = f->args[0];
+    Value b = f->args[1];
+    int64_t asked = f->slot[1] ? INT_OF(f->slot[1]) : 0;
+    Klass *left = klass_of(w, a);
+    Klass *right = klass_of(w, b);
+    bool first = left != right && klass_is_subclass(w, right, left) &&
+                 comparable(w, b, back);
+    for (int i = 0; i < 2; i++) {
+        bool ask_right = (i == 0) == first;
+        int64_t bit = ask_right ? 2 : 1;
+        if (asked & bit) {
+            continue;
+        }
+        asked |= bit;
+        f->slot[1] = INT(asked);
+        Value self = ask_right ? b : a;
+        Value other = ask_right ? a : b;
+        Slot how = ask_right ? back : op;
+        Status status = NO_OP;
+        if (comparable(w, self, how)) {
+            status = ask_compare(w, f, how, self, other);
+        } else {
+            const TypeOps *ops = layout_ops[layout_of(self)];
+            if (ops && ops->compare) {
+                status = ops->compare(w, how, self, other, &f->result);
+            }
+        }
+        if (status != NO_OP) {
+            return status;
+        }
+    }
+    if (op == SLOT_EQ || op == SLOT_NE) {
+        f->result = BOOL((a == b) == (op == SLOT_EQ));
+        return OK;
+    }
+    return value_unordered(w, op, a, b);
+}
+
+enum { COMPARE_START, COMPARE_ASKED, COMPARE_TRUTH };
+
+Status operator_compare(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Slot op = (Slot)f->slot_id;
+    if (f->state == COMPARE_TRUTH) {
+        TRY(native_result(f, &f->result));
+        f->result = BOOL(f->result != TRUE_VALUE);
+        return OK;
+    }
+    if (f->resumed) {
+        TRY(native_result(f, &f->result));
+        if (f->result != NOT_IMPLEMENTED) {
+            if (f->slot[2] != TRUE_VALUE) {
+                return OK;
+            }
+            bool truth;
+            if (value_truth(w, f->result, &truth) == OK) {
+                f->result = BOOL(!truth);
+                return OK;
+            }
+            f->state = COMPARE_TRUTH;
+            return slot_call_truth(w, f, f->result);
+        }
+    } else if (f->state == COMPARE_START) {
+        f->state = COMPARE_ASKED;
+        Status status =
+            value_compare(w, op, f->args[0], f->args[1], &f->result);
+        if (status == OK || status == RAISE) {
+            return status;
+        }
+        if (status == TWIN && !comparable(w, f->args[0], op) &&
+            !comparable(w, f->args[1], swap_comparison(op))) {
+            return call_slot_twin(w, f, op);
+        }
+    }
+    return compare_step(w, f);
+}
+
+/* item in container: args[0] in args[1]; slot_id 1: not in */
+Status operator_contains(World *w, Thread *t, NativeFrame *f)
+{
+    bool found;
+    TypeId layout = layout_of(f->args[1]);
+    if ((layout == TYPE_DICT || layout == TYPE_SET) &&
+        !has_slot(w, f->args[1], SLOT_CONTAINS)) {
+        TRY(item_in_table(w, t, f, f->args[1], f->args[0], &found));
+        f->result = BOOL(found != (f->slot_id != 0));
+        return OK;
+    }
+    if (f->resumed) {
+        TRY(native_result(f, &f->result));
+        if (value_truth(w, f->result, &found) != OK) {
+            return f->state++ ? RAISE : slot_call_truth(w, f, f->result);
+        }
+        f->result = BOOL(found != (f->slot_id != 0));
+        return OK;
+    }
+    Value item = f->args[0];
+    Value container = f->args[1];
+    Status status = value_contains(w, container, item, &found);
+    if (status == OK) {
+        f->result = BOOL(found != (f->slot_id != 0));
+        return OK;
+    }
+    if (status == TWIN && has_slot(w, container, SLOT_CONTAINS)) {
+        status = slot_call(w, f, SLOT_CONTAINS, container, item);
+        if (status == NO_OP) {
+            return raise_type(w, "argument of type '%T' is not iterable",
+                              container);
+        }
+        return status;
+    }
+    if (status == TWIN || status == NO_OP) {
+        return call_prelude(w, f, "contains", 2, container, item);
+    }
+    return status;
+}
+
+Status operator_truth(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    bool truth;
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    Status status = value_truth(w, f->args[0], &truth);
+    if (status == TWIN) {
+        return slot_call_truth(w, f, f->args[0]);
+    }
+    f->result = BOOL(truth);
+    return status;
+}
+
+/* ---- items ------------------------------------------------------------------------- */
+
+Status operator_get_item(World *w, Thread *t, NativeFrame *f)
+{
+    Value self = f->args[0];
+    Value key = f->args[1];
+    if (f->resumed && !has_layout(self, TYPE_DICT)) {
+        return native_result(f, &f->result);
+    }
+    if (has_layout(self, TYPE_DICT) && !has_slot(w, self, SLOT_GETITEM)) {
+        return item_get_dict(w, t, f, self, key);
+    }
+    Status status = value_get_item(w, self, key, &f->result);
+    if (status == TWIN && has_slot(w, self, SLOT_GETITEM)) {
+        status = slot_call(w, f, SLOT_GETITEM, self, key);
+    } else if (status == TWIN) {
+        return call_slot_twin(w, f, SLOT_GETITEM);
+    }
+    if (status == NO_OP && has_layout(self, TYPE_TYPE)) {
+        return call_prelude(w, f, "class_get_item", 2, self, key);
+    }
+    if (status == NO_OP) {
+        return raise_type(w, "'%T' object is not subscriptable", self);
+    }
+    return status;
+}
+
+/* args[1][args[2]] = args[0] */
+Status operator_set_item(World *w, Thread *t, NativeFrame *f)
+{
+    Value self = f->args[1];
+    if (has_layout(self, TYPE_DICT) && !has_slot(w, self, SLOT_SETITEM)) {
+        return item_set_dict(w, t, f, self, f->args[2], f->args[0]);
+    }
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    f->result = NONE;
+    Status status = value_set_item(w, self, f->args[2], f->args[0]);
+    if (status == TWIN && has_slot(w, self, SLOT_SETITEM)) {
+        Value method = klass_slot(w, self, SLOT_SETITEM);
+        if (method != NONE) {
+            return native_call(f, method, 3, self, f->args[2], f->args[0]);
+        }
+        status = NO_OP;
+    } else if (status == TWIN) {
+        return call_slot_twin_of(w, f, SLOT_SETITEM, 3, self, f->args[2],
+                                 f->args[0]);
+    }
+    if (status == NO_OP) {
+        return raise_type(w, "'%T' object does not support item assignment",
+                          self);
+    }
+    return status;
+}
+
+Status operator_delete_item(World *w, Thread *t, NativeFrame *f)
+{
+    Value self = f->args[0];
+    if (has_layout(self, TYPE_DICT) && !has_slot(w, self, SLOT_DELITEM)) {
+        return item_delete_dict(w, t, f, self, f->args[1]);
+    }
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    f->result = NONE;
+    Value old = NO_VALUE;
+    if (w->watched && value_get_item(w, self, f->args[1], &old) != OK) {
+        raised_clear(w);
+        old = NO_VALUE;
+    }
+    Status status = value_delete_item(w, self, f->args[1]);
+    if (status == OK) {
+        heap_dropped(w, old);
+    }
+    if (status == TWIN && has_slot(w, self, SLOT_DELITEM)) {
+        status = slot_call(w, f, SLOT_DELITEM, self, f->args[1]);
+    } else if (status == TWIN) {
+        return call_slot_twin(w, f, SLOT_DELITEM);
+    }
+    if (status == NO_OP) {
+        const TypeOps *ops = layout_ops[layout_of(self)];
+        const char *how =
+            ops && ops->get_item ? "doesn't" : "does not";
+        return raise_type(w, "'%T' object %s support item deletion", self,
+                          how);
+    }
+    return status;
+}
+
+/* ---- iteration ------------------------------------------------------------------------ */
+
+static bool is_iterator(World *w, Value v)
+{
+    const TypeOps *ops = layout_ops[layout_of(v)];
+    return (ops && ops->next) || has_slot(w, v, SLOT_NEXT);
+}
+
+Status operator_iterate(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value self = f->args[0];
+    if (f->resumed) {
+        TRY(native_result(f, &f->result));
+        if (!is_iterator(w, f->result)) {
+            return raise_type(w, "iter() returned non-iterator of type '%T'",
+                              f->result);
+        }
+        return OK;
+    }
+    Status status = value_iterate(w, self, &f->result);
+    if (status == TWIN) {
+        status = slot_call(w, f, SLOT_ITER, self, NO_VALUE);
+    }
+    if (status == NO_OP) {
+        return raise_type(w, "'%T' object is not iterable", self);
+    }
+    return status;
+}
+
+/* FOR_ITER: result 0 at the end. */
+Status operator_next(World *w, Thread *t, NativeFrame *f)
+{
+    if (f->state == 0) {
+        f->slot[0] = f->args[0];
+        f->state = 1;
+    }
+    Value item;
+    TRY(iterate_next(w, t, f, 0, &item));
+    f->result = item;
+    return OK;
+}
+
+/* ---- with ----------------------------------------------------------------------------- */
+
+Status operator_enter(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    Status status =
+        slot_call(w, f, (Slot)f->slot_id, f->args[0], NO_VALUE);
+    if (status == NO_OP) {
+        return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V",
+                           w->slot_name[f->slot_id]);
+    }
+    return status;
+}
+
+/* args: the bound __exit__, type, value, traceback */
+Status operator_exit(World *w, Thread *t, NativeFrame *f)
+{
+    (void)w;
+    (void)t;
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    Method *m = AS(Method, f->args[0]);
+    if (has_layout(m->function, TYPE_FUNCTION) ||
+        has_layout(m->function, TYPE_NATIVE)) {
+        return native_call(f, m->function, 4, m->self, f->args[1], f->args[2],
+                           f->args[3]);
+    }
+    return call_prelude(w, f, "call_exit", 4, m->self, f->args[1], f->args[2],
+                        f->args[3]);
+}
+
+/* ---- raise ------------------------------------------------------------------------------ */
+
+enum { RAISE_START, RAISE_MADE, RAISE_CAUSE };
+
+static bool is_exception(World *w, Value v)
+{
+    return value_is_instance(w, v, TYPE_BASE_EXCEPTION);
+}
+
+static bool is_exception_class(World *w, Value v)
+{
+    return has_layout(v, TYPE_TYPE) &&
+           klass_is_subclass(w, AS(Klass, v), &w->klass[TYPE_BASE_EXCEPTION]);
+}
+
+static Status raise_cause(World *w, NativeFrame *f)
+{
+    if (f->argc < 2) {
+        return OK;
+    }
+    Exception *e = AS(Exception, f->slot[1]);
+    Value cause = f->state == RAISE_CAUSE ? f->result : f->args[1];
+    if (f->state != RAISE_CAUSE && is_exception_class(w, cause)) {
+        f->state = RAISE_CAUSE;
+        return native_call(f, cause, 0);
+    }
+    if (cause != NONE && !is_exception(w, cause)) {
+        return raise_type(w,
+                          "exception causes must derive from BaseException");
+    }
+    world_touch(w, e, sizeof *e);
+    e->cause = cause == NONE ? NO_VALUE : cause;
+    e->suppress_context = 1;
+    return OK;
+}
+
+Status operator_raise(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value what = f->args[0];
+    if (f->resumed) {
+        TRY(native_result(f, &f->result));
+        if (f->state == RAISE_MADE) {
+            if (!is_exception(w, f->result)) {
+                return raise_type(
+                    w,
+                    "calling %R should have returned an instance of "
+                    "BaseException, not %R",
+                    what, VALUE(klass_of(w, f->result)));
+            }
+            f->slot[1] = f->result;
+        }
+    } else if (is_exception_class(w, what)) {
+        f->state = RAISE_MADE;
+        return native_call(f, what, 0);
+    } else if (is_exception(w, what)) {
+        f->slot[1] = what;
+    } else {
+        return raise_type(w, "exceptions must derive from BaseException");
+    }
+    TRY(raise_cause(w, f));
+    f->result = f->slot[1];
+    return raise_object(w, f->result);
+}
+
+/* ---- the rest ------------------------------------------------------------------------------ */
+
+/* f"{value!r:spec}": slot_id is the opcode's operand. */
+Status operator_format(World *w, Thread *t, NativeFrame *f)
+{
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    return format_operator(w, t, f);
+}
+
+/* The prompt's expression statements: sys.displayhook(value). */
+Status operator_print(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    Value hook = dict_get_str(w, w->sys_dict, w->name[NAME_DISPLAYHOOK]);
+    if (!hook) {
+        return raise_error(w, TYPE_RUNTIME_ERROR, "lost sys.displayhook");
+    }
+    return native_call(f, hook, 1, f->args[0]);
+}
+
+/* slot[0]: Values of (callback or 0, argument) pairs. Errors are reported as
+ * "Exception ignored in", as CPython does. */
+Status operator_call_finaliser(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->resumed) {
+        Value ignored;
+        if (native_result(f, &ignored) != OK) {
+            Value raised = w->thread->raised;
+            raised_clear(w);
+            return call_prelude(w, f, "unraisable", 2, raised, f->slot[1]);
+        }
+    }
+    Values *pending = AS(Values, f->slot[0]);
+    while ((uint64_t)f->state + 1 < pending->used) {
+        Value callback = pending->items[f->state];
+        Value argument = pending->items[f->state + 1];
+        f->state += 2;
+        Value method =
+            callback ? callback : klass_slot(w, argument, SLOT_DEL);
+        if (!method) {
+            continue;
+        }
+        f->slot[1] = method;
+        return native_call(f, method, 1, argument);
+    }
+    f->result = NONE;
+    return OK;
+}
+
+/* The bottom of every thread: args[0](*args[1], **args[2]). */
+Status thread_begin(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
+    Value args = f->args[1] ? f->args[1] : w->empty_tuple;
+    return native_call_tuple(f, f->args[0], args, f->args[2]);
+}
+
+uint32_t thread_begin_row(void)
+{
+    return ROW_THREAD_BEGIN;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What belongs to a world but is not part of its state: a restore leaves it
+ * alone. Mark bits, saved cards, inline caches, counters that only grow.
+ */
+#ifndef GILSCOPE_VM_OUTSIDE_H
+#define GILSCOPE_VM_OUTSIDE_H
+
+#include "vm/native.h"
+
+/*
+ * One instruction's inline cache. Valid while `version` (and `version2`) are
+ * those of the dict table or class it was filled from; see cache users in
+ * interp_loop.h for what the other fields mean to each opcode.
+ */
+typedef struct Cache {
+    uint64_t version;
+    uint64_t version2;
+    Value value;
+    uint32_t index;
+    uint32_t kind;
+} Cache;
+
+#define METHOD_CACHE_SIZE 4096
+/* See method_cache.h. */
+typedef struct MethodCacheEntry {
+    uint64_t version;
+    Value name;
+    Value value; /* NO_VALUE: the name is not there */
+    uint64_t restores;
+} MethodCacheEntry;
+
+typedef struct Card {
+    size_t at; /* offset from the world */
+    char bytes[CARD_SIZE];
+} Card;
+
+struct Snapshot {
+    Snapshot *previous;
+    size_t heap_size;
+    size_t heap_capacity;
+    char *heap;       /* copy of [watermark, top) */
+    Card *cards;      /* of the image, as they were */
+    size_t card_count;
+    size_t card_capacity;
+    uint8_t *dirty;   /* a bit per card */
+    uint32_t cache_count; /* caches that existed */
+    char hot[WORLD_HOT_SIZE];
+};
+
+struct Outside {
+    uint64_t next_version;
+    size_t reserved;      /* bytes of the arena */
+    uint8_t *marks;       /* a bit per 16 bytes of the arena */
+    size_t mark_bytes;
+    Object **mark_stack;
+    size_t mark_count;
+    size_t mark_capacity;
+    bool mark_overflow;
+    bool no_memory;       /* a card could not be saved: the next restore is
+                             impossible, see world_restore */
+    Snapshot *snapshot;   /* innermost */
+    Cache **caches;       /* by CodeObject.cache_id */
+    uint32_t cache_count; /* ids handed out, + 1 */
+    uint32_t cache_capacity;
+    uint64_t restores;    /* counted from 1 */
+    MethodCacheEntry methods[METHOD_CACHE_SIZE];
+    NativeArity *arity;   /* by row of natives.def */
+    /* stress hooks, 0 when off */
+    uint64_t fail_after;  /* allocations until one fails, once */
+    bool collect_always;  /* at every instruction */
+    uint64_t collections;
+    void *scratch;        /* bump memory for limbs; types/limb.c */
+};
+
+/* A new cache id for a code object; 0 when there is no memory. */
+uint32_t outside_cache_id(World *w);
+/* The caches of `code`, one per instruction; NULL when there is no memory. */
+Cache *outside_caches(World *w, const CodeObject *code, size_t count);
+
+#endif

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+# What natives ask of Python code: small calls with the ordinary rules.
+#
+# A class may define a special method as anything callable; only the language
+# itself knows how to bind, reflect and convert what comes back.
+
+
+def call_hash(value):
+    return hash(value)
+
+
+def call_equal(a, b):
+    return True if a == b else False
+
+
+def call_truth(value):
+    return True if value else False
+
+
+def _bound(self, name):
+    """type(self).name bound to self, past the instance's own attributes."""
+    cls = type(self)
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            method = base.__dict__[name]
+            get = getattr(type(method), '__get__', None)
+            return method if get is None else get(method, self, cls)
+    raise AttributeError(name)
+
+
+def call_slot(self, name):
+    return _bound(self, name)()
+
+
+def call_slot_with(self, name, argument):
+    return _bound(self, name)(argument)
+
+
+def index_of(value):
+    """An int for whatever has __index__, in slices too."""
+    if isinstance(value, slice):
+        return slice(index_of(value.start), index_of(value.stop),
+                     index_of(value.step))
+    if isinstance(value, int) or not hasattr(type(value), '__index__'):
+        return value
+    result = type(value).__index__(value)
+    if not isinstance(result, int):
+        raise TypeError('__index__ returned non-int (type %s)'
+                        % type(result).__name__)
+    return result
+
+
+def same(a, b):
+    return a is b or a == b
+
+
+def contains(container, item):
+    """`in` by iteration, or where an item compares in Python."""
+    cls = type(container)
+    for base in (list, tuple):
+        if isinstance(container, base):
+            for found in base.__iter__(container):
+                if item is found or item == found:
+                    return True
+            return False
+    try:
+        items = iter(container)
+    except TypeError:
+        raise TypeError("argument of type '%s' is not iterable"
+                        % cls.__name__) from None
+    for found in items:
+        if found is item or found == item:
+            return True
+    return False

@@ -1,0 +1,537 @@
+# SPDX-License-Identifier: MIT
+# itertools' iterators, as classes: a generator could not be entered by a
+# second thread while a predicate of the first one runs.
+#
+# Invariant: a step first takes what it needs from the inner iterators and only
+# then changes its own state.
+
+_NOTHING = object()
+
+
+class _Iterator:
+    __slots__ = ()
+
+    def __iter__(self):
+        return self
+
+
+def _public(cls):
+    """Give a class the name programs know it by."""
+    cls.__name__ = cls.__qualname__ = cls.__name__[len('itertools_'):]
+    cls.__module__ = 'itertools'
+    return cls
+
+
+@_public
+class itertools_count(_Iterator):
+    def __init__(self, start=0, step=1):
+        if not hasattr(type(start), '__add__'):
+            raise TypeError('a number is required')
+        self._next = start
+        self._step = step
+
+    def __next__(self):
+        value = self._next
+        self._next = value + self._step
+        return value
+
+    def __repr__(self):
+        if self._step == 1 and isinstance(self._step, int):
+            return 'count(%r)' % (self._next,)
+        return 'count(%r, %r)' % (self._next, self._step)
+
+    def __reduce__(self):
+        return type(self), (self._next, self._step)
+
+
+@_public
+class itertools_cycle(_Iterator):
+    def __init__(self, iterable, /):
+        self._source = iter(iterable)
+        self._saved = []
+        self._at = 0
+
+    def __next__(self):
+        if self._source is not None:
+            for item in self._source:
+                self._saved.append(item)
+                return item
+            self._source = None
+        if not self._saved:
+            raise StopIteration
+        if self._at >= len(self._saved):
+            self._at = 0
+        item = self._saved[self._at]
+        self._at += 1
+        return item
+
+
+@_public
+class itertools_repeat(_Iterator):
+    def __init__(self, object, times=None):
+        self._object = object
+        self._left = times if times is None else max(index_of(times), 0)
+
+    def __next__(self):
+        if self._left is not None:
+            if self._left <= 0:
+                raise StopIteration
+            self._left -= 1
+        return self._object
+
+    def __length_hint__(self):
+        if self._left is None:
+            raise TypeError('len() of unsized object')
+        return self._left
+
+    def __repr__(self):
+        if self._left is None:
+            return 'repeat(%r)' % (self._object,)
+        return 'repeat(%r, %d)' % (self._object, self._left)
+
+
+@_public
+class itertools_accumulate(_Iterator):
+    def __init__(self, iterable, func=None, *, initial=None):
+        self._source = iter(iterable)
+        self._function = func
+        self._initial = _NOTHING if initial is None else initial
+        self._total = _NOTHING
+
+    def __next__(self):
+        if self._initial is not _NOTHING:
+            self._total = self._initial
+            self._initial = _NOTHING
+            return self._total
+        item = next(self._source)
+        if self._total is not _NOTHING:
+            if self._function is None:
+                item = self._total + item
+            else:
+                item = self._function(self._total, item)
+        self._total = item
+        return item
+
+
+@_public
+class itertools_chain(_Iterator):
+    def __init__(self, *iterables):
+        self._sources = iter(iterables)
+        self._active = None
+
+    @classmethod
+    def from_iterable(cls, iterable, /):
+        self = cls()
+        self._sources = iter(iterable)
+        return self
+
+    def __next__(self):
+        while self._sources is not None:
+            if self._active is None:
+                source = next(self._sources, _NOTHING)
+                if source is _NOTHING:
+                    self._sources = None
+                    break
+                self._active = iter(source)
+            item = next(self._active, _NOTHING)
+            if item is not _NOTHING:
+                return item
+            self._active = None
+        raise StopIteration
+
+
+@_public
+class itertools_compress(_Iterator):
+    def __init__(self, data, selectors):
+        self._data = iter(data)
+        self._selectors = iter(selectors)
+
+    def __next__(self):
+        while True:
+            item = next(self._data)
+            if next(self._selectors):
+                return item
+
+
+@_public
+class itertools_dropwhile(_Iterator):
+    def __init__(self, predicate, iterable, /):
+        self._predicate = predicate
+        self._source = iter(iterable)
+        self._started = False
+
+    def __next__(self):
+        while True:
+            item = next(self._source)
+            if self._started or not self._predicate(item):
+                self._started = True
+                return item
+
+
+@_public
+class itertools_takewhile(_Iterator):
+    def __init__(self, predicate, iterable, /):
+        self._predicate = predicate
+        self._source = iter(iterable)
+        self._stopped = False
+
+    def __next__(self):
+        if self._stopped:
+            raise StopIteration
+        item = next(self._source)
+        if self._predicate(item):
+            return item
+        self._stopped = True
+        raise StopIteration
+
+
+@_public
+class itertools_filterfalse(_Iterator):
+    def __init__(self, predicate, iterable, /):
+        self._predicate = bool if predicate is None else predicate
+        self._source = iter(iterable)
+
+    def __next__(self):
+        while True:
+            item = next(self._source)
+            if not self._predicate(item):
+                return item
+
+
+@_public
+class itertools_starmap(_Iterator):
+    def __init__(self, function, iterable, /):
+        self._function = function
+        self._source = iter(iterable)
+
+    def __next__(self):
+        return self._function(*next(self._source))
+
+
+def _slice_bound(value, message):
+    if value is None:
+        return None
+    try:
+        value = index_of(value)
+        if isinstance(value, int) and 0 <= value <= 0x7fffffffffffffff:
+            return value
+    except Exception:
+        pass
+    raise ValueError(message)
+
+
+@_public
+class itertools_islice(_Iterator):
+    def __init__(self, iterable, *bounds):
+        if not 1 <= len(bounds) <= 3:
+            raise TypeError('islice expected at %s arguments, got %d' % (
+                'least 2' if not bounds else 'most 4', len(bounds) + 1))
+        if len(bounds) == 1:
+            start, step = 0, 1
+            stop = _slice_bound(
+                bounds[0], 'Stop argument for islice() must be None or an '
+                'integer: 0 <= x <= sys.maxsize.')
+        else:
+            message = ('Indices for islice() must be None or an integer: '
+                       '0 <= x <= sys.maxsize.')
+            start = _slice_bound(bounds[0], message)
+            stop = _slice_bound(bounds[1], message)
+            step = None
+            if len(bounds) == 3:
+                step = _slice_bound(
+                    bounds[2], 'Step for islice() must be a positive integer '
+                    'or None.')
+                if step == 0:
+                    raise ValueError('Step for islice() must be a positive '
+                                     'integer or None.')
+        self._source = iter(iterable)
+        self._wanted = start or 0
+        self._stop = stop
+        self._step = step or 1
+        self._taken = 0
+
+    def __next__(self):
+        source = self._source
+        if source is None:
+            raise StopIteration
+        stop = self._stop
+        while self._taken < self._wanted and (
+                stop is None or self._taken < stop):
+            self._taken += 1
+            if next(source, _NOTHING) is _NOTHING:
+                self._source = None
+                raise StopIteration
+        if stop is not None and self._taken >= stop:
+            self._source = None
+            raise StopIteration
+        item = next(source, _NOTHING)
+        if item is _NOTHING:
+            self._source = None
+            raise StopIteration
+        self._taken += 1
+        self._wanted += self._step
+        if stop is not None and self._wanted > stop:
+            self._wanted = stop
+        return item
+
+
+@_public
+class itertools_zip_longest(_Iterator):
+    def __init__(self, *iterables, fillvalue=None):
+        self._sources = [iter(x) for x in iterables]
+        self._active = len(iterables)
+        self._fill = fillvalue
+
+    def __next__(self):
+        if not self._active:
+            raise StopIteration
+        row = []
+        for i, source in enumerate(self._sources):
+            item = self._fill
+            if source is not None:
+                item = next(source, _NOTHING)
+                if item is _NOTHING:
+                    self._sources[i] = None
+                    self._active -= 1
+                    if not self._active:
+                        raise StopIteration
+                    item = self._fill
+            row.append(item)
+        return tuple(row)
+
+
+@_public
+class itertools_pairwise(_Iterator):
+    def __init__(self, iterable, /):
+        self._source = iter(iterable)
+        self._last = _NOTHING
+
+    def __next__(self):
+        if self._last is _NOTHING:
+            self._last = next(self._source)
+        item = next(self._source)
+        pair = (self._last, item)
+        self._last = item
+        return pair
+
+
+@_public
+class itertools_batched(_Iterator):
+    def __init__(self, iterable, n):
+        n = index_of(n)
+        if n < 1:
+            raise ValueError('n must be at least one')
+        self._source = iter(iterable)
+        self._size = n
+
+    def __next__(self):
+        batch = []
+        while len(batch) < self._size:
+            item = next(self._source, _NOTHING)
+            if item is _NOTHING:
+                break
+            batch.append(item)
+        if not batch:
+            raise StopIteration
+        return tuple(batch)
+
+
+class _Group(_Iterator):
+    """The items of one key, shared with the groupby they come from."""
+
+    def __init__(self, owner, key):
+        self._owner = owner
+        self._key = key
+
+    def __next__(self):
+        owner = self._owner
+        if owner._group is not self:
+            raise StopIteration
+        if owner._value is _NOTHING:
+            owner._advance()
+        if not (owner._key is self._key or owner._key == self._key):
+            raise StopIteration
+        value = owner._value
+        owner._value = _NOTHING
+        return value
+
+
+_Group.__name__ = _Group.__qualname__ = '_grouper'
+_Group.__module__ = 'itertools'
+
+
+@_public
+class itertools_groupby(_Iterator):
+    def __init__(self, iterable, key=None):
+        self._source = iter(iterable)
+        self._function = key
+        self._key = _NOTHING
+        self._target = _NOTHING
+        self._value = _NOTHING
+        self._group = None
+
+    def _advance(self):
+        value = next(self._source)
+        self._key = value if self._function is None else self._function(value)
+        self._value = value
+
+    def __next__(self):
+        self._group = None
+        while self._value is _NOTHING or self._key is self._target or (
+                self._target is not _NOTHING and self._key == self._target):
+            self._advance()
+        self._target = self._key
+        self._group = _Group(self, self._key)
+        return self._key, self._group
+
+
+class _Tee(_Iterator):
+    """Links [value, next link] are shared by all branches."""
+
+    def __init__(self, source, link):
+        self._source = source
+        self._link = link
+
+    def __next__(self):
+        link = self._link
+        if not link:
+            link.append(next(self._source))
+            link.append([])
+        self._link = link[1]
+        return link[0]
+
+    def __copy__(self):
+        return _Tee(self._source, self._link)
+
+
+_Tee.__name__ = _Tee.__qualname__ = '_tee'
+_Tee.__module__ = 'itertools'
+
+
+def itertools_tee(iterable, n=2, /):
+    if n < 0:
+        raise ValueError('n must be >= 0')
+    if isinstance(iterable, _Tee):
+        first = iterable
+    else:
+        first = _Tee(iter(iterable), [])
+    return tuple([first] * min(n, 1) + [first.__copy__()
+                                        for _ in range(n - 1)])
+
+
+itertools_tee.__name__ = itertools_tee.__qualname__ = 'tee'
+
+
+# ---- combinatorics: `_at` holds the indices of the next result, or None
+
+
+@_public
+class itertools_product(_Iterator):
+    def __init__(self, *iterables, repeat=1):
+        if repeat < 0:
+            raise ValueError('repeat argument cannot be negative')
+        self._pools = [tuple(x) for x in iterables] * repeat
+        self._at = [0] * len(self._pools)
+        if not all(self._pools):
+            self._at = None
+
+    def __next__(self):
+        at = self._at
+        if at is None:
+            raise StopIteration
+        result = tuple([pool[i] for pool, i in zip(self._pools, at)])
+        i = len(at) - 1
+        while i >= 0:
+            if at[i] + 1 < len(self._pools[i]):
+                at[i] += 1
+                break
+            at[i] = 0
+            i -= 1
+        if i < 0:
+            self._at = None
+        return result
+
+
+@_public
+class itertools_permutations(_Iterator):
+    def __init__(self, iterable, r=None):
+        self._pool = tuple(iterable)
+        n = len(self._pool)
+        if r is not None and not isinstance(r, int):
+            raise TypeError('Expected int as r')
+        r = n if r is None else r
+        if r < 0:
+            raise ValueError('r must be non-negative')
+        self._at = list(range(r)) if r <= n else None
+
+    def __next__(self):
+        at = self._at
+        if at is None:
+            raise StopIteration
+        result = tuple([self._pool[i] for i in at])
+        self._at = self._after(at)
+        return result
+
+    def _after(self, at):
+        """The next arrangement in order of positions."""
+        n = len(self._pool)
+        at = list(at)
+        free = [i for i in range(n) if i not in at]
+        while at:
+            last = at.pop()
+            larger = [i for i in free if i > last]
+            free.append(last)
+            if larger:
+                at.append(min(larger))
+                free.remove(at[-1])
+                free.sort()
+                missing = len(self._at) - len(at)
+                return at + free[:missing]
+        return None
+
+
+@_public
+class itertools_combinations(_Iterator):
+    def __init__(self, iterable, r):
+        self._pool = tuple(iterable)
+        if r < 0:
+            raise ValueError('r must be non-negative')
+        self._at = list(range(r)) if r <= len(self._pool) else None
+
+    def __next__(self):
+        at = self._at
+        if at is None:
+            raise StopIteration
+        result = tuple([self._pool[i] for i in at])
+        r = len(at)
+        i = r - 1
+        while i >= 0 and at[i] == i + len(self._pool) - r:
+            i -= 1
+        if i < 0:
+            self._at = None
+        else:
+            self._at = at[:i] + list(range(at[i] + 1, at[i] + 1 + r - i))
+        return result
+
+
+@_public
+class itertools_combinations_with_replacement(_Iterator):
+    def __init__(self, iterable, r):
+        self._pool = tuple(iterable)
+        if r < 0:
+            raise ValueError('r must be non-negative')
+        self._at = [0] * r if self._pool or not r else None
+
+    def __next__(self):
+        at = self._at
+        if at is None:
+            raise StopIteration
+        result = tuple([self._pool[i] for i in at])
+        i = len(at) - 1
+        while i >= 0 and at[i] == len(self._pool) - 1:
+            i -= 1
+        if i < 0:
+            self._at = None
+        else:
+            self._at = at[:i] + [at[i] + 1] * (len(at) - i)
+        return result

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT
+# Twins of the operators and methods of set and frozenset, for keys whose hash
+# or equality is Python code and for arguments that are any iterable.
+from _prelude import set_has
+
+
+def _keys(self):
+    """The keys now: the set may change while a key's __eq__ runs."""
+    if isinstance(self, frozenset):
+        return list(frozenset.__iter__(self))
+    return list(set.__iter__(self))
+
+
+def _made(self, keys):
+    """A set or frozenset, as self is one, of these keys."""
+    return frozenset(keys) if isinstance(self, frozenset) else keys
+
+
+def _as_set(other):
+    return other if isinstance(other, (set, frozenset)) else set(other)
+
+
+def set_contains(self, key):
+    return set_has(self, key)
+
+
+def set_issubset(self, other):
+    other = _as_set(other)
+    if len(self) > len(other):
+        return False
+    for key in _keys(self):
+        if not set_has(other, key):
+            return False
+    return True
+
+
+def set_issuperset(self, other):
+    return set_issubset(_as_set(other), self)
+
+
+def set_isdisjoint(self, other):
+    for key in other:
+        if set_has(self, key):
+            return False
+    return True
+
+
+def set_le(self, other):
+    return set_issubset(self, other)
+
+
+def set_ge(self, other):
+    return set_issubset(other, self)
+
+
+def set_lt(self, other):
+    return len(self) < len(other) and set_issubset(self, other)
+
+
+def set_gt(self, other):
+    return set_lt(other, self)
+
+
+def set_eq(self, other):
+    return len(self) == len(other) and set_issubset(self, other)
+
+
+def set_ne(self, other):
+    return not set_eq(self, other)
+
+
+def set_repr(self):
+    name = type(self).__name__
+    keys = _keys(self)
+    if not keys:
+        return name + '()'
+    if _repr_enter(self):
+        return name + '(...)'
+    text = '{' + ', '.join([repr(x) for x in keys]) + '}'
+    return text if type(self) is set else name + '(' + text + ')'
+
+
+# ---- algebra: new sets
+
+
+def set_union(self, *others):
+    result = set()
+    result.update(_keys(self))
+    for other in others:
+        result.update(other)
+    return _made(self, result)
+
+
+def _common(self, other):
+    result = set()
+    if isinstance(other, (set, frozenset)) and len(other) > len(self):
+        self, other = other, self
+    for key in other:
+        if set_has(self, key):
+            result.add(key)
+    return result
+
+
+def set_intersection(self, *others):
+    result = set(_keys(self))
+    for other in others:
+        result = _common(result, other)
+    return _made(self, result)
+
+
+def set_difference(self, *others):
+    result = set(_keys(self))
+    set_difference_update(result, *others)
+    return _made(self, result)
+
+
+def set_symmetric_difference(self, other):
+    result = set(other)
+    set_symmetric_difference_update(result, self)
+    return _made(self, result)
+
+
+def set_or(self, other):
+    return set_union(self, other)
+
+
+def set_and(self, other):
+    return _made(self, _common(self, other))
+
+
+def set_sub(self, other):
+    return set_difference(self, other)
+
+
+def set_xor(self, other):
+    return set_symmetric_difference(self, other)
+
+
+frozenset_union = set_union
+frozenset_intersection = set_intersection
+frozenset_difference = set_difference
+frozenset_symmetric_difference = set_symmetric_difference
+frozenset_issubset = set_issubset
+frozenset_issuperset = set_issuperset
+frozenset_isdisjoint = set_isdisjoint
+
+
+# ---- algebra: in place
+
+
+def _replace(self, keys):
+    set.clear(self)
+    for key in keys:
+        set.add(self, key)
+
+
+def set_intersection_update(self, *others):
+    result = self
+    for other in others:
+        result = _common(result, other)
+    if result is not self:
+        _replace(self, result)
+
+
+def set_difference_update(self, *others):
+    for other in others:
+        if other is self:
+            set.clear(self)
+            continue
+        for key in (_keys(other) if isinstance(other, (set, frozenset))
+                    else other):
+            set.discard(self, key)
+
+
+def set_symmetric_difference_update(self, other):
+    if other is self:
+        set.clear(self)
+        return
+    for key in _keys(_as_set(other)):
+        if set_has(self, key):
+            set.discard(self, key)
+        else:
+            set.add(self, key)
+
+
+def set_ior(self, other):
+    for key in _keys(other):
+        set.add(self, key)
+    return self
+
+
+def set_iand(self, other):
+    set_intersection_update(self, other)
+    return self
+
+
+def set_isub(self, other):
+    set_difference_update(self, other)
+    return self
+
+
+def set_ixor(self, other):
+    set_symmetric_difference_update(self, other)
+    return self

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers out of arguments, with the errors CPython gives. */
+#include "vm/types/coerce.h"
+
+#include "vm/slot_call.h"
+#include "vm/types/float.h"
+#include "vm/types/int.h"
+
+/* The callee's answer must be an int; `method` for the message. */
+static Status int_result(World *w, NativeFrame *f, const char *method,
+                         Value *out)
+{
+    Value made;
+    TRY(native_result(f, &made));
+    if (!is_int(made)) {
+        return raise_type(w, "%s returned non-int (type %T)", method, made);
+    }
+    *out = int_plain(w, made);
+    return *out ? OK : RAISE;
+}
+
+static Status not_integer(World *w, Value v)
+{
+    return raise_type(w, "'%T' object cannot be interpreted as an integer",
+                      v);
+}
+
+Status coerce_index(World *w, NativeFrame *f, Value v, Value *out)
+{
+    if (f->resumed) {
+        return int_result(w, f, "__index__", out);
+    }
+    if (is_int(v)) {
+        *out = int_plain(w, v);
+        return *out ? OK : RAISE;
+    }
+    if (!coerce_overrides(w, v, SLOT_INDEX)) {
+        return not_integer(w, v);
+    }
+    Status s = slot_call(w, f, SLOT_INDEX, v, NO_VALUE);
+    return s == NO_OP ? not_integer(w, v) : s;
+}
+
+static Status real_result(World *w, NativeFrame *f, Value v, Value *out)
+{
+    Value made;
+    TRY(native_result(f, &made));
+    if (is_float(made)) {
+        *out = made;
+        return OK;
+    }
+    if (coerce_overrides(w, v, SLOT_FLOATING)) {
+        return raise_type(w, "%T.__float__ returned non-float (type %T)", v,
+                          made);
+    }
+    if (!is_int(made)) {
+        return raise_type(w, "__index__ returned non-int (type %T)", made);
+    }
+    double value;
+    TRY(int_to_double(w, made, &value));
+    *out = float_new(w, value);
+    return *out ? OK : RAISE;
+}
+
+Status coerce_real(World *w, NativeFrame *f, Value v, Value *out)
+{
+    if (f->resumed) {
+        return real_result(w, f, v, out);
+    }
+    Status s = NO_OP;
+    if (coerce_overrides(w, v, SLOT_FLOATING)) {
+        s = slot_call(w, f, SLOT_FLOATING, v, NO_VALUE);
+    } else if (is_float(v)) {
+        *out = v;
+        return OK;
+    } else if (is_int(v)) {
+        double value;
+        TRY(int_to_double(w, v, &value));
+        *out = float_new(w, value);
+        return *out ? OK : RAISE;
+    } else if (coerce_overrides(w, v, SLOT_INDEX)) {
+        s = slot_call(w, f, SLOT_INDEX, v, NO_VALUE);
+    }
+    return s == NO_OP ? raise_type(w, "must be real number, not %T", v) : s;
+}
+
+Status coerce_arguments(World *w, NativeFrame *f, int count, Coerce *how)
+{
+    for (; f->state < count; f->state++) {
+        if (f->args[f->state]) {
+            TRY(how(w, f, f->args[f->state], &f->slot[f->state]));
+        }
+    }
+    return OK;
+}
+
+Status coerce_doubles(World *w, NativeFrame *f, int count, double *out)
+{
+    TRY(coerce_arguments(w, f, count, coerce_real));
+    for (int i = 0; i < count; i++) {
+        out[i] = f->slot[i] ? float_of(f->slot[i]) : 0.0;
+    }
+    return OK;
+}

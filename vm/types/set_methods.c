@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Methods and constructors of set and frozenset.
+ *
+ * A key is looked up by set_search (slots 2..7). The algebra's methods take
+ * any iterable: sets and dicts are done here, other iterables and keys that
+ * compare in Python by the prelude, before anything has changed.
+ */
+#include "vm/types/dict.h"
+#include "vm/types/list.h"
+#include "vm/types/search.h"
+#include "vm/types/sequence.h"
+#include "vm/types/set_algebra.h"
+#include "vm/types/tuple.h"
+
+/* ---- making ----------------------------------------------------------- */
+
+Status set_make(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    f->result = set_of_class(w, AS(Klass, f->self));
+    NEED(f->result);
+    return OK;
+}
+
+/*
+ * Add everything of `source` to the set `into`; f->state 0 at first. Slot 0:
+ * the iterator, slot 1: the item being added.
+ */
+static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
+                        Value source)
+{
+    if (f->state == 0) {
+        if (has_layout(source, TYPE_SET) || is_exactly(source, TYPE_DICT)) {
+            Status s = has_layout(source, TYPE_SET)
+                           ? set_algebra_inplace(w, SLOT_OR, into, source)
+                       : set_length(into) == 0
+                           ? set_merge_dict(w, into, source)
+                           : TWIN;
+            if (s != TWIN) {
+                return s;
+            }
+        }
+        f->state = 1;
+    }
+    if (f->state == 1) {
+        TRY(iterate_begin(w, t, f, 0, source));
+        f->state = 2;
+    }
+    for (;;) {
+        if (f->state == 2) {
+            TRY(iterate_next(w, t, f, 0, &f->slot[1]));
+            if (!f->slot[1]) {
+                return OK;
+            }
+            f->state = 3;
+        }
+        SetPlace place;
+        TRY(set_search(w, t, f, into, f->slot[1], &place));
+        TRY(set_add_at(w, into, f->slot[1], place));
+        f->state = 2;
+    }
+}
+
+Status set_init(World *w, Thread *t, NativeFrame *f)
+{
+    if (f->state == 0) {
+        if (f->kw_count && is_exactly(f->self, TYPE_SET)) {
+            return raise_type(w, "set() takes no keyword arguments");
+        }
+        if (f->argc - f->kw_count > 1) {
+            return raise_type(w, "set expected at most 1 argument, got %d",
+                              (int)(f->argc - f->kw_count));
+        }
+        if (set_length(f->self)) {
+            TRY(set_clear(w, f->self));
+        }
+    }
+    f->result = NONE;
+    if (f->argc - f->kw_count == 0) {
+        return OK;
+    }
+    TRY(fill_from(w, t, f, f->self, f->args[0]));
+    f->result = NONE;
+    return OK;
+}
+
+/* One empty frozenset is enough. */
+static Status frozenset_finish(World *w, NativeFrame *f, Value made)
+{
+    bool plain = f->self == VALUE(&w->klass[TYPE_FROZENSET]);
+    f->result = plain && set_length(made) == 0 && w->empty_frozenset
+                    ? w->empty_frozenset
+                    : made;
+    return OK;
+}
+
+/*
+ * frozenset(iterable): the keys are collected in a set first, by calling set,
+ * which knows how to meet Python code.
+ */
+Status frozenset_make(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Klass *klass = AS(Klass, f->self);
+    bool plain = klass == &w->klass[TYPE_FROZENSET];
+    uint32_t positional = f->argc - f->kw_count;
+    Value source;
+    if (f->state == 0) {
+        if (f->kw_count && plain) {
+            return raise_type(w, "frozenset() takes no keyword arguments");
+        }
+        if (positional > 1) {
+            return raise_type(
+                w, "frozenset expected at most 1 argument, got %d",
+                (int)positional);
+        }
+        if (positional == 0) {
+            Value empty = set_of_class(w, klass);
+            NEED(empty);
+            return frozenset_finish(w, f, empty);
+        }
+        source = f->args[0];
+        if (plain && is_exactly(source, TYPE_FROZENSET)) {
+            f->result = source;
+            return OK;
+        }
+        if (!has_layout(source, TYPE_SET)) {
+            f->state = 1;
+            return native_call(f, VALUE(&w->klass[TYPE_SET]), 1, source);
+        }
+        source = set_copy(w, klass, source);
+        NEED(source);
+        return frozenset_finish(w, f, source);
+    }
+    TRY(native_result(f, &source));
+    Value made = set_of_class(w, klass);
+    NEED(made);
+    set_become(w, made, source);
+    return frozenset_finish(w, f, made);
+}
+
+/* ---- one key ---------------------------------------------------------- */
+
+/* A set looks up another set as if it were frozen. */
+static Status place_of_key(World *w, Thread *t, NativeFrame *f, Value set,
+                           Value key, SetPlace *place)
+{
+    if (is_exactly(key, TYPE_SET)) {
+        Value frozen = set_copy(w, &w->klass[TYPE_FROZENSET], key);
+        NEED(frozen);
+        key = frozen;
+    }
+    return set_search(w, t, f, set, key, place);
+}
+
+Status set_method_add(World *w, Thread *t, NativeFrame *f)
+{
+    SetPlace place;
+    TRY(set_search(w, t, f, f->self, f->args[0], &place));
+    f->result = NONE;
+    return set_add_at(w, f->self, f->args[0], place);
+}
+
+Status set_method_discard(World *w, Thread *t, NativeFrame *f)
+{
+    SetPlace place;
+    TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
+    if (place.entry >= 0) {
+        set_discard_at(w, f->self, place);
+    }
+    f->result = NONE;
+    return OK;
+}
+
+Status set_method_remove(World *w, Thread *t, NativeFrame *f)
+{
+    SetPlace place;
+    TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
+    if (place.entry < 0) {
+        return raise_key(w, f->args[0]);
+    }
+    set_discard_at(w, f->self, place);
+    f->result = NONE;
+    return OK;
+}
+
+/* set_has(set, key) for the prelude: `in` with Python keys. */
+Status prelude_set_has(World *w, Thread *t, NativeFrame *f)
+{
+    SetPlace place;
+    TRY(place_of_key(w, t, f, f->args[0], f->args[1], &place));
+    f->result = BOOL(place.entry >= 0);
+    return OK;
+}
+
+Status set_method_pop(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (set_length(f->self) == 0) {
+        return raise_error(w, TYPE_KEY_ERROR, "pop from an empty set");
+    }
+    f->result = set_pop(w, f->self);
+    return OK;
+}
+
+Status set_method_clear(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    f->result = NONE;
+    return set_clear(w, f->self);
+}
+
+Status set_method_copy(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (is_exactly(f->self, TYPE_FROZENSET)) {
+        f->result = f->self;
+        return OK;
+    }
+    f->result = set_copy(w, set_base_class(w, f->self), f->self);
+    NEED(f->result);
+    return OK;
+}
+
+Status set_method_sizeof(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    (void)w;
+    uint64_t size = AS(Set, f->self)->table->size;
+    f->result = INT((int64_t)(200 + (size > 8 ? size * 16 : 0)));
+    return OK;
+}
+
+/* ---- algebra ---------------------------------------------------------- */
+
+/* A set with what the argument holds, itself if it is one; TWIN otherwise. */
+static Status argument_set(World *w, Value v, Value *out)
+{
+    if (has_layout(v, TYPE_SET)) {
+        *out = v;
+        return OK;
+    }
+    *out = set_new(w, TYPE_SET);
+    NEED(*out);
+    if (is_exactly(v, TYPE_DICT)) {
+        return set_merge_dict(w, *out, v);
+    }
+    if (!is_exactly(v, TYPE_LIST) && !is_exactly(v, TYPE_TUPLE)) {
+        return TWIN;
+    }
+    Items items = items_of(v);
+    for (size_t i = 0; i < items.count; i++) {
+        TRY(set_add(w, *out, items.items[i]));
+    }
+    return OK;
+}
+
+static Status method_algebra(World *w, NativeFrame *f, Slot op)
+{
+    Value other;
+    TRY(argument_set(w, f->args[0], &other));
+    return set_algebra(w, op, f->self, other, &f->result);
+}
+
+static Status method_inplace(World *w, NativeFrame *f, Slot op)
+{
+    Value other;
+    TRY(argument_set(w, f->args[0], &other));
+    f->result = NONE;
+    return set_algebra_inplace(w, op, f->self, other);
+}
+
+/* Methods of any number of arguments: one here, the others by the twin. */
+static Status method_of_many(World *w, NativeFrame *f, Slot op)
+{
+    if (f->argc == 0) {
+        f->result = set_copy(w, set_base_class(w, f->self), f->self);
+        NEED(f->result);
+        return OK;
+    }
+    return f->argc == 1 ? method_algebra(w, f, op) : TWIN;
+}
+
+Status set_method_union(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
+        Value copy = set_copy(w, set_base_class(w, f->self), f->self);
+        Items items;
+        NEED(copy);
+        if (!is_exactly(f->args[0], TYPE_LIST) &&
+            !is_exactly(f->args[0], TYPE_TUPLE)) {
+            return TWIN;
+        }
+        items = items_of(f->args[0]);
+        for (size_t i = 0; i < items.count; i++) {
+            TRY(set_add(w, copy, items.items[i]));
+        }
+        f->result = copy;
+        return OK;
+    }
+    return method_of_many(w, f, SLOT_OR);
+}
+
+Status set_method_intersection(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
+        return TWIN;
+    }
+    return method_of_many(w, f, SLOT_AND);
+}
+
+Status set_method_difference(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
+        return TWIN;
+    }
+    return method_of_many(w, f, SLOT_SUBTRACT);
+}
+
+Status set_method_symmetric_difference(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return method_algebra(w, f, SLOT_XOR);
+}
+
+/* Slots as in fill_from; arguments are taken one after the other. */
+Status set_method_update(World *w, Thread *t, NativeFrame *f)
+{
+    uint32_t which = (uint32_t)(f->state >> 2);
+    for (; which < f->argc; which++) {
+        f->state &= 3;
+        Status s = fill_from(w, t, f, f->self, f->args[which]);
+        if (s != OK) {
+            f->state |= (int32_t)(which << 2);
+            return s;
+        }
+        f->state = 0;
+    }
+    f->result = NONE;
+    return OK;
+}
+
+static Status inplace_of_many(World *w, NativeFrame *f, Slot op)
+{
+    f->result = NONE;
+    if (f->argc == 0) {
+        return OK;
+    }
+    return f->argc == 1 && has_layout(f->args[0], TYPE_SET)
+               ? method_inplace(w, f, op)
+               : TWIN;
+}
+
+Status set_method_intersection_update(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return inplace_of_many(w, f, SLOT_AND);
+}
+
+Status set_method_difference_update(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return inplace_of_many(w, f, SLOT_SUBTRACT);
+}
+
+Status set_method_symmetric_difference_update(World *w, Thread *t,
+                                              NativeFrame *f)
+{
+    (void)t;
+    return method_inplace(w, f, SLOT_XOR);
+}
+
+Status set_method_issubset(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value other;
+    bool holds;
+    TRY(argument_set(w, f->args[0], &other));
+    TRY(set_is_subset(w, f->self, other, &holds));
+    f->result = BOOL(holds);
+    return OK;
+}
+
+Status set_method_issuperset(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value other;
+    bool holds;
+    TRY(argument_set(w, f->args[0], &other));
+    TRY(set_is_subset(w, other, f->self, &holds));
+    f->result = BOOL(holds);
+    return OK;
+}
+
+Status set_method_isdisjoint(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value other;
+    bool holds;
+    TRY(argument_set(w, f->args[0], &other));
+    TRY(set_is_disjoint(w, f->self, other, &holds));
+    f->result = BOOL(holds);
+    return OK;
+}
+
+/* (class, ([keys],), instance dict or None) */
+Status set_method_reduce(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value keys = list_new(w, set_length(f->self));
+    NEED(keys);
+    Value key;
+    for (size_t at = 0; set_next(f->self, &at, &key);) {
+        TRY(list_append(w, keys, key));
+    }
+    Value arguments = tuple_of(w, 1, keys);
+    NEED(arguments);
+    Value dict = OBJECT(f->self)->flags & OBJECT_DICT_WORD
+                     ? *object_dict_word(OBJECT(f->self))
+                     : NO_VALUE;
+    f->result = tuple_of(w, 3, VALUE(klass_of(w, f->self)), arguments,
+                         dict ? dict : NONE);
+    NEED(f->result);
+    return OK;
+}
