@@ -16,6 +16,9 @@ typedef enum {
 enum {
     COMPILE_OPTIMISE = 0x1,        /* -O: no asserts, __debug__ is False */
     COMPILE_STRIP_DOCSTRINGS = 0x2, /* -OO, together with the above */
+    COMPILE_TEXT = 0x4,   /* a str: UTF-8 whatever its coding line says */
+    COMPILE_FILE = 0x8,   /* a file: errors at its end as CPython words them */
+    COMPILE_PROMPT = 0x10, /* with SINGLE: diagnostic->incomplete is told */
 };
 
 /* Code in `region`, which must outlive it; NULL with the diagnostic filled.

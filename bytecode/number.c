@@ -25,7 +25,8 @@ enum {
 /* Is `value` half way between two neighbours with `places` digits behind the
  * point (before it, when negative)? m / 2^k, m odd, k > 0, has exactly k
  * digits behind the point and the last is a 5. A whole number that ends in 5
- * and -places - 1 zeros is a multiple of 5^-places, so -places is at most 22. */
+ * and -places - 1 zeros is a multiple of 5^-places, so -places is at most 22.
+ */
 static bool is_tie(double value, int places) {
     if (places >= 0) {
         double scaled = ldexp(value, places);

@@ -11,8 +11,7 @@ extern "C" {
 /* `mode`: 0 shortest, 1 fixed, 2 precision. `value` is finite and not
  * negative, `digits` has room for all digits and a NUL. */
 int number_shim_digits(double value, int mode, int count, char *digits,
-                       int capacity, int *point)
-{
+                       int capacity, int *point) {
     const DoubleToStringConverter::DtoaMode modes[] = {
         DoubleToStringConverter::SHORTEST, DoubleToStringConverter::FIXED,
         DoubleToStringConverter::PRECISION};
@@ -24,8 +23,7 @@ int number_shim_digits(double value, int mode, int count, char *digits,
 }
 
 /* `text` is known to be a decimal float. */
-double number_shim_parse(const char *text, int size)
-{
+double number_shim_parse(const char *text, int size) {
     StringToDoubleConverter converter(StringToDoubleConverter::NO_FLAGS, 0.0,
                                       0.0, nullptr, nullptr);
     int used = 0;

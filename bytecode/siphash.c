@@ -46,10 +46,9 @@ static void sip_rounds(uint64_t v[4], int count) {
 }
 
 static void sip_start(SipState *state, SipKey key) {
-    *state = (SipState){.v = {key.low ^ 0x736f6d6570736575u,
-                              key.high ^ 0x646f72616e646f6du,
-                              key.low ^ 0x6c7967656e657261u,
-                              key.high ^ 0x7465646279746573u}};
+    *state = (SipState){
+        .v = {key.low ^ 0x736f6d6570736575u, key.high ^ 0x646f72616e646f6du,
+              key.low ^ 0x6c7967656e657261u, key.high ^ 0x7465646279746573u}};
 }
 
 static void sip_word(SipState *state, uint64_t word) {

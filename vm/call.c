@@ -92,9 +92,43 @@ static CallOutcome native_to_twin(World *w, Thread *t, NativeFrame *f,
     return call_value(w, t, &call, result);
 }
 
+static Status frame_make_cells(World *w, Frame *frame,
+                               const Function *function);
+
+/* The body of a module or class: a function without arguments, whose names
+ * live in the mapping f->callee_tuple. */
+static CallOutcome call_body(World *w, Thread *t, NativeFrame *f)
+{
+    Function *function = AS(Function, f->callee);
+    CodeObject *code = function->code;
+    if (t->depth >= w->recursion_limit && !code->in_prelude) {
+        (void)raise_recursion(w, "");
+        return CALL_RAISED;
+    }
+    Frame *frame = frame_new(w, code, function->globals);
+    if (!frame) {
+        return CALL_RAISED;
+    }
+    if (frame_make_cells(w, frame, function) != OK) {
+        heap_free(w, frame);
+        return CALL_RAISED;
+    }
+    frame->locals = f->callee_tuple;
+    frame->free_body = code->in_library && frame->locals == frame->globals;
+    w->free_depth += frame->free_body;
+    frame->deliver = DELIVER_NATIVE;
+    frame->back = t->frame;
+    t->frame = &frame->head;
+    t->depth += !code->in_prelude;
+    return CALL_PUSHED;
+}
+
 static CallOutcome native_call_out(World *w, Thread *t, NativeFrame *f,
                                    Value *result)
 {
+    if (f->callee_kwargs == ABSENT) {
+        return call_body(w, t, f);
+    }
     CallInfo call = {.callee = f->callee,
                      .args = f->callee_args,
                      .argc = f->callee_argc,
@@ -485,6 +519,11 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
         return call_value(w, t, &bound, result);
     }
     case TYPE_GENERATOR: /* iterate_next and FOR_ITER: resume it */
+        if (call->argc == 2) { /* throw into it */
+            t->raised = call->args[0];
+            return call_generator(w, t, call->callee, NONE, true,
+                                  call->deliver, call->pop);
+        }
         return call_generator(w, t, call->callee,
                               call->argc ? call->args[0] : NONE, false,
                               call->deliver, call->pop);

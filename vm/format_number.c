@@ -44,7 +44,7 @@ static size_t digits_to_fill(const FormatNumber *n, size_t room,
         return room > n->digits ? room : n->digits;
     }
     size_t group = (size_t)n->group;
-    size_t digits = room - room / (group + 1);
+    size_t digits = room - room / (group + 1) + 1;
     while (digits > 1 && grouped_size(digits - 1, n->group, separator) >= room) {
         digits--;
     }

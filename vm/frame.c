@@ -221,6 +221,5 @@ void code_visit(World *w, void *object, Visitor *v)
     }
 }
 
-const TypeOps frame_ops = {.visit = frame_visit};
 const TypeOps native_frame_ops = {.visit = native_frame_visit};
 const TypeOps thread_ops = {.visit = thread_visit};

@@ -887,6 +887,12 @@ L_RETURN_VALUE:
 L_YIELD_VALUE:
     value = POP();
     SAVE();
+    if (code->flags & CODE_ASYNC_GENERATOR) {
+        value = async_value_new(w, value);
+        if (!value) {
+            goto raised;
+        }
+    }
     w->left = left - cost;
     if (generator_yield(w, t, frame, value) != OK) {
         goto raised;

@@ -20,8 +20,8 @@
 
 enum { QUIET = NATIVE_QUIET, USER = NATIVE_USER };
 
-#define METHOD_ROW(KIND, ID, NAME, FN, PARAMETERS, TOUCH, FLAGS, NS)           \
-    {.type = TYPE_##ID,                                                        \
+#define METHOD_ROW(KIND, TYPE, NAME, FN, PARAMETERS, TOUCH, FLAGS, NS)           \
+    {.type = TYPE,                                                             \
      .name = NAME,                                                             \
      .function = FN,                                                           \
      .parameters = PARAMETERS,                                                 \
@@ -35,11 +35,14 @@ const NativeInfo native_table[] = {
     {.owner = "operator", .name = #ID, .function = FN, .parameters = "...",    \
      .type = -1, .kind = NATIVE_OPERATOR, .touches = TOUCHES_WRITES,           \
      .flags = USER},
-#define METHOD(...)        METHOD_ROW(NATIVE_METHOD, __VA_ARGS__)
-#define CLASS_METHOD(...)  METHOD_ROW(NATIVE_CLASS_METHOD, __VA_ARGS__)
-#define STATIC_METHOD(...) METHOD_ROW(NATIVE_STATIC_METHOD, __VA_ARGS__)
+#define METHOD(ID, ...) METHOD_ROW(NATIVE_METHOD, TYPE_##ID, __VA_ARGS__)
+#define CLASS_METHOD(ID, ...) \
+    METHOD_ROW(NATIVE_CLASS_METHOD, TYPE_##ID, __VA_ARGS__)
+#define STATIC_METHOD(ID, ...) \
+    METHOD_ROW(NATIVE_STATIC_METHOD, TYPE_##ID, __VA_ARGS__)
 #define NEW(ID, FN, PARAMETERS, TOUCH, FLAGS, NS)                              \
-    METHOD_ROW(NATIVE_NEW, ID, "__new__", FN, PARAMETERS, TOUCH, FLAGS, NS)
+    METHOD_ROW(NATIVE_NEW, TYPE_##ID, "__new__", FN, PARAMETERS, TOUCH, FLAGS, \
+               NS)
 #define GETTER(ID, NAME, GET, SET, TOUCH)                                      \
     {.type = TYPE_##ID,                                                        \
      .name = NAME,                                                             \

@@ -26,22 +26,19 @@ const TypeOps *const layout_ops[TYPE_COUNT] = {
 #undef LAYOUT
 };
 
-static inline const TypeOps *ops_of(Value v)
-{
+static inline const TypeOps *ops_of(Value v) {
     const TypeOps *ops = layout_ops[layout_of(v)];
     return ops ? ops : &no_ops;
 }
 
 /* Does the value's class define this method in Python? */
-static inline bool overridden(World *w, Value v, Slot slot)
-{
+static inline bool overridden(World *w, Value v, Slot slot) {
     return IS_OBJECT(v) && klass_overrides(klass_at(w, OBJECT(v)->type), slot);
 }
 
 /* ---- arithmetic ------------------------------------------------------- */
 
-static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out)
-{
+static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out) {
     const TypeOps *left = ops_of(a);
     const TypeOps *right = ops_of(b);
     Status s = left->binary ? left->binary(w, op, a, b, out) : NO_OP;
@@ -52,25 +49,21 @@ static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out)
 }
 
 /* The slots of one operator follow each other: plain, reflected, in place. */
-static inline Slot reflected(Slot op)
-{
+static inline Slot reflected(Slot op) {
     return op + 1;
 }
-static inline Slot in_place(Slot op)
-{
+static inline Slot in_place(Slot op) {
     return op + 2;
 }
 
-Status value_binary(World *w, Slot op, Value a, Value b, Value *out)
-{
+Status value_binary(World *w, Slot op, Value a, Value b, Value *out) {
     if (overridden(w, a, op) || overridden(w, b, reflected(op))) {
         return TWIN;
     }
     return binary_leaf(w, op, a, b, out);
 }
 
-Status value_inplace(World *w, Slot op, Value a, Value b, Value *out)
-{
+Status value_inplace(World *w, Slot op, Value a, Value b, Value *out) {
     if (overridden(w, a, in_place(op))) {
         return TWIN;
     }
@@ -84,8 +77,7 @@ Status value_inplace(World *w, Slot op, Value a, Value b, Value *out)
     return value_binary(w, op, a, b, out);
 }
 
-Status value_unary(World *w, Slot op, Value a, Value *out)
-{
+Status value_unary(World *w, Slot op, Value a, Value *out) {
     if (overridden(w, a, op)) {
         return TWIN;
     }
@@ -107,8 +99,7 @@ static const char *const symbols[SLOT_COUNT] = {
     [SLOT_NE] = "!=", [SLOT_GT] = ">",  [SLOT_GE] = ">=",
 };
 
-static bool is_sequence(Value v)
-{
+static bool is_sequence(Value v) {
     switch (layout_of(v)) {
     case TYPE_STR:
     case TYPE_BYTES:
@@ -122,8 +113,7 @@ static bool is_sequence(Value v)
     }
 }
 
-static Status unsupported_concat(World *w, Value a, Value b)
-{
+static Status unsupported_concat(World *w, Value a, Value b) {
     TypeId layout = layout_of(a);
     if (layout == TYPE_BYTES || layout == TYPE_BYTEARRAY) {
         return raise_type(w, "can't concat %T to %T", b, a);
@@ -136,14 +126,12 @@ static Status unsupported_concat(World *w, Value a, Value b)
                       name);
 }
 
-Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b)
-{
+Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b) {
     if (op == SLOT_ADD && is_sequence(a)) {
         return unsupported_concat(w, a, b);
     }
     if (op == SLOT_MULTIPLY && (is_sequence(a) || is_sequence(b))) {
-        return raise_type(w,
-                          "can't multiply sequence by non-int of type '%T'",
+        return raise_type(w, "can't multiply sequence by non-int of type '%T'",
                           is_sequence(a) ? b : a);
     }
     const char *symbol = inplace && op == SLOT_POWER ? "**" : symbols[op];
@@ -153,8 +141,7 @@ Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b)
 
 /* ---- comparison ------------------------------------------------------- */
 
-static inline Slot swapped(Slot op)
-{
+static inline Slot swapped(Slot op) {
     switch (op) {
     case SLOT_LT:
         return SLOT_GT;
@@ -169,8 +156,7 @@ static inline Slot swapped(Slot op)
     }
 }
 
-static bool int_holds(Slot op, int64_t a, int64_t b)
-{
+static bool int_holds(Slot op, int64_t a, int64_t b) {
     switch (op) {
     case SLOT_LT:
         return a < b;
@@ -187,20 +173,16 @@ static bool int_holds(Slot op, int64_t a, int64_t b)
     }
 }
 
-static bool compare_overridden(World *w, Slot op, Value v)
-{
-    return overridden(w, v, op) ||
-           (op == SLOT_NE && overridden(w, v, SLOT_EQ));
+static bool compare_overridden(World *w, Slot op, Value v) {
+    return overridden(w, v, op) || (op == SLOT_NE && overridden(w, v, SLOT_EQ));
 }
 
-Status value_compare(World *w, Slot op, Value a, Value b, Value *out)
-{
+Status value_compare(World *w, Slot op, Value a, Value b, Value *out) {
     if (BOTH_INT(a, b)) {
         *out = BOOL(int_holds(op, INT_OF(a), INT_OF(b)));
         return OK;
     }
-    if (compare_overridden(w, op, a) ||
-        compare_overridden(w, swapped(op), b)) {
+    if (compare_overridden(w, op, a) || compare_overridden(w, swapped(op), b)) {
         return TWIN;
     }
     const TypeOps *left = ops_of(a);
@@ -216,15 +198,13 @@ Status value_compare(World *w, Slot op, Value a, Value b, Value *out)
     return s;
 }
 
-Status value_unordered(World *w, Slot op, Value a, Value b)
-{
-    return raise_type(
-        w, "'%s' not supported between instances of '%T' and '%T'",
-        symbols[op], a, b);
+Status value_unordered(World *w, Slot op, Value a, Value b) {
+    return raise_type(w,
+                      "'%s' not supported between instances of '%T' and '%T'",
+                      symbols[op], a, b);
 }
 
-Status value_equal(World *w, Value a, Value b, bool *out)
-{
+Status value_equal(World *w, Value a, Value b, bool *out) {
     if (a == b) {
         *out = true;
         return OK;
@@ -244,8 +224,7 @@ Status value_equal(World *w, Value a, Value b, bool *out)
 
 /* ---- hash, truth, length, text ---------------------------------------- */
 
-Status value_hash(World *w, Value v, int64_t *out)
-{
+Status value_hash(World *w, Value v, int64_t *out) {
     if (IS_INT(v)) {
         int64_t i = INT_OF(v);
         if (i >= 0 && i < (INT64_C(1) << 61) - 1) {
@@ -260,8 +239,7 @@ Status value_hash(World *w, Value v, int64_t *out)
     return ops->hash ? ops->hash(w, v, out) : world_identity(w, v, out);
 }
 
-Status value_truth(World *w, Value v, bool *out)
-{
+Status value_truth(World *w, Value v, bool *out) {
     if (IS_INT(v)) {
         *out = INT_OF(v) != 0;
         return OK;
@@ -288,8 +266,7 @@ Status value_truth(World *w, Value v, bool *out)
     return OK;
 }
 
-Status value_length(World *w, Value v, int64_t *out)
-{
+Status value_length(World *w, Value v, int64_t *out) {
     if (overridden(w, v, SLOT_LEN)) {
         return TWIN;
     }
@@ -297,8 +274,7 @@ Status value_length(World *w, Value v, int64_t *out)
     return ops->length ? ops->length(w, v, out) : NO_OP;
 }
 
-Status value_repr(World *w, Value v, Writer *out)
-{
+Status value_repr(World *w, Value v, Writer *out) {
     if (overridden(w, v, SLOT_REPR)) {
         return TWIN;
     }
@@ -306,8 +282,7 @@ Status value_repr(World *w, Value v, Writer *out)
     return ops->repr ? ops->repr(w, v, out) : NO_OP;
 }
 
-Status value_str(World *w, Value v, Writer *out)
-{
+Status value_str(World *w, Value v, Writer *out) {
     if (overridden(w, v, SLOT_STR)) {
         return TWIN;
     }
@@ -317,8 +292,7 @@ Status value_str(World *w, Value v, Writer *out)
 
 /* ---- items ------------------------------------------------------------ */
 
-Status value_get_item(World *w, Value v, Value key, Value *out)
-{
+Status value_get_item(World *w, Value v, Value key, Value *out) {
     if (overridden(w, v, SLOT_GETITEM)) {
         return TWIN;
     }
@@ -326,8 +300,7 @@ Status value_get_item(World *w, Value v, Value key, Value *out)
     return ops->get_item ? ops->get_item(w, v, key, out) : NO_OP;
 }
 
-Status value_set_item(World *w, Value v, Value key, Value value)
-{
+Status value_set_item(World *w, Value v, Value key, Value value) {
     if (overridden(w, v, SLOT_SETITEM)) {
         return TWIN;
     }
@@ -335,8 +308,7 @@ Status value_set_item(World *w, Value v, Value key, Value value)
     return ops->set_item ? ops->set_item(w, v, key, value) : NO_OP;
 }
 
-Status value_delete_item(World *w, Value v, Value key)
-{
+Status value_delete_item(World *w, Value v, Value key) {
     if (overridden(w, v, SLOT_DELITEM)) {
         return TWIN;
     }
@@ -344,8 +316,7 @@ Status value_delete_item(World *w, Value v, Value key)
     return ops->delete_item ? ops->delete_item(w, v, key) : NO_OP;
 }
 
-Status value_contains(World *w, Value v, Value item, bool *out)
-{
+Status value_contains(World *w, Value v, Value item, bool *out) {
     if (overridden(w, v, SLOT_CONTAINS)) {
         return TWIN;
     }
@@ -355,8 +326,7 @@ Status value_contains(World *w, Value v, Value item, bool *out)
 
 /* ---- iteration -------------------------------------------------------- */
 
-Status value_iterate(World *w, Value v, Value *iterator)
-{
+Status value_iterate(World *w, Value v, Value *iterator) {
     if (overridden(w, v, SLOT_ITER)) {
         return TWIN;
     }
@@ -372,8 +342,7 @@ Status value_iterate(World *w, Value v, Value *iterator)
     return NO_OP;
 }
 
-Status value_next(World *w, Value iterator, Value *item)
-{
+Status value_next(World *w, Value iterator, Value *item) {
     if (overridden(w, iterator, SLOT_NEXT)) {
         return CALL;
     }
@@ -384,8 +353,7 @@ Status value_next(World *w, Value iterator, Value *item)
 /* ---- numbers ---------------------------------------------------------- */
 
 /* OK: v is an int; else TWIN for __index__, or TypeError. */
-static Status need_int(World *w, Value v)
-{
+static Status need_int(World *w, Value v) {
     if (is_int(v)) {
         return OK;
     }
@@ -395,8 +363,7 @@ static Status need_int(World *w, Value v)
     return raise_type(w, "'%T' object cannot be interpreted as an integer", v);
 }
 
-Status value_index(World *w, Value v, int64_t *out)
-{
+Status value_index(World *w, Value v, int64_t *out) {
     TRY(need_int(w, v));
     if (!int_to_int64(v, out)) {
         return raise_error(w, TYPE_OVERFLOW_ERROR,
@@ -405,8 +372,7 @@ Status value_index(World *w, Value v, int64_t *out)
     return OK;
 }
 
-Status value_index_clamped(World *w, Value v, int64_t *out)
-{
+Status value_index_clamped(World *w, Value v, int64_t *out) {
     TRY(need_int(w, v));
     if (!int_to_int64(v, out)) {
         *out = int_sign(v) < 0 ? INT64_MIN : INT64_MAX;
@@ -414,8 +380,7 @@ Status value_index_clamped(World *w, Value v, int64_t *out)
     return OK;
 }
 
-Status value_double(World *w, Value v, double *out)
-{
+Status value_double(World *w, Value v, double *out) {
     if (overridden(w, v, SLOT_FLOATING)) {
         return TWIN;
     }

@@ -7,6 +7,7 @@
  * class is a subclass of the left one's and provides another method; either
  * side may answer NotImplemented.
  */
+#include "vm/format_operator.h"
 #include "vm/item.h"
 #include "vm/natives.h"
 #include "vm/slot_call.h"
@@ -589,9 +590,6 @@ Status operator_raise(World *w, Thread *t, NativeFrame *f)
 /* f"{value!r:spec}": slot_id is the opcode's operand. */
 Status operator_format(World *w, Thread *t, NativeFrame *f)
 {
-    if (f->resumed) {
-        return native_result(f, &f->result);
-    }
     return format_operator(w, t, f);
 }
 

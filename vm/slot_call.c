@@ -16,8 +16,7 @@
 #include <string.h>
 
 Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
-                 Value argument)
-{
+                 Value argument) {
     int argc = argument ? 2 : 1;
     Value method = klass_slot(w, self, slot);
     if (!method || method == NONE) {
@@ -26,22 +25,19 @@ Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
     if (has_layout(method, TYPE_FUNCTION) || has_layout(method, TYPE_NATIVE)) {
         return native_call(f, method, argc, self, argument);
     }
-    Value binder = prelude_function(w, argument ? "call_slot_with"
-                                                : "call_slot");
+    Value binder =
+        prelude_function(w, argument ? "call_slot_with" : "call_slot");
     NEED(binder);
-    return native_call(f, binder, argc + 1, self, w->slot_name[slot],
-                       argument);
+    return native_call(f, binder, argc + 1, self, w->slot_name[slot], argument);
 }
 
-Status slot_call_truth(World *w, NativeFrame *f, Value v)
-{
+Status slot_call_truth(World *w, NativeFrame *f, Value v) {
     Value function = prelude_function(w, "call_truth");
     NEED(function);
     return native_call(f, function, 1, v);
 }
 
-static Status call_with(NativeFrame *f, Value callee, int argc, va_list list)
-{
+static Status call_with(NativeFrame *f, Value callee, int argc, va_list list) {
     f->callee = callee;
     f->callee_argc = (uint8_t)argc;
     f->callee_tuple = NO_VALUE;
@@ -52,8 +48,7 @@ static Status call_with(NativeFrame *f, Value callee, int argc, va_list list)
     return CALL;
 }
 
-Status call_prelude(World *w, NativeFrame *f, const char *name, int argc, ...)
-{
+Status call_prelude(World *w, NativeFrame *f, const char *name, int argc, ...) {
     Value function = prelude_function(w, name);
     NEED(function);
     va_list list;
@@ -63,8 +58,7 @@ Status call_prelude(World *w, NativeFrame *f, const char *name, int argc, ...)
     return status;
 }
 
-Value slot_twin(World *w, TypeId layout, Slot slot)
-{
+Value slot_twin(World *w, TypeId layout, Slot slot) {
     char text[96];
     const char *owner = builtin_type_name(layout);
     const char *dot = strrchr(owner, '.');
@@ -83,15 +77,13 @@ Value slot_twin(World *w, TypeId layout, Slot slot)
     return key ? dict_get_str(w, w->prelude, key) : NO_VALUE;
 }
 
-static Status no_twin(World *w, Value self, Slot slot)
-{
+static Status no_twin(World *w, Value self, Slot slot) {
     return raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
-                       "%T.%V() cannot handle these user-defined classes",
-                       self, w->slot_name[slot]);
+                       "%T.%V() cannot handle these user-defined classes", self,
+                       w->slot_name[slot]);
 }
 
-Status call_slot_twin(World *w, NativeFrame *f, Slot slot)
-{
+Status call_slot_twin(World *w, NativeFrame *f, Slot slot) {
     Value twin = slot_twin(w, layout_of(f->args[0]), slot);
     if (!twin && f->argc == 2) {
         /* The other operand's type may be the one that knows how. */
@@ -104,8 +96,7 @@ Status call_slot_twin(World *w, NativeFrame *f, Slot slot)
                         : native_call(f, twin, 2, f->args[0], f->args[1]);
 }
 
-Status call_slot_twin_of(World *w, NativeFrame *f, Slot slot, int argc, ...)
-{
+Status call_slot_twin_of(World *w, NativeFrame *f, Slot slot, int argc, ...) {
     va_list list;
     va_start(list, argc);
     va_list peek;
@@ -113,8 +104,8 @@ Status call_slot_twin_of(World *w, NativeFrame *f, Slot slot, int argc, ...)
     Value self = va_arg(peek, Value);
     va_end(peek);
     Value twin = slot_twin(w, layout_of(self), slot);
-    Status status = twin ? call_with(f, twin, argc, list)
-                         : no_twin(w, self, slot);
+    Status status =
+        twin ? call_with(f, twin, argc, list) : no_twin(w, self, slot);
     va_end(list);
     return status;
 }

@@ -18,7 +18,11 @@ static Host host;
 static int open_world(void **state)
 {
     *state = world_new(0, 0, &host);
-    return *state ? 0 : -1;
+    if (!*state) {
+        return -1;
+    }
+    world_freeze(*state);
+    return 0;
 }
 
 static int close_world(void **state)

@@ -48,10 +48,11 @@ def _bytes_from(s):
 
 
 def _need_bytes(s):
-    if isinstance(s, (bytes, bytearray, memoryview)):
-        return bytes(s)
-    raise TypeError('a bytes-like object is required, not '
-                    f'{type(s).__name__!r}')
+    try:
+        return memoryview(s).tobytes()
+    except TypeError:
+        raise TypeError('a bytes-like object is required, not '
+                        f'{type(s).__name__!r}') from None
 
 
 # ---- Any power of two ----

@@ -2,6 +2,7 @@
 # Names of files that fit a shell pattern; ** is any number of folders.
 
 import fnmatch
+import itertools
 import os
 import re
 
@@ -22,8 +23,9 @@ def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False,
     base = pathname[:0] if root_dir is None else os.fspath(root_dir)
     found = _walk(pathname, base, recursive, False, include_hidden)
     if not pathname or recursive and _is_deep(pathname[:2]):
-        first = next(found, None)
-        assert not first
+        first = next(found, '')     # the folder itself has no name
+        if first:
+            found = itertools.chain((first,), found)
     return found
 
 

@@ -54,7 +54,8 @@ def _described(thing, detail):
     if not _since(3, 11):
         return object.__repr__(thing)
     kind = type(thing)
-    return f'<{kind.__module__}.{kind.__qualname__} at {id(thing):#x}: {detail}>'
+    name = f'{kind.__module__}.{kind.__qualname__}'
+    return f'<{name} at {id(thing):#x}: {detail}>'
 
 
 # ---- Condition and what is built on it ----
@@ -473,7 +474,7 @@ class Thread:
             self._reap(True, max(timeout, 0))
 
     def is_alive(self):
-        self._check_initialised()
+        assert self._name is not None, 'Thread.__init__() not called'
         if self._is_stopped or self._ident is None:
             return False
         self._reap(False)

@@ -3,6 +3,7 @@
 #
 # A class may define a special method as anything callable; only the language
 # itself knows how to bind, reflect and convert what comes back.
+from _prelude import _repr_enter, hash_of_hashes
 
 
 def call_hash(value):
@@ -48,10 +49,6 @@ def index_of(value):
         raise TypeError('__index__ returned non-int (type %s)'
                         % type(result).__name__)
     return result
-
-
-def same(a, b):
-    return a is b or a == b
 
 
 def contains(container, item):

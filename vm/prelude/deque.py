@@ -3,7 +3,7 @@
 from _collections import deque
 
 
-def _first_pair(a, b):
+def _deque_differ(a, b):
     """The two values that decide an order: items, or the lengths."""
     for x, y in zip(deque.__iter__(a), deque.__iter__(b)):
         if x is not y and not x == y:
@@ -25,22 +25,22 @@ def deque_ne(self, other):
 
 
 def deque_lt(self, other):
-    a, b = _first_pair(self, other)
+    a, b = _deque_differ(self, other)
     return a < b
 
 
 def deque_le(self, other):
-    a, b = _first_pair(self, other)
+    a, b = _deque_differ(self, other)
     return a <= b
 
 
 def deque_gt(self, other):
-    a, b = _first_pair(self, other)
+    a, b = _deque_differ(self, other)
     return a > b
 
 
 def deque_ge(self, other):
-    a, b = _first_pair(self, other)
+    a, b = _deque_differ(self, other)
     return a >= b
 
 
@@ -116,7 +116,7 @@ def _deque_find(self, value, start, stop):
 
 def deque_index(self, value, start=0, stop=0x7fffffffffffffff):
     n = deque.__len__(self)
-    i = _deque_find(self, value, _bound_of(start, n), _bound_of(stop, n))
+    i = _deque_find(self, value, _sequence_bound(start, n), _sequence_bound(stop, n))
     if i < 0:
         raise ValueError('%r is not in deque' % (value,))
     return i

@@ -4,13 +4,11 @@
 # Look-ups that may run Python are machines in C, in module _prelude; the
 # twins here only put them together.
 from _prelude import (dict_delete_item, dict_get_item, dict_has,
-                      dict_set_item, dict_update_pairs, hash_of_hashes,
-                      mapping_of, _repr_enter)
+                      dict_set_item, dict_update_pairs, mapping_of)
 
-_MISSING = object()
-_KEYS = type({}.keys())
-_VALUES = type({}.values())
-_ITEMS = type({}.items())
+_DICT_MISSING = object()
+_VIEW_KEYS = type({}.keys())
+_VIEW_VALUES = type({}.values())
 
 
 def dict_getitem(self, key):
@@ -33,8 +31,8 @@ def dict_eq(self, other):
     if dict.__len__(self) != dict.__len__(other):
         return False
     for key, value in list(dict.items(self)):
-        found = dict.get(other, key, _MISSING)
-        if found is _MISSING:
+        found = dict.get(other, key, _DICT_MISSING)
+        if found is _DICT_MISSING:
             return False
         if found is not value and not value == found:
             return False
@@ -83,20 +81,20 @@ def update_from_other(self, other):
 
 def dict_view_contains(self, item):
     mapping = mapping_of(self)
-    if type(self) is _KEYS:
+    if type(self) is _VIEW_KEYS:
         return dict_has(mapping, item)
-    if type(self) is _VALUES:
+    if type(self) is _VIEW_VALUES:
         for value in dict.values(mapping):
             if value is item or value == item:
                 return True
         return False
     if not isinstance(item, tuple) or len(item) != 2:
         return False
-    value = dict.get(mapping, item[0], _MISSING)
-    return value is not _MISSING and (value is item[1] or value == item[1])
+    value = dict.get(mapping, item[0], _DICT_MISSING)
+    return value is not _DICT_MISSING and (value is item[1] or value == item[1])
 
 
-def _all_in(a, b):
+def _view_all_in(a, b):
     for item in a:
         if item not in b:
             return False
@@ -104,7 +102,7 @@ def _all_in(a, b):
 
 
 def dict_view_eq(self, other):
-    return len(self) == len(other) and _all_in(self, other)
+    return len(self) == len(other) and _view_all_in(self, other)
 
 
 def dict_view_ne(self, other):
@@ -112,19 +110,19 @@ def dict_view_ne(self, other):
 
 
 def dict_view_le(self, other):
-    return len(self) <= len(other) and _all_in(self, other)
+    return len(self) <= len(other) and _view_all_in(self, other)
 
 
 def dict_view_lt(self, other):
-    return len(self) < len(other) and _all_in(self, other)
+    return len(self) < len(other) and _view_all_in(self, other)
 
 
 def dict_view_ge(self, other):
-    return len(self) >= len(other) and _all_in(other, self)
+    return len(self) >= len(other) and _view_all_in(other, self)
 
 
 def dict_view_gt(self, other):
-    return len(self) > len(other) and _all_in(other, self)
+    return len(self) > len(other) and _view_all_in(other, self)
 
 
 def dict_view_and(self, other):

@@ -5,27 +5,28 @@
 # Invariant: a step first takes what it needs from the inner iterators and only
 # then changes its own state.
 
-_NOTHING = object()
+_ITER_NOTHING = object()
 
 
-class _Iterator:
+class _IterBase:
     __slots__ = ()
 
     def __iter__(self):
         return self
 
 
-def _public(cls):
+def _iter_public(cls):
     """Give a class the name programs know it by."""
     cls.__name__ = cls.__qualname__ = cls.__name__[len('itertools_'):]
     cls.__module__ = 'itertools'
     return cls
 
 
-@_public
-class itertools_count(_Iterator):
+@_iter_public
+class itertools_count(_IterBase):
     def __init__(self, start=0, step=1):
-        if not hasattr(type(start), '__add__'):
+        if not hasattr(type(start), '__add__') or isinstance(
+                start, (str, bytes, list, tuple)):
             raise TypeError('a number is required')
         self._next = start
         self._step = step
@@ -44,8 +45,8 @@ class itertools_count(_Iterator):
         return type(self), (self._next, self._step)
 
 
-@_public
-class itertools_cycle(_Iterator):
+@_iter_public
+class itertools_cycle(_IterBase):
     def __init__(self, iterable, /):
         self._source = iter(iterable)
         self._saved = []
@@ -66,8 +67,8 @@ class itertools_cycle(_Iterator):
         return item
 
 
-@_public
-class itertools_repeat(_Iterator):
+@_iter_public
+class itertools_repeat(_IterBase):
     def __init__(self, object, times=None):
         self._object = object
         self._left = times if times is None else max(index_of(times), 0)
@@ -90,21 +91,21 @@ class itertools_repeat(_Iterator):
         return 'repeat(%r, %d)' % (self._object, self._left)
 
 
-@_public
-class itertools_accumulate(_Iterator):
+@_iter_public
+class itertools_accumulate(_IterBase):
     def __init__(self, iterable, func=None, *, initial=None):
         self._source = iter(iterable)
         self._function = func
-        self._initial = _NOTHING if initial is None else initial
-        self._total = _NOTHING
+        self._initial = _ITER_NOTHING if initial is None else initial
+        self._total = _ITER_NOTHING
 
     def __next__(self):
-        if self._initial is not _NOTHING:
+        if self._initial is not _ITER_NOTHING:
             self._total = self._initial
-            self._initial = _NOTHING
+            self._initial = _ITER_NOTHING
             return self._total
         item = next(self._source)
-        if self._total is not _NOTHING:
+        if self._total is not _ITER_NOTHING:
             if self._function is None:
                 item = self._total + item
             else:
@@ -113,8 +114,8 @@ class itertools_accumulate(_Iterator):
         return item
 
 
-@_public
-class itertools_chain(_Iterator):
+@_iter_public
+class itertools_chain(_IterBase):
     def __init__(self, *iterables):
         self._sources = iter(iterables)
         self._active = None
@@ -128,20 +129,20 @@ class itertools_chain(_Iterator):
     def __next__(self):
         while self._sources is not None:
             if self._active is None:
-                source = next(self._sources, _NOTHING)
-                if source is _NOTHING:
+                source = next(self._sources, _ITER_NOTHING)
+                if source is _ITER_NOTHING:
                     self._sources = None
                     break
                 self._active = iter(source)
-            item = next(self._active, _NOTHING)
-            if item is not _NOTHING:
+            item = next(self._active, _ITER_NOTHING)
+            if item is not _ITER_NOTHING:
                 return item
             self._active = None
         raise StopIteration
 
 
-@_public
-class itertools_compress(_Iterator):
+@_iter_public
+class itertools_compress(_IterBase):
     def __init__(self, data, selectors):
         self._data = iter(data)
         self._selectors = iter(selectors)
@@ -153,8 +154,8 @@ class itertools_compress(_Iterator):
                 return item
 
 
-@_public
-class itertools_dropwhile(_Iterator):
+@_iter_public
+class itertools_dropwhile(_IterBase):
     def __init__(self, predicate, iterable, /):
         self._predicate = predicate
         self._source = iter(iterable)
@@ -168,8 +169,8 @@ class itertools_dropwhile(_Iterator):
                 return item
 
 
-@_public
-class itertools_takewhile(_Iterator):
+@_iter_public
+class itertools_takewhile(_IterBase):
     def __init__(self, predicate, iterable, /):
         self._predicate = predicate
         self._source = iter(iterable)
@@ -185,8 +186,8 @@ class itertools_takewhile(_Iterator):
         raise StopIteration
 
 
-@_public
-class itertools_filterfalse(_Iterator):
+@_iter_public
+class itertools_filterfalse(_IterBase):
     def __init__(self, predicate, iterable, /):
         self._predicate = bool if predicate is None else predicate
         self._source = iter(iterable)
@@ -198,8 +199,8 @@ class itertools_filterfalse(_Iterator):
                 return item
 
 
-@_public
-class itertools_starmap(_Iterator):
+@_iter_public
+class itertools_starmap(_IterBase):
     def __init__(self, function, iterable, /):
         self._function = function
         self._source = iter(iterable)
@@ -208,7 +209,7 @@ class itertools_starmap(_Iterator):
         return self._function(*next(self._source))
 
 
-def _slice_bound(value, message):
+def _iter_bound(value, message):
     if value is None:
         return None
     try:
@@ -220,25 +221,25 @@ def _slice_bound(value, message):
     raise ValueError(message)
 
 
-@_public
-class itertools_islice(_Iterator):
+@_iter_public
+class itertools_islice(_IterBase):
     def __init__(self, iterable, *bounds):
         if not 1 <= len(bounds) <= 3:
             raise TypeError('islice expected at %s arguments, got %d' % (
                 'least 2' if not bounds else 'most 4', len(bounds) + 1))
         if len(bounds) == 1:
             start, step = 0, 1
-            stop = _slice_bound(
+            stop = _iter_bound(
                 bounds[0], 'Stop argument for islice() must be None or an '
                 'integer: 0 <= x <= sys.maxsize.')
         else:
             message = ('Indices for islice() must be None or an integer: '
                        '0 <= x <= sys.maxsize.')
-            start = _slice_bound(bounds[0], message)
-            stop = _slice_bound(bounds[1], message)
+            start = _iter_bound(bounds[0], message)
+            stop = _iter_bound(bounds[1], message)
             step = None
             if len(bounds) == 3:
-                step = _slice_bound(
+                step = _iter_bound(
                     bounds[2], 'Step for islice() must be a positive integer '
                     'or None.')
                 if step == 0:
@@ -255,17 +256,16 @@ class itertools_islice(_Iterator):
         if source is None:
             raise StopIteration
         stop = self._stop
-        while self._taken < self._wanted and (
-                stop is None or self._taken < stop):
+        while self._taken < self._wanted:
             self._taken += 1
-            if next(source, _NOTHING) is _NOTHING:
+            if next(source, _ITER_NOTHING) is _ITER_NOTHING:
                 self._source = None
                 raise StopIteration
         if stop is not None and self._taken >= stop:
             self._source = None
             raise StopIteration
-        item = next(source, _NOTHING)
-        if item is _NOTHING:
+        item = next(source, _ITER_NOTHING)
+        if item is _ITER_NOTHING:
             self._source = None
             raise StopIteration
         self._taken += 1
@@ -275,8 +275,8 @@ class itertools_islice(_Iterator):
         return item
 
 
-@_public
-class itertools_zip_longest(_Iterator):
+@_iter_public
+class itertools_zip_longest(_IterBase):
     def __init__(self, *iterables, fillvalue=None):
         self._sources = [iter(x) for x in iterables]
         self._active = len(iterables)
@@ -289,8 +289,8 @@ class itertools_zip_longest(_Iterator):
         for i, source in enumerate(self._sources):
             item = self._fill
             if source is not None:
-                item = next(source, _NOTHING)
-                if item is _NOTHING:
+                item = next(source, _ITER_NOTHING)
+                if item is _ITER_NOTHING:
                     self._sources[i] = None
                     self._active -= 1
                     if not self._active:
@@ -300,14 +300,14 @@ class itertools_zip_longest(_Iterator):
         return tuple(row)
 
 
-@_public
-class itertools_pairwise(_Iterator):
+@_iter_public
+class itertools_pairwise(_IterBase):
     def __init__(self, iterable, /):
         self._source = iter(iterable)
-        self._last = _NOTHING
+        self._last = _ITER_NOTHING
 
     def __next__(self):
-        if self._last is _NOTHING:
+        if self._last is _ITER_NOTHING:
             self._last = next(self._source)
         item = next(self._source)
         pair = (self._last, item)
@@ -315,8 +315,8 @@ class itertools_pairwise(_Iterator):
         return pair
 
 
-@_public
-class itertools_batched(_Iterator):
+@_iter_public
+class itertools_batched(_IterBase):
     def __init__(self, iterable, n):
         n = index_of(n)
         if n < 1:
@@ -327,8 +327,8 @@ class itertools_batched(_Iterator):
     def __next__(self):
         batch = []
         while len(batch) < self._size:
-            item = next(self._source, _NOTHING)
-            if item is _NOTHING:
+            item = next(self._source, _ITER_NOTHING)
+            if item is _ITER_NOTHING:
                 break
             batch.append(item)
         if not batch:
@@ -336,7 +336,7 @@ class itertools_batched(_Iterator):
         return tuple(batch)
 
 
-class _Group(_Iterator):
+class _IterGroup(_IterBase):
     """The items of one key, shared with the groupby they come from."""
 
     def __init__(self, owner, key):
@@ -347,27 +347,27 @@ class _Group(_Iterator):
         owner = self._owner
         if owner._group is not self:
             raise StopIteration
-        if owner._value is _NOTHING:
+        if owner._value is _ITER_NOTHING:
             owner._advance()
         if not (owner._key is self._key or owner._key == self._key):
             raise StopIteration
         value = owner._value
-        owner._value = _NOTHING
+        owner._value = _ITER_NOTHING
         return value
 
 
-_Group.__name__ = _Group.__qualname__ = '_grouper'
-_Group.__module__ = 'itertools'
+_IterGroup.__name__ = _IterGroup.__qualname__ = '_grouper'
+_IterGroup.__module__ = 'itertools'
 
 
-@_public
-class itertools_groupby(_Iterator):
+@_iter_public
+class itertools_groupby(_IterBase):
     def __init__(self, iterable, key=None):
         self._source = iter(iterable)
         self._function = key
-        self._key = _NOTHING
-        self._target = _NOTHING
-        self._value = _NOTHING
+        self._key = _ITER_NOTHING
+        self._target = _ITER_NOTHING
+        self._value = _ITER_NOTHING
         self._group = None
 
     def _advance(self):
@@ -377,15 +377,15 @@ class itertools_groupby(_Iterator):
 
     def __next__(self):
         self._group = None
-        while self._value is _NOTHING or self._key is self._target or (
-                self._target is not _NOTHING and self._key == self._target):
+        while self._value is _ITER_NOTHING or self._key is self._target or (
+                self._target is not _ITER_NOTHING and self._key == self._target):
             self._advance()
         self._target = self._key
-        self._group = _Group(self, self._key)
+        self._group = _IterGroup(self, self._key)
         return self._key, self._group
 
 
-class _Tee(_Iterator):
+class _IterTee(_IterBase):
     """Links [value, next link] are shared by all branches."""
 
     def __init__(self, source, link):
@@ -401,20 +401,20 @@ class _Tee(_Iterator):
         return link[0]
 
     def __copy__(self):
-        return _Tee(self._source, self._link)
+        return _IterTee(self._source, self._link)
 
 
-_Tee.__name__ = _Tee.__qualname__ = '_tee'
-_Tee.__module__ = 'itertools'
+_IterTee.__name__ = _IterTee.__qualname__ = '_tee'
+_IterTee.__module__ = 'itertools'
 
 
 def itertools_tee(iterable, n=2, /):
     if n < 0:
         raise ValueError('n must be >= 0')
-    if isinstance(iterable, _Tee):
+    if isinstance(iterable, _IterTee):
         first = iterable
     else:
-        first = _Tee(iter(iterable), [])
+        first = _IterTee(iter(iterable), [])
     return tuple([first] * min(n, 1) + [first.__copy__()
                                         for _ in range(n - 1)])
 
@@ -425,8 +425,8 @@ itertools_tee.__name__ = itertools_tee.__qualname__ = 'tee'
 # ---- combinatorics: `_at` holds the indices of the next result, or None
 
 
-@_public
-class itertools_product(_Iterator):
+@_iter_public
+class itertools_product(_IterBase):
     def __init__(self, *iterables, repeat=1):
         if repeat < 0:
             raise ValueError('repeat argument cannot be negative')
@@ -452,8 +452,8 @@ class itertools_product(_Iterator):
         return result
 
 
-@_public
-class itertools_permutations(_Iterator):
+@_iter_public
+class itertools_permutations(_IterBase):
     def __init__(self, iterable, r=None):
         self._pool = tuple(iterable)
         n = len(self._pool)
@@ -490,8 +490,8 @@ class itertools_permutations(_Iterator):
         return None
 
 
-@_public
-class itertools_combinations(_Iterator):
+@_iter_public
+class itertools_combinations(_IterBase):
     def __init__(self, iterable, r):
         self._pool = tuple(iterable)
         if r < 0:
@@ -514,8 +514,8 @@ class itertools_combinations(_Iterator):
         return result
 
 
-@_public
-class itertools_combinations_with_replacement(_Iterator):
+@_iter_public
+class itertools_combinations_with_replacement(_IterBase):
     def __init__(self, iterable, r):
         self._pool = tuple(iterable)
         if r < 0:

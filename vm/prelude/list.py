@@ -6,7 +6,7 @@
 # are called by name: a subclass may override what the twin must not use.
 
 
-def _first_difference(base, a, b):
+def _sequence_differ(base, a, b):
     """Index of the first items that differ, or of the end of the shorter."""
     i = 0
     while i < base.__len__(a) and i < base.__len__(b):
@@ -18,16 +18,16 @@ def _first_difference(base, a, b):
     return i
 
 
-def _equal(base, a, b):
+def _sequence_equal(base, a, b):
     if base.__len__(a) != base.__len__(b):
         return False
-    i = _first_difference(base, a, b)
+    i = _sequence_differ(base, a, b)
     return i >= base.__len__(a) and i >= base.__len__(b)
 
 
-def _ordered(base, a, b):
+def _sequence_ordered(base, a, b):
     """The two values that decide an order: items, or the lengths."""
-    i = _first_difference(base, a, b)
+    i = _sequence_differ(base, a, b)
     n = base.__len__(a)
     m = base.__len__(b)
     if i >= n or i >= m:
@@ -35,7 +35,7 @@ def _ordered(base, a, b):
     return base.__getitem__(a, i), base.__getitem__(b, i)
 
 
-def _find(base, self, value, start, stop):
+def _sequence_find(base, self, value, start, stop):
     i = start
     while i < stop and i < base.__len__(self):
         item = base.__getitem__(self, i)
@@ -45,7 +45,7 @@ def _find(base, self, value, start, stop):
     return -1
 
 
-def _count(base, self, value):
+def _sequence_count(base, self, value):
     n = 0
     for item in base.__iter__(self):
         if item is value or item == value:
@@ -53,7 +53,7 @@ def _count(base, self, value):
     return n
 
 
-def _bound_of(index, length):
+def _sequence_bound(index, length):
     index = index_of(index)
     if not isinstance(index, int):
         raise TypeError('slice indices must be integers or have an '
@@ -61,48 +61,48 @@ def _bound_of(index, length):
     return max(index + length, 0) if index < 0 else index
 
 
-def _contains(base, self, value):
+def _sequence_contains(base, self, value):
     for item in base.__iter__(self):
         if value is item or value == item:
             return True
     return False
 
 
-LAST = 0x7fffffffffffffff
+_SEQUENCE_END = 0x7fffffffffffffff
 
 # ---- list
 
 
 def list_eq(self, other):
-    return _equal(list, self, other)
+    return _sequence_equal(list, self, other)
 
 
 def list_ne(self, other):
-    return not _equal(list, self, other)
+    return not _sequence_equal(list, self, other)
 
 
 def list_lt(self, other):
-    a, b = _ordered(list, self, other)
+    a, b = _sequence_ordered(list, self, other)
     return a < b
 
 
 def list_le(self, other):
-    a, b = _ordered(list, self, other)
+    a, b = _sequence_ordered(list, self, other)
     return a <= b
 
 
 def list_gt(self, other):
-    a, b = _ordered(list, self, other)
+    a, b = _sequence_ordered(list, self, other)
     return a > b
 
 
 def list_ge(self, other):
-    a, b = _ordered(list, self, other)
+    a, b = _sequence_ordered(list, self, other)
     return a >= b
 
 
 def list_contains(self, value):
-    return _contains(list, self, value)
+    return _sequence_contains(list, self, value)
 
 
 def list_repr(self):
@@ -157,20 +157,20 @@ def list_pop(self, index):
     return list.pop(self, index_of(index))
 
 
-def list_index(self, value, start=0, stop=LAST):
+def list_index(self, value, start=0, stop=_SEQUENCE_END):
     n = list.__len__(self)
-    i = _find(list, self, value, _bound_of(start, n), _bound_of(stop, n))
+    i = _sequence_find(list, self, value, _sequence_bound(start, n), _sequence_bound(stop, n))
     if i < 0:
         raise ValueError('%r is not in list' % (value,))
     return i
 
 
 def list_count(self, value):
-    return _count(list, self, value)
+    return _sequence_count(list, self, value)
 
 
 def list_remove(self, value):
-    i = _find(list, self, value, 0, LAST)
+    i = _sequence_find(list, self, value, 0, _SEQUENCE_END)
     if i < 0:
         raise ValueError('list.remove(x): x not in list')
     list.__delitem__(self, slice(i, i + 1))
@@ -180,30 +180,30 @@ def list_remove(self, value):
 
 
 def tuple_eq(self, other):
-    return _equal(tuple, self, other)
+    return _sequence_equal(tuple, self, other)
 
 
 def tuple_ne(self, other):
-    return not _equal(tuple, self, other)
+    return not _sequence_equal(tuple, self, other)
 
 
 def tuple_lt(self, other):
-    a, b = _ordered(tuple, self, other)
+    a, b = _sequence_ordered(tuple, self, other)
     return a < b
 
 
 def tuple_le(self, other):
-    a, b = _ordered(tuple, self, other)
+    a, b = _sequence_ordered(tuple, self, other)
     return a <= b
 
 
 def tuple_gt(self, other):
-    a, b = _ordered(tuple, self, other)
+    a, b = _sequence_ordered(tuple, self, other)
     return a > b
 
 
 def tuple_ge(self, other):
-    a, b = _ordered(tuple, self, other)
+    a, b = _sequence_ordered(tuple, self, other)
     return a >= b
 
 
@@ -212,7 +212,7 @@ def tuple_hash(self):
 
 
 def tuple_contains(self, value):
-    return _contains(tuple, self, value)
+    return _sequence_contains(tuple, self, value)
 
 
 def tuple_repr(self):
@@ -238,13 +238,13 @@ def object_mul(self, other):
     return other * index_of(self)
 
 
-def tuple_index(self, value, start=0, stop=LAST):
+def tuple_index(self, value, start=0, stop=_SEQUENCE_END):
     n = tuple.__len__(self)
-    i = _find(tuple, self, value, _bound_of(start, n), _bound_of(stop, n))
+    i = _sequence_find(tuple, self, value, _sequence_bound(start, n), _sequence_bound(stop, n))
     if i < 0:
         raise ValueError('tuple.index(x): x not in tuple')
     return i
 
 
 def tuple_count(self, value):
-    return _count(tuple, self, value)
+    return _sequence_count(tuple, self, value)

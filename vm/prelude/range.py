@@ -2,18 +2,8 @@
 # Twins of range's and slice's natives, for user-defined classes.
 
 
-def _range_index(value):
-    if hasattr(type(value), '__index__'):
-        return value.__index__()
-    return value
-
-
 def range_getitem(self, key):
-    if isinstance(key, slice):
-        key = slice(_range_index(key.start), _range_index(key.stop),
-                    _range_index(key.step))
-        return self[key]
-    return self[key.__index__()]
+    return self[index_of(key)]
 
 
 def range_contains(self, value):
@@ -41,9 +31,7 @@ def range_index(self, value):
 
 
 def slice_indices(self, length):
-    plain = slice(_range_index(self.start), _range_index(self.stop),
-                  _range_index(self.step))
-    return plain.indices(length.__index__())
+    return index_of(self).indices(index_of(length))
 
 
 def slice_repr(self):

@@ -4,19 +4,19 @@
 from _prelude import set_has
 
 
-def _keys(self):
+def _set_keys(self):
     """The keys now: the set may change while a key's __eq__ runs."""
     if isinstance(self, frozenset):
         return list(frozenset.__iter__(self))
     return list(set.__iter__(self))
 
 
-def _made(self, keys):
+def _set_made(self, keys):
     """A set or frozenset, as self is one, of these keys."""
     return frozenset(keys) if isinstance(self, frozenset) else keys
 
 
-def _as_set(other):
+def _set_from(other):
     return other if isinstance(other, (set, frozenset)) else set(other)
 
 
@@ -25,17 +25,17 @@ def set_contains(self, key):
 
 
 def set_issubset(self, other):
-    other = _as_set(other)
+    other = _set_from(other)
     if len(self) > len(other):
         return False
-    for key in _keys(self):
+    for key in _set_keys(self):
         if not set_has(other, key):
             return False
     return True
 
 
 def set_issuperset(self, other):
-    return set_issubset(_as_set(other), self)
+    return set_issubset(_set_from(other), self)
 
 
 def set_isdisjoint(self, other):
@@ -71,7 +71,7 @@ def set_ne(self, other):
 
 def set_repr(self):
     name = type(self).__name__
-    keys = _keys(self)
+    keys = _set_keys(self)
     if not keys:
         return name + '()'
     if _repr_enter(self):
@@ -85,13 +85,13 @@ def set_repr(self):
 
 def set_union(self, *others):
     result = set()
-    result.update(_keys(self))
+    result.update(_set_keys(self))
     for other in others:
         result.update(other)
-    return _made(self, result)
+    return _set_made(self, result)
 
 
-def _common(self, other):
+def _set_common(self, other):
     result = set()
     if isinstance(other, (set, frozenset)) and len(other) > len(self):
         self, other = other, self
@@ -102,22 +102,22 @@ def _common(self, other):
 
 
 def set_intersection(self, *others):
-    result = set(_keys(self))
+    result = set(_set_keys(self))
     for other in others:
-        result = _common(result, other)
-    return _made(self, result)
+        result = _set_common(result, other)
+    return _set_made(self, result)
 
 
 def set_difference(self, *others):
-    result = set(_keys(self))
+    result = set(_set_keys(self))
     set_difference_update(result, *others)
-    return _made(self, result)
+    return _set_made(self, result)
 
 
 def set_symmetric_difference(self, other):
     result = set(other)
     set_symmetric_difference_update(result, self)
-    return _made(self, result)
+    return _set_made(self, result)
 
 
 def set_or(self, other):
@@ -125,7 +125,7 @@ def set_or(self, other):
 
 
 def set_and(self, other):
-    return _made(self, _common(self, other))
+    return _set_made(self, _set_common(self, other))
 
 
 def set_sub(self, other):
@@ -148,7 +148,7 @@ frozenset_isdisjoint = set_isdisjoint
 # ---- algebra: in place
 
 
-def _replace(self, keys):
+def _set_replace(self, keys):
     set.clear(self)
     for key in keys:
         set.add(self, key)
@@ -157,9 +157,9 @@ def _replace(self, keys):
 def set_intersection_update(self, *others):
     result = self
     for other in others:
-        result = _common(result, other)
+        result = _set_common(result, other)
     if result is not self:
-        _replace(self, result)
+        _set_replace(self, result)
 
 
 def set_difference_update(self, *others):
@@ -167,7 +167,7 @@ def set_difference_update(self, *others):
         if other is self:
             set.clear(self)
             continue
-        for key in (_keys(other) if isinstance(other, (set, frozenset))
+        for key in (_set_keys(other) if isinstance(other, (set, frozenset))
                     else other):
             set.discard(self, key)
 
@@ -176,7 +176,7 @@ def set_symmetric_difference_update(self, other):
     if other is self:
         set.clear(self)
         return
-    for key in _keys(_as_set(other)):
+    for key in _set_keys(_set_from(other)):
         if set_has(self, key):
             set.discard(self, key)
         else:
@@ -184,7 +184,7 @@ def set_symmetric_difference_update(self, other):
 
 
 def set_ior(self, other):
-    for key in _keys(other):
+    for key in _set_keys(other):
         set.add(self, key)
     return self
 

@@ -4,7 +4,7 @@
 # `order` holds positions in `keys`; only "later key < earlier key" is asked.
 
 
-def _shortest_run(n):
+def _sort_shortest(n):
     dropped = 0
     while n >= 64:
         dropped |= n & 1
@@ -12,7 +12,7 @@ def _shortest_run(n):
     return n + dropped
 
 
-def _natural_run(keys, at, n):
+def _sort_natural(keys, at, n):
     """The run that begins at `at`: its positions in order."""
     end = at + 1
     if end < n and keys[end] < keys[at]:
@@ -20,12 +20,13 @@ def _natural_run(keys, at, n):
         while end < n and keys[end] < keys[end - 1]:
             end += 1
         return list(range(end - 1, at - 1, -1))
+    end = min(end + 1, n)
     while end < n and not keys[end] < keys[end - 1]:
         end += 1
     return list(range(at, end))
 
 
-def _insert(keys, run, position):
+def _sort_insert(keys, run, position):
     key = keys[position]
     low = 0
     high = len(run)
@@ -38,7 +39,7 @@ def _insert(keys, run, position):
     run.insert(low, position)
 
 
-def _merge(keys, left, right):
+def _sort_merge(keys, left, right):
     if not keys[right[0]] < keys[left[-1]]:
         return left + right
     merged = []
@@ -57,20 +58,20 @@ def _merge(keys, left, right):
 def list_sort_run(keys, items):
     """A new list of the items, ordered by their keys."""
     n = len(keys)
-    shortest = _shortest_run(n)
+    shortest = _sort_shortest(n)
     runs = []
     at = 0
     while at < n:
-        run = _natural_run(keys, at, n)
+        run = _sort_natural(keys, at, n)
         at += len(run)
         while len(run) < shortest and at < n:
-            _insert(keys, run, at)
+            _sort_insert(keys, run, at)
             at += 1
         runs.append(run)
         while len(runs) > 1 and len(runs[-2]) <= 2 * len(runs[-1]):
             last = runs.pop()
-            runs[-1] = _merge(keys, runs[-1], last)
+            runs[-1] = _sort_merge(keys, runs[-1], last)
     while len(runs) > 1:
         last = runs.pop()
-        runs[-1] = _merge(keys, runs[-1], last)
+        runs[-1] = _sort_merge(keys, runs[-1], last)
     return [items[i] for i in runs[0]]

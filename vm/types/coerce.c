@@ -81,6 +81,9 @@ Status coerce_real(World *w, NativeFrame *f, Value v, Value *out)
     } else if (coerce_overrides(w, v, SLOT_INDEX)) {
         s = slot_call(w, f, SLOT_INDEX, v, NO_VALUE);
     }
+    if (s == NO_OP && has_layout(v, TYPE_COMPLEX)) {
+        return raise_type(w, "can't convert complex to float");
+    }
     return s == NO_OP ? raise_type(w, "must be real number, not %T", v) : s;
 }
 

@@ -25,7 +25,11 @@ Value complex_new(World *w, double real, double imag)
     return VALUE(c);
 }
 
-/* NO_OP: no number. */
+static bool is_number(Value v)
+{
+    return has_layout(v, TYPE_COMPLEX) || is_float(v) || is_int(v);
+}
+
 static Status pair_of(World *w, Value v, Pair *out)
 {
     if (has_layout(v, TYPE_COMPLEX)) {
@@ -73,7 +77,8 @@ static Pair power_whole(Pair base, unsigned exponent)
     return result;
 }
 
-static Pair power_polar(Pair base, Pair exponent)
+/* *domain false: the angle has no cosine. */
+static Pair power_polar(Pair base, Pair exponent, bool *domain)
 {
     double size = hypot(base.re, base.im);
     double length = pow(size, exponent.re);
@@ -83,6 +88,7 @@ static Pair power_polar(Pair base, Pair exponent)
         length /= exp(angle * exponent.im);
         phase += exponent.im * log(size);
     }
+    *domain = !isinf(phase);
     return (Pair){length * cos(phase), length * sin(phase)};
 }
 
@@ -117,7 +123,11 @@ static Status power(World *w, Pair base, Pair exponent, Pair *out)
         }
         *out = (Pair){0.0, 0.0};
     } else {
-        *out = power_polar(base, exponent);
+        bool domain;
+        *out = power_polar(base, exponent, &domain);
+        if (!domain) {
+            return power_error(w);
+        }
     }
     if (isinf(out->re) || isinf(out->im)) {
         return raise_error(w, TYPE_OVERFLOW_ERROR, "complex exponentiation");
@@ -131,6 +141,25 @@ static Status complex_binary(World *w, Slot op, Value left, Value right,
     Pair a;
     Pair b;
     Pair result;
+    if (!is_number(left) || !is_number(right)) {
+        return NO_OP;
+    }
+    switch (op) {
+    case SLOT_FLOOR_DIVIDE:
+        return raise_type(w, "can't take floor of complex number.");
+    case SLOT_MODULO:
+        return raise_type(w, "can't mod complex numbers.");
+    case SLOT_DIVMOD:
+        return raise_type(w, "can't take floor or mod of complex number.");
+    case SLOT_ADD:
+    case SLOT_SUBTRACT:
+    case SLOT_MULTIPLY:
+    case SLOT_TRUE_DIVIDE:
+    case SLOT_POWER:
+        break;
+    default:
+        return NO_OP;
+    }
     TRY(pair_of(w, left, &a));
     TRY(pair_of(w, right, &b));
     switch (op) {
@@ -150,17 +179,8 @@ static Status complex_binary(World *w, Slot op, Value left, Value right,
         }
         result = divide(a, b);
         break;
-    case SLOT_POWER:
-        TRY(power(w, a, b, &result));
-        break;
-    case SLOT_FLOOR_DIVIDE:
-        return raise_type(w, "can't take floor of complex number.");
-    case SLOT_MODULO:
-        return raise_type(w, "can't mod complex numbers.");
-    case SLOT_DIVMOD:
-        return raise_type(w, "can't take floor or mod of complex number.");
     default:
-        return NO_OP;
+        TRY(power(w, a, b, &result));
     }
     *out = complex_new(w, result.re, result.im);
     return *out ? OK : RAISE;

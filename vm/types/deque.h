@@ -30,18 +30,15 @@ void deque_clear(World *w, Value deque);
 MUST_CHECK Value deque_copy(World *w, Value deque);
 /* Turn the ring: positive steps to the right. */
 void deque_rotate(World *w, Value deque, int64_t steps);
-MUST_CHECK Status deque_insert_at(World *w, Value deque, size_t at,
-                                  Value item);
+MUST_CHECK Status deque_insert_at(World *w, Value deque, size_t at, Value item);
 void deque_delete_at(World *w, Value deque, size_t at);
 void deque_set_at(World *w, Value deque, size_t at, Value item);
 MUST_CHECK Status deque_iterator_next(World *w, Iterator *it, Value *item);
 
-static inline size_t deque_length(Value deque)
-{
+static inline size_t deque_length(Value deque) {
     return AS(Deque, deque)->length;
 }
-static inline Value deque_at(Value deque, size_t i)
-{
+static inline Value deque_at(Value deque, size_t i) {
     const Deque *d = AS(Deque, deque);
     return d->items->items[(d->first + i) & (d->capacity - 1)];
 }

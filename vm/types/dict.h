@@ -18,17 +18,17 @@
 
 typedef struct DictEntry {
     int64_t hash;
-    Value key;   /* 0: deleted */
+    Value key; /* 0: deleted */
     Value value;
 } DictEntry;
 
 typedef struct DictTable {
     Object head;
-    uint64_t version; /* of its keys */
-    uint64_t birth;   /* of the table: no two ever share one */
-    uint32_t size;    /* of the index table: a power of two */
-    uint32_t used;    /* entries ever added, deleted ones included */
-    uint32_t usable;  /* entries there is still room for */
+    uint64_t version;  /* of its keys */
+    uint64_t birth;    /* of the table: no two ever share one */
+    uint32_t size;     /* of the index table: a power of two */
+    uint32_t used;     /* entries ever added, deleted ones included */
+    uint32_t usable;   /* entries there is still room for */
     uint32_t str_only; /* all keys are exactly str */
     /* dict_table_capacity(size) entries, then the index: int8/16/32
        [size], -1 empty, -2 deleted */
@@ -81,8 +81,7 @@ MUST_CHECK Status dict_store_at(World *w, Value dict, Value key, Value value,
                                 DictPlace place);
 MUST_CHECK Status dict_delete_at(World *w, Value dict, DictPlace place);
 
-static inline size_t dict_length(Value dict)
-{
+static inline size_t dict_length(Value dict) {
     return AS(Dict, dict)->length;
 }
 /* Walk in order: `*at` starts at 0. False at the end. */
@@ -92,13 +91,12 @@ bool dict_previous(Value dict, size_t *at, Value *key, Value *value);
 MUST_CHECK Value dict_copy(World *w, Value dict);
 MUST_CHECK Status dict_clear(World *w, Value dict);
 
-static inline Value dict_value_at(Value dict, DictPlace place)
-{
+static inline Value dict_value_at(Value dict, DictPlace place) {
     return AS(Dict, dict)->table->entries[place.entry].value;
 }
 /* Take the entry out and hand over its pair. */
-MUST_CHECK Status dict_take_at(World *w, Value dict, int64_t entry,
-                               Value *key, Value *value);
+MUST_CHECK Status dict_take_at(World *w, Value dict, int64_t entry, Value *key,
+                               Value *value);
 
 extern const TypeOps dict_ops;
 extern const TypeOps dict_table_ops;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* dict_keys, dict_values, dict_items: a window on a dict; the type says which. */
+/* dict_keys, dict_values, dict_items: a window on a dict; the type says which.
+ */
 #ifndef GILSCOPE_VM_TYPES_DICT_VIEW_H
 #define GILSCOPE_VM_TYPES_DICT_VIEW_H
 

@@ -270,7 +270,7 @@ Status raise_os(World *w, int error, Value filename)
     return raise_with_args(w, os_error_type(error), args);
 }
 
-/* ---- __new__ and __init__ ---------------------------------------------- */
+/* ---- __new__ and __init__ ------------------------------------------------ */
 
 static Value positional(World *w, const NativeFrame *f)
 {

@@ -113,12 +113,11 @@ Status exception_set_args(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     Value args = f->args[0];
-    if (f->resumed) {
-        TRY(native_result(f, &args));
-    } else if (!args) {
+    if (!args) {
         return raise_type(w, "args may not be deleted");
-    } else if (!is_exactly(args, TYPE_TUPLE)) {
-        return native_call(f, VALUE(&w->klass[TYPE_TUPLE]), 1, args);
+    }
+    if (!is_exactly(args, TYPE_TUPLE)) {
+        return TWIN; /* makes a tuple of it and comes back */
     }
     STORE(w, AS(Exception, f->self)->args, args);
     return give(f, NONE);
@@ -243,8 +242,8 @@ static Value reduce_args(World *w, const Exception *e, Klass *klass)
 /* ImportError's name and path travel with the __dict__. */
 static Value reduce_state(World *w, Exception *e, Klass *klass)
 {
-    Value dict = e->head.flags & OBJECT_DICT_WORD ? *object_dict_word(e)
-                                                  : NO_VALUE;
+    Value dict =
+        e->head.flags & OBJECT_DICT_WORD ? *object_dict_word(e) : NO_VALUE;
     bool import = klass_is_subclass(w, klass, &w->klass[TYPE_IMPORT_ERROR]) &&
                   (e->field[1] || e->field[2]);
     if (!import) {
@@ -253,9 +252,8 @@ static Value reduce_state(World *w, Exception *e, Klass *klass)
     Value state = dict ? dict_copy(w, dict) : dict_new(w);
     Value path = str_intern_ascii(w, "path");
     if (!state || !path ||
-        (e->field[1] &&
-         dict_set_str(w, state, w->name[NAME_NAME_ATTRIBUTE], e->field[1]) !=
-             OK) ||
+        (e->field[1] && dict_set_str(w, state, w->name[NAME_NAME_ATTRIBUTE],
+                                     e->field[1]) != OK) ||
         (e->field[2] && dict_set_str(w, state, path, e->field[2]) != OK)) {
         return ABSENT;
     }

@@ -73,8 +73,7 @@ static Status str_syntax(World *w, const Exception *e, Writer *out)
 {
     TRY(value_str(w, e->field[0] ? e->field[0] : NONE, out));
     bool file = e->field[1] && is_str(e->field[1]);
-    bool line = e->field[2] && is_int(e->field[2]) &&
-                !IS_BOOL(e->field[2]);
+    bool line = e->field[2] && is_int(e->field[2]) && !IS_BOOL(e->field[2]);
     if (!file && !line) {
         return OK;
     }
@@ -119,9 +118,10 @@ static void write_culprit(Writer *out, const Exception *e, int64_t at)
     }
     uint32_t c = str_at(as_str(e->field[1]), (size_t)at);
     writer_ascii(out, "character '");
-    writer_format(out, c <= 0xff     ? "\\x%02x'"
-                       : c <= 0xffff ? "\\u%04x'"
-                                     : "\\U%08x'",
+    writer_format(out,
+                  c <= 0xff     ? "\\x%02x'"
+                  : c <= 0xffff ? "\\u%04x'"
+                                : "\\U%08x'",
                   (unsigned)c);
 }
 
@@ -147,9 +147,9 @@ static Status str_unicode(World *w, const Exception *e, Writer *out)
         write_culprit(out, e, start);
         writer_format(out, " in position %lld: ", (long long)start);
     } else {
-        writer_format(out, "%s in position %lld-%lld: ",
-                      bytes ? "bytes" : "characters", (long long)start,
-                      (long long)end - 1);
+        writer_format(
+            out, "%s in position %lld-%lld: ", bytes ? "bytes" : "characters",
+            (long long)start, (long long)end - 1);
     }
     return value_str(w, e->field[4], out);
 }

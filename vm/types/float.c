@@ -155,6 +155,10 @@ Status float_binary(World *w, Slot op, Value a, Value b, Value *out)
 {
     double x;
     double y;
+    if (op > SLOT_DIVMOD || op == SLOT_MATRIX_MULTIPLY ||
+        (op >= SLOT_LSHIFT && op < SLOT_DIVMOD)) {
+        return NO_OP;
+    }
     TRY(float_from(w, a, &x));
     TRY(float_from(w, b, &y));
     switch (op) {

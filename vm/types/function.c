@@ -7,7 +7,8 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* A function's docstring is the first constant of its code, if that is a str. */
+/* A function's docstring is the first constant of its code, if that is a str.
+ */
 static Value code_doc(const CodeObject *code)
 {
     bool any = tuple_length(code->constants) > 0;
@@ -51,7 +52,7 @@ Value cell_new(World *w, Value value)
     return VALUE(c);
 }
 
-/* ---- function -------------------------------------------------------------------- */
+/* ---- function ------------------------------------------------------------ */
 
 static Status function_repr(World *w, Value self, Writer *out)
 {
@@ -83,7 +84,7 @@ const TypeOps function_ops = {
     .visit = function_visit,
 };
 
-/* ---- method ------------------------------------------------------------------------ */
+/* ---- method -------------------------------------------------------------- */
 
 static Value qualname_of(Value function)
 {
@@ -147,7 +148,7 @@ const TypeOps method_ops = {
     .visit = method_visit,
 };
 
-/* ---- cell ---------------------------------------------------------------------------- */
+/* ---- cell ---------------------------------------------------------------- */
 
 static Status cell_repr(World *w, Value self, Writer *out)
 {

@@ -208,14 +208,13 @@ Status function_make(World *w, Thread *t, NativeFrame *f)
         return raise_type(w, "arg 5 (closure) must be None or tuple");
     }
     if (code->free_count != (closure ? tuple_length(closure) : 0)) {
-        return raise_value(
-            w, "%V requires closure of length %zu, not %zu", code->name,
-            (size_t)code->free_count, closure ? tuple_length(closure) : 0);
+        return raise_value(w, "%V requires closure of length %zu, not %zu",
+                           code->name, (size_t)code->free_count,
+                           closure ? tuple_length(closure) : 0);
     }
     for (uint32_t i = 0; i < code->free_count; i++) {
         if (!has_layout(tuple_at(closure, i), TYPE_CELL)) {
-            return raise_type(w,
-                              "arg 5 (closure) expected cell, found %T",
+            return raise_type(w, "arg 5 (closure) expected cell, found %T",
                               tuple_at(closure, i));
         }
     }
@@ -231,7 +230,7 @@ Status function_make(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- bound methods -------------------------------------------------------------------- */
+/* ---- bound methods ------------------------------------------------------- */
 
 Status method_make(World *w, Thread *t, NativeFrame *f)
 {
@@ -262,7 +261,7 @@ Status method_method_get(World *w, Thread *t, NativeFrame *f)
     return give(f, f->self);
 }
 
-/* ---- cells ------------------------------------------------------------------------------ */
+/* ---- cells --------------------------------------------------------------- */
 
 Status cell_make(World *w, Thread *t, NativeFrame *f)
 {

@@ -26,7 +26,7 @@ typedef struct Iterator {
     Object head;
     int64_t index;
     int64_t stop;
-    Value source;  /* 0 once exhausted; range: see above */
+    Value source; /* 0 once exhausted; range: see above */
     Value extra;
     uint64_t kind; /* TypeId */
 } Iterator;

@@ -12,15 +12,13 @@
 #include "vm/types/search.h"
 #include "vm/types/tuple.h"
 
-static Status stop_for_good(World *w, Iterator *it)
-{
+static Status stop_for_good(World *w, Iterator *it) {
     STORE(w, it->source, NO_VALUE);
     return raise_stop(w, NO_VALUE);
 }
 
 /* source[index]: iter() of an object with __getitem__, and reversed(). */
-static Status next_by_index(World *w, NativeFrame *f, Iterator *it)
-{
+static Status next_by_index(World *w, NativeFrame *f, Iterator *it) {
     bool backwards = it->kind == TYPE_REVERSED;
     if (f->state == 0) {
         f->state = 1;
@@ -30,8 +28,8 @@ static Status next_by_index(World *w, NativeFrame *f, Iterator *it)
                                        it->source);
     }
     Status s = native_result(f, &f->result);
-    if (s == RAISE && (raised_is(w, TYPE_INDEX_ERROR) ||
-                       raised_is(w, TYPE_STOP_ITERATION))) {
+    if (s == RAISE &&
+        (raised_is(w, TYPE_INDEX_ERROR) || raised_is(w, TYPE_STOP_ITERATION))) {
         raised_clear(w);
         return stop_for_good(w, it);
     }
@@ -41,8 +39,7 @@ static Status next_by_index(World *w, NativeFrame *f, Iterator *it)
 }
 
 /* iter(callable, sentinel) */
-static Status next_by_call(World *w, NativeFrame *f, Iterator *it)
-{
+static Status next_by_call(World *w, NativeFrame *f, Iterator *it) {
     bool same;
     Value result;
     switch (f->state) {
@@ -76,8 +73,7 @@ static Status next_by_call(World *w, NativeFrame *f, Iterator *it)
 }
 
 static Status next_enumerated(World *w, Thread *t, NativeFrame *f,
-                              Iterator *it)
-{
+                              Iterator *it) {
     Value item, number;
     f->slot[0] = it->source;
     TRY(iterate_next(w, t, f, 0, &item));
@@ -92,9 +88,8 @@ static Status next_enumerated(World *w, Thread *t, NativeFrame *f,
 
 /* One item from each iterator of a tuple, into slot 1; *more false when one of
  * them is exhausted. f->state counts them. */
-static Status next_of_each(World *w, Thread *t, NativeFrame *f,
-                           Value iterators, bool *more)
-{
+static Status next_of_each(World *w, Thread *t, NativeFrame *f, Value iterators,
+                           bool *more) {
     size_t count = tuple_length(iterators);
     if (!f->slot[1]) {
         f->slot[1] = VALUE(tuple_new(w, count));
@@ -114,8 +109,7 @@ static Status next_of_each(World *w, Thread *t, NativeFrame *f,
     return OK;
 }
 
-static Status next_zipped(World *w, Thread *t, NativeFrame *f, Iterator *it)
-{
+static Status next_zipped(World *w, Thread *t, NativeFrame *f, Iterator *it) {
     bool more;
     TRY(next_of_each(w, t, f, it->source, &more));
     if (!more) {
@@ -125,8 +119,7 @@ static Status next_zipped(World *w, Thread *t, NativeFrame *f, Iterator *it)
     return OK;
 }
 
-static Status next_mapped(World *w, Thread *t, NativeFrame *f, Iterator *it)
-{
+static Status next_mapped(World *w, Thread *t, NativeFrame *f, Iterator *it) {
     size_t count = tuple_length(it->source);
     if ((size_t)f->state > count) {
         return native_result(f, &f->result);
@@ -146,8 +139,7 @@ static Status next_mapped(World *w, Thread *t, NativeFrame *f, Iterator *it)
 enum { FILTER_NEXT, FILTER_CALLED, FILTER_TRUTH };
 
 /* Is `verdict` true? The answer may have to be asked for: CALL. */
-static Status filter_truth(World *w, NativeFrame *f, Value verdict, bool *yes)
-{
+static Status filter_truth(World *w, NativeFrame *f, Value verdict, bool *yes) {
     Status s = value_truth(w, verdict, yes);
     if (s == TWIN) {
         f->state = FILTER_TRUTH;
@@ -156,8 +148,7 @@ static Status filter_truth(World *w, NativeFrame *f, Value verdict, bool *yes)
     return s;
 }
 
-static Status filter_resume(World *w, NativeFrame *f, bool *yes)
-{
+static Status filter_resume(World *w, NativeFrame *f, bool *yes) {
     Value result;
     int32_t state = f->state;
     f->state = FILTER_NEXT;
@@ -169,8 +160,7 @@ static Status filter_resume(World *w, NativeFrame *f, bool *yes)
     return OK;
 }
 
-static Status next_filtered(World *w, Thread *t, NativeFrame *f, Iterator *it)
-{
+static Status next_filtered(World *w, Thread *t, NativeFrame *f, Iterator *it) {
     bool plain = it->extra == NONE || it->extra == VALUE(&w->klass[TYPE_BOOL]);
     bool yes = false;
     if (f->state != FILTER_NEXT) {
@@ -193,14 +183,12 @@ static Status next_filtered(World *w, Thread *t, NativeFrame *f, Iterator *it)
 }
 
 /* A leaf after all. */
-static Status next_plain(World *w, NativeFrame *f)
-{
+static Status next_plain(World *w, NativeFrame *f) {
     TRY(layout_ops[TYPE_ITERATOR]->next(w, f->self, &f->result));
     return f->result ? OK : raise_stop(w, NO_VALUE);
 }
 
-Status iterator_next_native(World *w, Thread *t, NativeFrame *f)
-{
+Status iterator_next_native(World *w, Thread *t, NativeFrame *f) {
     Iterator *it = AS(Iterator, f->self);
     if (!it->source && !f->resumed && it->kind != TYPE_RANGE_ITERATOR) {
         return raise_stop(w, NO_VALUE);

@@ -319,7 +319,7 @@ static void digit_bits(int base, uint64_t *low, uint64_t *high)
 {
     double bits = 0;
     for (double b = base; b >= 2; b /= 2) {
-        bits = b >= 4 ? bits + 1 : bits + (b - 1);
+        bits += b >= 4 ? 1 : b / 2; /* 1 + (b - 2) / 2 */
     }
     /* Linear between powers of two: never above log2, less than 0.09 below. */
     *low = (uint64_t)(bits * 65536);

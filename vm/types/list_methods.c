@@ -9,8 +9,7 @@
 #include "vm/types/sequence.h"
 #include "vm/types/tuple.h"
 
-Status list_make(World *w, Thread *t, NativeFrame *f)
-{
+Status list_make(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     f->result = VALUE(heap_new(w, AS(Klass, f->self), sizeof(List)));
     NEED(f->result);
@@ -18,8 +17,7 @@ Status list_make(World *w, Thread *t, NativeFrame *f)
 }
 
 /* Append all of args[which]; slot 0 is the iterator. */
-static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source)
-{
+static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source) {
     f->result = NONE;
     if (f->state == 0) {
         if (is_exactly(source, TYPE_LIST) || is_exactly(source, TYPE_TUPLE)) {
@@ -41,8 +39,7 @@ static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source)
     }
 }
 
-Status list_init(World *w, Thread *t, NativeFrame *f)
-{
+Status list_init(World *w, Thread *t, NativeFrame *f) {
     uint32_t positional = f->argc - f->kw_count;
     if (f->state == 0 && !f->resumed) {
         if (f->kw_count && is_exactly(f->self, TYPE_LIST)) {
@@ -60,20 +57,17 @@ Status list_init(World *w, Thread *t, NativeFrame *f)
     return positional ? extend_with(w, t, f, f->args[0]) : OK;
 }
 
-Status list_method_extend(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_extend(World *w, Thread *t, NativeFrame *f) {
     return extend_with(w, t, f, f->args[0]);
 }
 
-Status list_method_append(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_append(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     f->result = NONE;
     return list_append(w, f->self, f->args[0]);
 }
 
-Status list_method_insert(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_insert(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     int64_t length = (int64_t)list_length(f->self);
     int64_t at;
@@ -86,8 +80,7 @@ Status list_method_insert(World *w, Thread *t, NativeFrame *f)
                           f->args[1]);
 }
 
-Status list_method_pop(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_pop(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     int64_t length = (int64_t)list_length(f->self);
     int64_t at = -1;
@@ -108,8 +101,7 @@ Status list_method_pop(World *w, Thread *t, NativeFrame *f)
     return list_delete_range(w, f->self, (size_t)at, (size_t)at + 1);
 }
 
-Status list_method_remove(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_remove(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     int64_t at;
     TRY(items_find(w, items_of(f->self), 0, f->args[0], &at));
@@ -120,15 +112,13 @@ Status list_method_remove(World *w, Thread *t, NativeFrame *f)
     return list_delete_range(w, f->self, (size_t)at, (size_t)at + 1);
 }
 
-Status list_method_clear(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_clear(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     f->result = NONE;
     return list_delete_range(w, f->self, 0, list_length(f->self));
 }
 
-Status list_method_copy(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_copy(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     Items items = items_of(f->self);
     f->result = list_from(w, items.items, items.count);
@@ -136,8 +126,7 @@ Status list_method_copy(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status list_method_count(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_count(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     int64_t n;
     TRY(items_count(w, items_of(f->self), f->args[0], &n));
@@ -145,8 +134,7 @@ Status list_method_count(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status list_method_index(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_index(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     Items items = items_of(f->self);
     int64_t length = (int64_t)items.count;
@@ -171,8 +159,7 @@ Status list_method_index(World *w, Thread *t, NativeFrame *f)
     return simple ? raise_value(w, "%R is not in list", f->args[0]) : TWIN;
 }
 
-Status list_method_reverse(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_reverse(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     List *list = AS(List, f->self);
     f->result = NONE;
@@ -190,16 +177,14 @@ Status list_method_reverse(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status list_method_reversed(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_reversed(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     f->result = iterator_new(w, TYPE_LIST_REVERSE_ITERATOR, f->self);
     NEED(f->result);
     return OK;
 }
 
-Status list_method_sizeof(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_sizeof(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     (void)w;
     const List *list = AS(List, f->self);

@@ -5,8 +5,7 @@
 
 #include "vm/types/list.h"
 
-MUST_CHECK Status list_get_slice(World *w, Value list, Value slice,
-                                 Value *out);
+MUST_CHECK Status list_get_slice(World *w, Value list, Value slice, Value *out);
 /* `value` is a list or tuple; anything else is made one by the twin. */
 MUST_CHECK Status list_set_slice(World *w, Value list, Value slice,
                                  Value value);

@@ -16,8 +16,7 @@
 enum { SORT_BEGIN, SORT_KEY, SORT_COMPARED };
 enum { SLOT_ITEMS, SLOT_KEYS, SLOT_AT };
 
-static Status flag_of(World *w, Value v, bool *out)
-{
+static Status flag_of(World *w, Value v, bool *out) {
     *out = false;
     if (!v) {
         return OK;
@@ -29,8 +28,7 @@ static Status flag_of(World *w, Value v, bool *out)
 }
 
 /* Give the list its items back. */
-static Status sort_finish(World *w, NativeFrame *f, Status status)
-{
+static Status sort_finish(World *w, NativeFrame *f, Status status) {
     List *list = AS(List, f->self);
     Values *items = AS(Values, f->slot[SLOT_ITEMS]);
     bool modified = list->items != NULL;
@@ -43,8 +41,7 @@ static Status sort_finish(World *w, NativeFrame *f, Status status)
     return status;
 }
 
-static Status sort_begin(World *w, NativeFrame *f)
-{
+static Status sort_begin(World *w, NativeFrame *f) {
     List *list = AS(List, f->self);
     f->slot[SLOT_ITEMS] = VALUE(list->items);
     STORE(w, list->items, NULL);
@@ -63,8 +60,7 @@ static Status sort_begin(World *w, NativeFrame *f)
 }
 
 /* A list of our own with these items, for the prelude. */
-static Value listed(World *w, const Values *values, bool reverse)
-{
+static Value listed(World *w, const Values *values, bool reverse) {
     Value v = list_from(w, values->items, values->used);
     if (v && reverse) {
         Value *items = AS(List, v)->items->items;
@@ -78,12 +74,10 @@ static Value listed(World *w, const Values *values, bool reverse)
 }
 
 /* Comparisons are Python code: list_sort_run(keys, items) gives a new list. */
-static Status sort_in_python(World *w, NativeFrame *f, bool reverse)
-{
+static Status sort_in_python(World *w, NativeFrame *f, bool reverse) {
     const Values *items = AS(Values, f->slot[SLOT_ITEMS]);
-    const Values *keys = f->slot[SLOT_KEYS]
-                             ? AS(Values, f->slot[SLOT_KEYS])
-                             : items;
+    const Values *keys =
+        f->slot[SLOT_KEYS] ? AS(Values, f->slot[SLOT_KEYS]) : items;
     Value function = prelude_function(w, "list_sort_run");
     Value key_list = listed(w, keys, reverse);
     Value item_list = listed(w, items, reverse);
@@ -94,13 +88,11 @@ static Status sort_in_python(World *w, NativeFrame *f, bool reverse)
     return native_call(f, function, 2, key_list, item_list);
 }
 
-static Status sort_now(World *w, NativeFrame *f)
-{
+static Status sort_now(World *w, NativeFrame *f) {
     bool reverse;
     Status s = flag_of(w, f->args[1], &reverse);
     Values *items = AS(Values, f->slot[SLOT_ITEMS]);
-    Values *keys =
-        f->slot[SLOT_KEYS] ? AS(Values, f->slot[SLOT_KEYS]) : items;
+    Values *keys = f->slot[SLOT_KEYS] ? AS(Values, f->slot[SLOT_KEYS]) : items;
     if (s == OK) {
         s = sort_by_keys(w, keys->items, items->items, items->used, reverse);
     }
@@ -108,8 +100,7 @@ static Status sort_now(World *w, NativeFrame *f)
 }
 
 /* The sorted list came back; a falling order was sorted backwards. */
-static Status sort_compared(World *w, NativeFrame *f)
-{
+static Status sort_compared(World *w, NativeFrame *f) {
     Value sorted;
     bool reverse = false;
     Status s = native_result(f, &sorted);
@@ -128,8 +119,7 @@ static Status sort_compared(World *w, NativeFrame *f)
 }
 
 /* Take the last key, ask for the next one. */
-static Status sort_keys(World *w, NativeFrame *f)
-{
+static Status sort_keys(World *w, NativeFrame *f) {
     Values *keys = AS(Values, f->slot[SLOT_KEYS]);
     const Values *items = AS(Values, f->slot[SLOT_ITEMS]);
     size_t at = (size_t)INT_OF(f->slot[SLOT_AT]);
@@ -149,8 +139,7 @@ static Status sort_keys(World *w, NativeFrame *f)
     return sort_now(w, f);
 }
 
-Status list_method_sort(World *w, Thread *t, NativeFrame *f)
-{
+Status list_method_sort(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     if (f->state == SORT_BEGIN) {
         bool reverse;

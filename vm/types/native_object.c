@@ -93,9 +93,9 @@ static Status native_compare(World *w, Slot op, Value a, Value b, Value *out)
     }
     const Native *x = AS(Native, a);
     const Native *y = AS(Native, b);
-    bool same = a == b || (x->head.type == y->head.type && x->self &&
-                           x->row == y->row && x->slot == y->slot &&
-                           x->self == y->self);
+    bool same = a == b ||
+                (x->head.type == y->head.type && x->self && x->row == y->row &&
+                 x->slot == y->slot && x->self == y->self);
     *out = BOOL(same == (op == SLOT_EQ));
     return OK;
 }
@@ -127,7 +127,7 @@ const TypeOps native_ops = {
     .visit = native_visit,
 };
 
-/* ---- attributes ------------------------------------------------------------------------ */
+/* ---- attributes ---------------------------------------------------------- */
 
 Status native_get_name(World *w, Thread *t, NativeFrame *f)
 {

@@ -48,8 +48,8 @@ Status object_set_dict(World *w, Thread *t, NativeFrame *f)
         NEED(dict);
     }
     if (!has_layout(dict, TYPE_DICT)) {
-        return raise_type(
-            w, "__dict__ must be set to a dictionary, not a '%T'", dict);
+        return raise_type(w, "__dict__ must be set to a dictionary, not a '%T'",
+                          dict);
     }
     if (has_layout(f->self, TYPE_OBJECT)) {
         STORE(w, AS(Instance, f->self)->dict, dict);
@@ -134,12 +134,11 @@ const TypeOps object_ops = {
     .visit = object_visit,
 };
 
-/* ---- __new__ and __init__ -------------------------------------------------- */
+/* ---- __new__ and __init__ ------------------------------------------------ */
 
 static bool inherits(World *w, Klass *k, Slot slot)
 {
-    Value own = dict_get_str(w, w->klass[TYPE_OBJECT].dict,
-                             w->slot_name[slot]);
+    Value own = dict_get_str(w, w->klass[TYPE_OBJECT].dict, w->slot_name[slot]);
     return klass_lookup(w, k, w->slot_name[slot]) == own;
 }
 
@@ -216,9 +215,8 @@ Status object_format(World *w, Thread *t, NativeFrame *f)
                           f->args[0]);
     }
     if (as_str(f->args[0])->length) {
-        return raise_type(w,
-                          "unsupported format string passed to %T.__format__",
-                          f->self);
+        return raise_type(
+            w, "unsupported format string passed to %T.__format__", f->self);
     }
     return native_call(f, VALUE(&w->klass[TYPE_STR]), 1, f->self);
 }
@@ -238,7 +236,7 @@ Status object_in_python(World *w, Thread *t, NativeFrame *f)
     return TWIN;
 }
 
-/* ---- attribute access ------------------------------------------------------ */
+/* ---- attribute access ---------------------------------------------------- */
 
 static Status check_attribute_name(World *w, Value name)
 {
@@ -280,7 +278,7 @@ Status object_delattr(World *w, Thread *t, NativeFrame *f)
     return change_attribute(w, t, f, NO_VALUE);
 }
 
-/* ---- __class__ --------------------------------------------------------------- */
+/* ---- __class__ ----------------------------------------------------------- */
 
 Status object_get_class(World *w, Thread *t, NativeFrame *f)
 {
@@ -316,8 +314,8 @@ Status object_set_class(World *w, Thread *t, NativeFrame *f)
     }
     Klass *from = klass_of(w, f->self);
     Klass *new = AS(Klass, to);
-    bool module = has_layout(f->self, TYPE_MODULE) &&
-                  new->layout == TYPE_MODULE;
+    bool module =
+        has_layout(f->self, TYPE_MODULE) && new->layout == TYPE_MODULE;
     if (!module && (!(from->flags & KLASS_HEAP) || !(new->flags &KLASS_HEAP))) {
         return raise_type(w, "__class__ assignment only supported for heap "
                              "types or ModuleType subclasses");
@@ -335,7 +333,7 @@ Status object_set_class(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- types.SimpleNamespace --------------------------------------------------- */
+/* ---- types.SimpleNamespace ----------------------------------------------- */
 
 Status namespace_make(World *w, Thread *t, NativeFrame *f)
 {

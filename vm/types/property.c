@@ -47,7 +47,7 @@ Status descriptor_method_get(World *w, Thread *t, NativeFrame *f)
     return descriptor_get(w, t, f, f->self, instance, klass, &f->result);
 }
 
-/* ---- property --------------------------------------------------------------------- */
+/* ---- property ------------------------------------------------------------ */
 
 Status property_make(World *w, Thread *t, NativeFrame *f)
 {
@@ -227,7 +227,7 @@ static void property_visit(World *w, void *object, Visitor *visitor)
 
 const TypeOps property_ops = {.visit = property_visit};
 
-/* ---- classmethod and staticmethod ----------------------------------------------- */
+/* ---- classmethod and staticmethod ---------------------------------------- */
 
 Status classmethod_make(World *w, Thread *t, NativeFrame *f)
 {
@@ -258,7 +258,7 @@ static void classmethod_visit(World *w, void *object, Visitor *visitor)
 
 const TypeOps classmethod_ops = {.visit = classmethod_visit};
 
-/* ---- member descriptors ------------------------------------------------------------ */
+/* ---- member descriptors -------------------------------------------------- */
 
 Status member_get_name(World *w, Thread *t, NativeFrame *f)
 {

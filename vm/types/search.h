@@ -16,7 +16,6 @@ MUST_CHECK Value prelude_function(World *w, const char *name);
 MUST_CHECK Status search_call_hash(World *w, NativeFrame *f, Value key);
 MUST_CHECK Status search_hash_result(NativeFrame *f, int64_t *hash);
 /* bool(a == b), always a real bool */
-MUST_CHECK Status search_call_equal(World *w, NativeFrame *f, Value a,
-                                    Value b);
+MUST_CHECK Status search_call_equal(World *w, NativeFrame *f, Value a, Value b);
 
 #endif

@@ -15,10 +15,11 @@ typedef struct Items {
 
 /* The items of a list or tuple. */
 Items items_of(Value sequence);
-MUST_CHECK Status items_compare(World *w, Slot op, Items a, Items b, Value *out);
+MUST_CHECK Status items_compare(World *w, Slot op, Items a, Items b,
+                                Value *out);
 /* First item from `from` on with item is value or item == value; -1. */
 MUST_CHECK Status items_find(World *w, Items a, size_t from, Value value,
-                            int64_t *at);
+                             int64_t *at);
 MUST_CHECK Status items_count(World *w, Items a, Value value, int64_t *count);
 MUST_CHECK Status items_contains(World *w, Items a, Value value, bool *out);
 MUST_CHECK Status items_hash(World *w, Items a, int64_t *out);
@@ -53,16 +54,14 @@ MUST_CHECK Status repr_enter(World *w, Writer *out, ReprLink *link,
 void repr_leave(World *w, Writer *out, const ReprLink *link);
 
 /* Nested leaves, at most LEAF_DEPTH_MAX: false means answer TWIN. */
-static inline bool leaf_enter(World *w)
-{
+static inline bool leaf_enter(World *w) {
     if (w->leaf_depth >= LEAF_DEPTH_MAX) {
         return false;
     }
     w->leaf_depth++;
     return true;
 }
-static inline void leaf_leave(World *w)
-{
+static inline void leaf_leave(World *w) {
     w->leaf_depth--;
 }
 

@@ -18,8 +18,7 @@
 #define TABLE_MIN 8
 #define TABLE_MAX (UINT64_C(1) << 40)
 
-static SetTable *table_new(World *w, uint64_t size)
-{
+static SetTable *table_new(World *w, uint64_t size) {
     SetTable *t = heap_object(w, TYPE_SET_TABLE,
                               sizeof(SetTable) + size * sizeof(SetEntry));
     if (t) {
@@ -28,8 +27,7 @@ static SetTable *table_new(World *w, uint64_t size)
     return t;
 }
 
-Value set_of_class(World *w, Klass *klass)
-{
+Value set_of_class(World *w, Klass *klass) {
     Set *s = heap_new(w, klass, sizeof(Set));
     if (!s) {
         return NO_VALUE;
@@ -40,16 +38,14 @@ Value set_of_class(World *w, Klass *klass)
     return s->table ? VALUE(s) : NO_VALUE;
 }
 
-Value set_new(World *w, TypeId type)
-{
+Value set_new(World *w, TypeId type) {
     return set_of_class(w, &w->klass[type]);
 }
 
 /* ---- finding ---------------------------------------------------------- */
 
 static Status find(World *w, const SetTable *t, Value key, int64_t hash,
-                   SetPlace *place)
-{
+                   SetPlace *place) {
     SetProbe p = set_probe(t->size, hash);
     place->hash = hash;
     place->free = -1;
@@ -80,8 +76,7 @@ static Status find(World *w, const SetTable *t, Value key, int64_t hash,
 /* ---- changing --------------------------------------------------------- */
 
 /* Into a table without deleted entries that nobody else sees. */
-static void insert_clean(SetTable *t, const SetEntry *e)
-{
+static void insert_clean(SetTable *t, const SetEntry *e) {
     SetProbe p = set_probe(t->size, e->hash);
     while (t->entries[p.at].key) {
         set_probe_next(&p);
@@ -89,8 +84,7 @@ static void insert_clean(SetTable *t, const SetEntry *e)
     t->entries[p.at] = *e;
 }
 
-static Status set_resize(World *w, Set *s, uint64_t minimum)
-{
+static Status set_resize(World *w, Set *s, uint64_t minimum) {
     uint64_t size = TABLE_MIN;
     while (size <= minimum && size < TABLE_MAX) {
         size <<= 1;
@@ -111,24 +105,20 @@ static Status set_resize(World *w, Set *s, uint64_t minimum)
     return OK;
 }
 
-static uint64_t roomy(const Set *s)
-{
+static uint64_t roomy(const Set *s) {
     return s->length > 50000 ? s->length * 2 : s->length * 4;
 }
 
-Status set_rebuild(World *w, Value set)
-{
+Status set_rebuild(World *w, Value set) {
     Set *s = AS(Set, set);
     return set_resize(w, s, roomy(s));
 }
 
-static bool is_too_full(const Set *s, uint64_t fill)
-{
+static bool is_too_full(const Set *s, uint64_t fill) {
     return fill * 5 >= (s->table->size - 1) * 3;
 }
 
-Status set_add_at(World *w, Value set, Value key, SetPlace place)
-{
+Status set_add_at(World *w, Value set, Value key, SetPlace place) {
     Set *s = AS(Set, set);
     if (place.entry >= 0) {
         return OK;
@@ -146,24 +136,22 @@ Status set_add_at(World *w, Value set, Value key, SetPlace place)
     return OK;
 }
 
-void set_discard_at(World *w, Value set, SetPlace place)
-{
+void set_discard_at(World *w, Value set, SetPlace place) {
     Set *s = AS(Set, set);
     SetEntry *e = &s->table->entries[place.entry];
+    heap_dropped(w, e->key);
     world_touch(w, e, sizeof *e);
     *e = (SetEntry){ABSENT, -1};
     STORE(w, s->length, s->length - 1);
 }
 
-Status set_add_hashed(World *w, Value set, Value key, int64_t hash)
-{
+Status set_add_hashed(World *w, Value set, Value key, int64_t hash) {
     SetPlace place;
     TRY(find(w, AS(Set, set)->table, key, hash, &place));
     return set_add_at(w, set, key, place);
 }
 
-Status set_has_hashed(World *w, Value set, Value key, int64_t hash, bool *out)
-{
+Status set_has_hashed(World *w, Value set, Value key, int64_t hash, bool *out) {
     SetPlace place;
     TRY(find(w, AS(Set, set)->table, key, hash, &place));
     *out = place.entry >= 0;
@@ -171,8 +159,7 @@ Status set_has_hashed(World *w, Value set, Value key, int64_t hash, bool *out)
 }
 
 Status set_discard_hashed(World *w, Value set, Value key, int64_t hash,
-                          bool *found)
-{
+                          bool *found) {
     SetPlace place;
     TRY(find(w, AS(Set, set)->table, key, hash, &place));
     *found = place.entry >= 0;
@@ -182,22 +169,19 @@ Status set_discard_hashed(World *w, Value set, Value key, int64_t hash,
     return OK;
 }
 
-Status set_add(World *w, Value set, Value key)
-{
+Status set_add(World *w, Value set, Value key) {
     int64_t hash;
     TRY(value_hash(w, key, &hash));
     return set_add_hashed(w, set, key, hash);
 }
 
-Status set_has(World *w, Value set, Value key, bool *out)
-{
+Status set_has(World *w, Value set, Value key, bool *out) {
     int64_t hash;
     TRY(value_hash(w, key, &hash));
     return set_has_hashed(w, set, key, hash, out);
 }
 
-Status set_discard(World *w, Value set, Value key, bool *found)
-{
+Status set_discard(World *w, Value set, Value key, bool *found) {
     int64_t hash;
     TRY(value_hash(w, key, &hash));
     return set_discard_hashed(w, set, key, hash, found);
@@ -205,8 +189,7 @@ Status set_discard(World *w, Value set, Value key, bool *found)
 
 /* ---- whole sets ------------------------------------------------------- */
 
-bool set_next_entry(Value set, size_t *at, SetEntry *entry)
-{
+bool set_next_entry(Value set, size_t *at, SetEntry *entry) {
     const SetTable *t = AS(Set, set)->table;
     for (; *at < t->size; ++*at) {
         const SetEntry *e = &t->entries[*at];
@@ -219,8 +202,7 @@ bool set_next_entry(Value set, size_t *at, SetEntry *entry)
     return false;
 }
 
-bool set_next(Value set, size_t *at, Value *key)
-{
+bool set_next(Value set, size_t *at, Value *key) {
     SetEntry e;
     if (!set_next_entry(set, at, &e)) {
         return false;
@@ -229,28 +211,28 @@ bool set_next(Value set, size_t *at, Value *key)
     return true;
 }
 
-void set_become(World *w, Value set, Value from)
-{
+void set_become(World *w, Value set, Value from) {
     Set *s = AS(Set, set);
     Set *f = AS(Set, from);
     world_touch(w, s, sizeof *s);
     s->length = f->length;
     s->fill = f->fill;
     s->birth = f->birth;
-    s->finger = 0;
     s->table = f->table;
 }
 
-Status set_clear(World *w, Value set)
-{
+Status set_clear(World *w, Value set) {
     Value empty = set_new(w, TYPE_SET);
     NEED(empty);
+    Value key;
+    for (size_t at = 0; w->watched && set_next(set, &at, &key);) {
+        heap_dropped(w, key);
+    }
     set_become(w, set, empty);
     return OK;
 }
 
-Status set_merge(World *w, Value set, Value other)
-{
+Status set_merge(World *w, Value set, Value other) {
     Set *s = AS(Set, set);
     const Set *o = AS(Set, other);
     SetEntry e;
@@ -286,8 +268,7 @@ Status set_merge(World *w, Value set, Value other)
     return OK;
 }
 
-Status set_merge_dict(World *w, Value set, Value dict)
-{
+Status set_merge_dict(World *w, Value set, Value dict) {
     Set *s = AS(Set, set);
     uint64_t length = dict_length(dict);
     if (is_too_full(s, s->fill + length)) {
@@ -303,8 +284,7 @@ Status set_merge_dict(World *w, Value set, Value dict)
     return OK;
 }
 
-Value set_copy(World *w, Klass *klass, Value set)
-{
+Value set_copy(World *w, Klass *klass, Value set) {
     Value copy = set_of_class(w, klass);
     if (!copy || set_merge(w, copy, set) != OK) {
         return NO_VALUE;
@@ -312,8 +292,7 @@ Value set_copy(World *w, Klass *klass, Value set)
     return copy;
 }
 
-Value set_pop(World *w, Value set)
-{
+Value set_pop(World *w, Value set) {
     Set *s = AS(Set, set);
     SetTable *t = s->table;
     uint64_t at = s->finger & (t->size - 1);
@@ -326,8 +305,7 @@ Value set_pop(World *w, Value set)
     return key;
 }
 
-static void table_visit(World *w, void *object, Visitor *visitor)
-{
+static void table_visit(World *w, void *object, Visitor *visitor) {
     (void)w;
     SetTable *t = object;
     for (uint64_t i = 0; i < t->size; i++) {

@@ -21,11 +21,11 @@ typedef struct SetTable {
 typedef struct Set {
     Object head;
     uint64_t length;
-    uint64_t fill;    /* used and deleted entries */
-    uint64_t birth;   /* of the table: no two ever share one */
-    uint64_t finger;  /* where pop() goes on looking */
-    int64_t hash;     /* frozenset; -1 unknown */
-    SetTable *table;  /* never NULL */
+    uint64_t fill;   /* used and deleted entries */
+    uint64_t birth;  /* of the table: no two ever share one */
+    uint64_t finger; /* where pop() goes on looking */
+    int64_t hash;    /* frozenset; -1 unknown */
+    SetTable *table; /* never NULL */
 } Set;
 
 /* `type` is SET or FROZENSET. */
@@ -35,8 +35,7 @@ MUST_CHECK Status set_add(World *w, Value set, Value key); /* or TWIN */
 MUST_CHECK Status set_has(World *w, Value set, Value key, bool *out);
 MUST_CHECK Status set_discard(World *w, Value set, Value key, bool *found);
 /* The same when the key's hash is known. */
-MUST_CHECK Status set_add_hashed(World *w, Value set, Value key,
-                                 int64_t hash);
+MUST_CHECK Status set_add_hashed(World *w, Value set, Value key, int64_t hash);
 MUST_CHECK Status set_has_hashed(World *w, Value set, Value key, int64_t hash,
                                  bool *out);
 MUST_CHECK Status set_discard_hashed(World *w, Value set, Value key,
@@ -44,8 +43,7 @@ MUST_CHECK Status set_discard_hashed(World *w, Value set, Value key,
 /* Walk in table order: `*at` starts at 0. False at the end. */
 bool set_next(Value set, size_t *at, Value *key);
 bool set_next_entry(Value set, size_t *at, SetEntry *entry);
-static inline size_t set_length(Value set)
-{
+static inline size_t set_length(Value set) {
     return AS(Set, set)->length;
 }
 MUST_CHECK Status set_clear(World *w, Value set);
@@ -56,7 +54,8 @@ MUST_CHECK Value set_copy(World *w, Klass *klass, Value set);
 /* Add all keys of another set, or of a dict. */
 MUST_CHECK Status set_merge(World *w, Value set, Value other);
 MUST_CHECK Status set_merge_dict(World *w, Value set, Value dict);
-/* Take the contents of `from`, which nobody else holds. */
+/* Take the contents of `from`, which nobody else holds; pop() goes on where it
+ * was, as in CPython. */
 void set_become(World *w, Value set, Value from);
 /* Remove and hand out some key; the set is not empty. */
 Value set_pop(World *w, Value set);

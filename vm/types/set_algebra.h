@@ -10,8 +10,7 @@
 #include "vm/types/set.h"
 
 /* op: SLOT_AND, SLOT_OR, SLOT_XOR or SLOT_SUBTRACT. */
-MUST_CHECK Status set_algebra(World *w, Slot op, Value a, Value b,
-                              Value *out);
+MUST_CHECK Status set_algebra(World *w, Slot op, Value a, Value b, Value *out);
 /* a op= b on a set. */
 MUST_CHECK Status set_algebra_inplace(World *w, Slot op, Value a, Value b);
 MUST_CHECK Status set_is_subset(World *w, Value a, Value b, bool *out);
@@ -19,10 +18,9 @@ MUST_CHECK Status set_is_disjoint(World *w, Value a, Value b, bool *out);
 /* The hash of a frozenset with these keys. */
 int64_t set_hash_of_keys(Value set);
 /* set or frozenset: what a's algebra gives. */
-static inline Klass *set_base_class(World *w, Value a)
-{
+static inline Klass *set_base_class(World *w, Value a) {
     return &w->klass[value_is_instance(w, a, TYPE_FROZENSET) ? TYPE_FROZENSET
-                                                              : TYPE_SET];
+                                                             : TYPE_SET];
 }
 
 #endif

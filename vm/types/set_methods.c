@@ -15,8 +15,7 @@
 
 /* ---- making ----------------------------------------------------------- */
 
-Status set_make(World *w, Thread *t, NativeFrame *f)
-{
+Status set_make(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     f->result = set_of_class(w, AS(Klass, f->self));
     NEED(f->result);
@@ -28,15 +27,13 @@ Status set_make(World *w, Thread *t, NativeFrame *f)
  * the iterator, slot 1: the item being added.
  */
 static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
-                        Value source)
-{
+                        Value source) {
     if (f->state == 0) {
         if (has_layout(source, TYPE_SET) || is_exactly(source, TYPE_DICT)) {
             Status s = has_layout(source, TYPE_SET)
                            ? set_algebra_inplace(w, SLOT_OR, into, source)
-                       : set_length(into) == 0
-                           ? set_merge_dict(w, into, source)
-                           : TWIN;
+                       : set_length(into) == 0 ? set_merge_dict(w, into, source)
+                                               : TWIN;
             if (s != TWIN) {
                 return s;
             }
@@ -62,8 +59,7 @@ static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
     }
 }
 
-Status set_init(World *w, Thread *t, NativeFrame *f)
-{
+Status set_init(World *w, Thread *t, NativeFrame *f) {
     if (f->state == 0) {
         if (f->kw_count && is_exactly(f->self, TYPE_SET)) {
             return raise_type(w, "set() takes no keyword arguments");
@@ -86,8 +82,7 @@ Status set_init(World *w, Thread *t, NativeFrame *f)
 }
 
 /* One empty frozenset is enough. */
-static Status frozenset_finish(World *w, NativeFrame *f, Value made)
-{
+static Status frozenset_finish(World *w, NativeFrame *f, Value made) {
     bool plain = f->self == VALUE(&w->klass[TYPE_FROZENSET]);
     f->result = plain && set_length(made) == 0 && w->empty_frozenset
                     ? w->empty_frozenset
@@ -99,8 +94,7 @@ static Status frozenset_finish(World *w, NativeFrame *f, Value made)
  * frozenset(iterable): the keys are collected in a set first, by calling set,
  * which knows how to meet Python code.
  */
-Status frozenset_make(World *w, Thread *t, NativeFrame *f)
-{
+Status frozenset_make(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     Klass *klass = AS(Klass, f->self);
     bool plain = klass == &w->klass[TYPE_FROZENSET];
@@ -111,9 +105,9 @@ Status frozenset_make(World *w, Thread *t, NativeFrame *f)
             return raise_type(w, "frozenset() takes no keyword arguments");
         }
         if (positional > 1) {
-            return raise_type(
-                w, "frozenset expected at most 1 argument, got %d",
-                (int)positional);
+            return raise_type(w,
+                              "frozenset expected at most 1 argument, got %d",
+                              (int)positional);
         }
         if (positional == 0) {
             Value empty = set_of_class(w, klass);
@@ -144,8 +138,7 @@ Status frozenset_make(World *w, Thread *t, NativeFrame *f)
 
 /* A set looks up another set as if it were frozen. */
 static Status place_of_key(World *w, Thread *t, NativeFrame *f, Value set,
-                           Value key, SetPlace *place)
-{
+                           Value key, SetPlace *place) {
     if (is_exactly(key, TYPE_SET)) {
         Value frozen = set_copy(w, &w->klass[TYPE_FROZENSET], key);
         NEED(frozen);
@@ -154,16 +147,14 @@ static Status place_of_key(World *w, Thread *t, NativeFrame *f, Value set,
     return set_search(w, t, f, set, key, place);
 }
 
-Status set_method_add(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_add(World *w, Thread *t, NativeFrame *f) {
     SetPlace place;
     TRY(set_search(w, t, f, f->self, f->args[0], &place));
     f->result = NONE;
     return set_add_at(w, f->self, f->args[0], place);
 }
 
-Status set_method_discard(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_discard(World *w, Thread *t, NativeFrame *f) {
     SetPlace place;
     TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
     if (place.entry >= 0) {
@@ -173,8 +164,7 @@ Status set_method_discard(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status set_method_remove(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_remove(World *w, Thread *t, NativeFrame *f) {
     SetPlace place;
     TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
     if (place.entry < 0) {
@@ -186,16 +176,14 @@ Status set_method_remove(World *w, Thread *t, NativeFrame *f)
 }
 
 /* set_has(set, key) for the prelude: `in` with Python keys. */
-Status prelude_set_has(World *w, Thread *t, NativeFrame *f)
-{
+Status prelude_set_has(World *w, Thread *t, NativeFrame *f) {
     SetPlace place;
     TRY(place_of_key(w, t, f, f->args[0], f->args[1], &place));
     f->result = BOOL(place.entry >= 0);
     return OK;
 }
 
-Status set_method_pop(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_pop(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     if (set_length(f->self) == 0) {
         return raise_error(w, TYPE_KEY_ERROR, "pop from an empty set");
@@ -204,15 +192,13 @@ Status set_method_pop(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status set_method_clear(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_clear(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     f->result = NONE;
     return set_clear(w, f->self);
 }
 
-Status set_method_copy(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_copy(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     if (is_exactly(f->self, TYPE_FROZENSET)) {
         f->result = f->self;
@@ -223,8 +209,7 @@ Status set_method_copy(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status set_method_sizeof(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_sizeof(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     (void)w;
     uint64_t size = AS(Set, f->self)->table->size;
@@ -235,8 +220,7 @@ Status set_method_sizeof(World *w, Thread *t, NativeFrame *f)
 /* ---- algebra ---------------------------------------------------------- */
 
 /* A set with what the argument holds, itself if it is one; TWIN otherwise. */
-static Status argument_set(World *w, Value v, Value *out)
-{
+static Status argument_set(World *w, Value v, Value *out) {
     if (has_layout(v, TYPE_SET)) {
         *out = v;
         return OK;
@@ -256,15 +240,13 @@ static Status argument_set(World *w, Value v, Value *out)
     return OK;
 }
 
-static Status method_algebra(World *w, NativeFrame *f, Slot op)
-{
+static Status method_algebra(World *w, NativeFrame *f, Slot op) {
     Value other;
     TRY(argument_set(w, f->args[0], &other));
     return set_algebra(w, op, f->self, other, &f->result);
 }
 
-static Status method_inplace(World *w, NativeFrame *f, Slot op)
-{
+static Status method_inplace(World *w, NativeFrame *f, Slot op) {
     Value other;
     TRY(argument_set(w, f->args[0], &other));
     f->result = NONE;
@@ -272,8 +254,7 @@ static Status method_inplace(World *w, NativeFrame *f, Slot op)
 }
 
 /* Methods of any number of arguments: one here, the others by the twin. */
-static Status method_of_many(World *w, NativeFrame *f, Slot op)
-{
+static Status method_of_many(World *w, NativeFrame *f, Slot op) {
     if (f->argc == 0) {
         f->result = set_copy(w, set_base_class(w, f->self), f->self);
         NEED(f->result);
@@ -282,8 +263,7 @@ static Status method_of_many(World *w, NativeFrame *f, Slot op)
     return f->argc == 1 ? method_algebra(w, f, op) : TWIN;
 }
 
-Status set_method_union(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_union(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
         Value copy = set_copy(w, set_base_class(w, f->self), f->self);
@@ -303,8 +283,7 @@ Status set_method_union(World *w, Thread *t, NativeFrame *f)
     return method_of_many(w, f, SLOT_OR);
 }
 
-Status set_method_intersection(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_intersection(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
         return TWIN;
@@ -312,8 +291,7 @@ Status set_method_intersection(World *w, Thread *t, NativeFrame *f)
     return method_of_many(w, f, SLOT_AND);
 }
 
-Status set_method_difference(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_difference(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
         return TWIN;
@@ -321,15 +299,13 @@ Status set_method_difference(World *w, Thread *t, NativeFrame *f)
     return method_of_many(w, f, SLOT_SUBTRACT);
 }
 
-Status set_method_symmetric_difference(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_symmetric_difference(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     return method_algebra(w, f, SLOT_XOR);
 }
 
 /* Slots as in fill_from; arguments are taken one after the other. */
-Status set_method_update(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_update(World *w, Thread *t, NativeFrame *f) {
     uint32_t which = (uint32_t)(f->state >> 2);
     for (; which < f->argc; which++) {
         f->state &= 3;
@@ -344,8 +320,7 @@ Status set_method_update(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-static Status inplace_of_many(World *w, NativeFrame *f, Slot op)
-{
+static Status inplace_of_many(World *w, NativeFrame *f, Slot op) {
     f->result = NONE;
     if (f->argc == 0) {
         return OK;
@@ -355,27 +330,23 @@ static Status inplace_of_many(World *w, NativeFrame *f, Slot op)
                : TWIN;
 }
 
-Status set_method_intersection_update(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_intersection_update(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     return inplace_of_many(w, f, SLOT_AND);
 }
 
-Status set_method_difference_update(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_difference_update(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     return inplace_of_many(w, f, SLOT_SUBTRACT);
 }
 
 Status set_method_symmetric_difference_update(World *w, Thread *t,
-                                              NativeFrame *f)
-{
+                                              NativeFrame *f) {
     (void)t;
     return method_inplace(w, f, SLOT_XOR);
 }
 
-Status set_method_issubset(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_issubset(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     Value other;
     bool holds;
@@ -385,8 +356,7 @@ Status set_method_issubset(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status set_method_issuperset(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_issuperset(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     Value other;
     bool holds;
@@ -396,8 +366,7 @@ Status set_method_issuperset(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-Status set_method_isdisjoint(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_isdisjoint(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     Value other;
     bool holds;
@@ -408,8 +377,7 @@ Status set_method_isdisjoint(World *w, Thread *t, NativeFrame *f)
 }
 
 /* (class, ([keys],), instance dict or None) */
-Status set_method_reduce(World *w, Thread *t, NativeFrame *f)
-{
+Status set_method_reduce(World *w, Thread *t, NativeFrame *f) {
     (void)t;
     Value keys = list_new(w, set_length(f->self));
     NEED(keys);

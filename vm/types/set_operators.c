@@ -10,14 +10,12 @@
 #include "vm/types/sequence.h"
 #include "vm/types/set_algebra.h"
 
-static bool is_algebra(Slot op)
-{
+static bool is_algebra(Slot op) {
     return op == SLOT_AND || op == SLOT_OR || op == SLOT_XOR ||
            op == SLOT_SUBTRACT;
 }
 
-static Status set_binary(World *w, Slot op, Value a, Value b, Value *out)
-{
+static Status set_binary(World *w, Slot op, Value a, Value b, Value *out) {
     if (!is_algebra(op) || !has_layout(a, TYPE_SET) ||
         !has_layout(b, TYPE_SET)) {
         return NO_OP;
@@ -25,8 +23,7 @@ static Status set_binary(World *w, Slot op, Value a, Value b, Value *out)
     return set_algebra(w, op, a, b, out);
 }
 
-static Status set_inplace(World *w, Slot op, Value a, Value b, Value *out)
-{
+static Status set_inplace(World *w, Slot op, Value a, Value b, Value *out) {
     if (!is_algebra(op) || !has_layout(b, TYPE_SET) ||
         value_is_instance(w, a, TYPE_FROZENSET)) {
         return NO_OP;
@@ -35,8 +32,7 @@ static Status set_inplace(World *w, Slot op, Value a, Value b, Value *out)
     return set_algebra_inplace(w, op, a, b);
 }
 
-static Status compare(World *w, Slot op, Value a, Value b, bool *out)
-{
+static Status compare(World *w, Slot op, Value a, Value b, bool *out) {
     size_t n = set_length(a);
     size_t m = set_length(b);
     switch (op) {
@@ -60,8 +56,7 @@ static Status compare(World *w, Slot op, Value a, Value b, bool *out)
     }
 }
 
-static Status set_compare(World *w, Slot op, Value a, Value b, Value *out)
-{
+static Status set_compare(World *w, Slot op, Value a, Value b, Value *out) {
     if (!has_layout(b, TYPE_SET)) {
         return NO_OP;
     }
@@ -76,8 +71,7 @@ static Status set_compare(World *w, Slot op, Value a, Value b, Value *out)
     return OK;
 }
 
-static Status set_hash(World *w, Value a, int64_t *out)
-{
+static Status set_hash(World *w, Value a, int64_t *out) {
     if (!value_is_instance(w, a, TYPE_FROZENSET)) {
         return raise_type(w, "unhashable type: '%T'", a);
     }
@@ -89,8 +83,7 @@ static Status set_hash(World *w, Value a, int64_t *out)
     return OK;
 }
 
-static Status write_keys(World *w, Value a, Writer *out)
-{
+static Status write_keys(World *w, Value a, Writer *out) {
     Value key;
     const char *comma = "";
     for (size_t at = 0; set_next(a, &at, &key);) {
@@ -101,8 +94,7 @@ static Status write_keys(World *w, Value a, Writer *out)
     return OK;
 }
 
-static Status set_repr(World *w, Value a, Writer *out)
-{
+static Status set_repr(World *w, Value a, Writer *out) {
     ReprLink link;
     const char *name = klass_name(w, klass_of(w, a));
     bool named = !is_exactly(a, TYPE_SET) || set_length(a) == 0;
@@ -129,30 +121,26 @@ static Status set_repr(World *w, Value a, Writer *out)
     return s;
 }
 
-static Status set_len(World *w, Value a, int64_t *out)
-{
+static Status set_len(World *w, Value a, int64_t *out) {
     (void)w;
     *out = (int64_t)set_length(a);
     return OK;
 }
 
-static Status set_contains(World *w, Value a, Value key, bool *out)
-{
+static Status set_contains(World *w, Value a, Value key, bool *out) {
     if (is_exactly(key, TYPE_SET)) {
         return set_has_hashed(w, a, key, set_hash_of_keys(key), out);
     }
     return set_has(w, a, key, out);
 }
 
-static Status set_iterate(World *w, Value a, Value *iterator)
-{
+static Status set_iterate(World *w, Value a, Value *iterator) {
     *iterator = iterator_new(w, TYPE_SET_ITERATOR, a);
     NEED(*iterator);
     return OK;
 }
 
-static void set_visit(World *w, void *object, Visitor *visitor)
-{
+static void set_visit(World *w, void *object, Visitor *visitor) {
     (void)w;
     visitor->visit(visitor, (Value *)&((Set *)object)->table);
 }

@@ -3,12 +3,16 @@
  * None, Ellipsis and NotImplemented, and the machine's own objects that only
  * the collector looks into.
  */
+#include "bytecode/constant.h"
 #include "vm/natives.h"
 #include "vm/types/str.h"
 
-/* hash(None) follows an address in CPython; here it is a constant, the one
- * that bytecode/constant.c uses. */
-#define HASH_NONE 0xfca86420
+/* These hashes follow addresses in CPython; here they are constants, those of
+ * bytecode/constant_hash.c, so that both order a frozenset alike. */
+enum {
+    HASH_NONE = 0x6e6f6e65 + CONSTANT_NONE,
+    HASH_ELLIPSIS = 0x6e6f6e65 + CONSTANT_ELLIPSIS,
+};
 
 static Status none_repr(World *w, Value self, Writer *out)
 {
@@ -31,6 +35,13 @@ static Status ellipsis_repr(World *w, Value self, Writer *out)
     return OK;
 }
 
+static Status ellipsis_hash(World *w, Value self, int64_t *out)
+{
+    (void)w, (void)self;
+    *out = HASH_ELLIPSIS;
+    return OK;
+}
+
 static Status not_implemented_repr(World *w, Value self, Writer *out)
 {
     (void)w, (void)self;
@@ -40,7 +51,8 @@ static Status not_implemented_repr(World *w, Value self, Writer *out)
 
 const TypeOps none_ops = {
     .repr = none_repr, .hash = none_hash, .operators = "bool"};
-const TypeOps ellipsis_ops = {.repr = ellipsis_repr};
+const TypeOps ellipsis_ops = {.repr = ellipsis_repr,
+                              .hash = ellipsis_hash};
 const TypeOps not_implemented_ops = {.repr = not_implemented_repr};
 
 Status none_make(World *w, Thread *t, NativeFrame *f)
@@ -68,8 +80,8 @@ Status not_implemented_make(World *w, Thread *t, NativeFrame *f)
 Status ellipsis_reduce(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    f->result = str_intern_ascii(
-        w, f->self == ELLIPSIS ? "Ellipsis" : "NotImplemented");
+    f->result = str_intern_ascii(w, f->self == ELLIPSIS ? "Ellipsis"
+                                                        : "NotImplemented");
     return f->result ? OK : RAISE;
 }
 

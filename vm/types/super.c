@@ -50,8 +50,7 @@ static Status class_cell(World *w, Frame *frame, Value *type)
         if (tuple_at(code->free_names, i) != w->name[NAME_CLASS]) {
             continue;
         }
-        Value cell =
-            frame->slots[code->local_count + code->cell_count + i];
+        Value cell = frame->slots[code->local_count + code->cell_count + i];
         *type = AS(Cell, cell)->value;
         if (!*type) {
             return raise_error(w, TYPE_RUNTIME_ERROR,

@@ -29,7 +29,7 @@ static Status give(NativeFrame *f, Value v)
     return v ? OK : RAISE;
 }
 
-/* ---- names ------------------------------------------------------------------- */
+/* ---- names --------------------------------------------------------------- */
 
 Value klass_module(World *w, Klass *klass)
 {
@@ -155,7 +155,7 @@ Status type_set_doc(World *w, Thread *t, NativeFrame *f)
     return set_in_namespace(w, f, NAME_DOC);
 }
 
-/* ---- bases ----------------------------------------------------------------------- */
+/* ---- bases --------------------------------------------------------------- */
 
 Status type_get_bases(World *w, Thread *t, NativeFrame *f)
 {
@@ -214,8 +214,7 @@ static Status check_new_bases(World *w, Klass *k, Value bases)
         return raise_type(w, "can't delete %N.__bases__", k);
     }
     if (!has_layout(bases, TYPE_TUPLE)) {
-        return raise_type(w,
-                          "can only assign tuple to %N.__bases__, not %T", k,
+        return raise_type(w, "can only assign tuple to %N.__bases__, not %T", k,
                           bases);
     }
     if (tuple_length(bases) == 0) {
@@ -225,20 +224,21 @@ static Status check_new_bases(World *w, Klass *k, Value bases)
     for (size_t i = 0; i < tuple_length(bases); i++) {
         Value base = tuple_at(bases, i);
         if (!has_layout(base, TYPE_TYPE)) {
-            return raise_type(w,
-                              "%N.__bases__ must be tuple of classes, not '%T'",
-                              k, base);
+            return raise_type(
+                w, "%N.__bases__ must be tuple of classes, not '%T'", k, base);
         }
         Klass *b = AS(Klass, base);
         if (klass_is_subclass(w, b, k)) {
-            return raise_type(w, "a __bases__ item causes an inheritance cycle");
+            return raise_type(w,
+                              "a __bases__ item causes an inheritance cycle");
         }
         bool fits = b->layout == TYPE_OBJECT || b->layout == k->layout;
         if (!fits || b->slot_count > k->slot_count) {
-            return raise_type(w,
-                              "__bases__ assignment: '%N' object layout differs "
-                              "from '%N'",
-                              b, AS(Klass, tuple_at(k->bases, 0)));
+            return raise_type(
+                w,
+                "__bases__ assignment: '%N' object layout differs "
+                "from '%N'",
+                b, AS(Klass, tuple_at(k->bases, 0)));
         }
     }
     return OK;
@@ -286,7 +286,7 @@ Status type_mro(World *w, Thread *t, NativeFrame *f)
     return give(f, list_from(w, AS(Tuple, mro)->items, tuple_length(mro)));
 }
 
-/* ---- the rest ---------------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------ */
 
 Status type_get_dict(World *w, Thread *t, NativeFrame *f)
 {
@@ -347,11 +347,6 @@ Status type_in_python(World *w, Thread *t, NativeFrame *f)
 {
     (void)w, (void)t, (void)f;
     return TWIN;
-}
-
-Status type_call(World *w, Thread *t, NativeFrame *f)
-{
-    return call_class(w, t, f);
 }
 
 Status type_init(World *w, Thread *t, NativeFrame *f)

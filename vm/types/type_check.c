@@ -22,8 +22,8 @@ bool klass_inherits(World *w, Klass *klass, Value name, TypeId from)
 static Status plain_instance(World *w, Value v, Klass *of, bool *out)
 {
     *out = klass_is_subclass(w, klass_of(w, v), of);
-    if (*out || klass_inherits(w, klass_of(w, v), w->name[NAME_CLASS],
-                               TYPE_OBJECT)) {
+    if (*out ||
+        klass_inherits(w, klass_of(w, v), w->name[NAME_CLASS], TYPE_OBJECT)) {
         return OK;
     }
     return TWIN;
@@ -56,8 +56,7 @@ Status type_is_instance(World *w, Value v, Value of, bool *out)
     if (klass_lookup(w, klass_of(w, of), hook)) {
         return TWIN;
     }
-    return raise_type(
-        w, "isinstance() arg 2 must be a type or tuple of types");
+    return raise_type(w, "isinstance() arg 2 must be a type or tuple of types");
 }
 
 Status type_is_subclass(World *w, Value klass, Value of, bool *out)
@@ -125,8 +124,8 @@ Status type_subclass_check(World *w, Thread *t, NativeFrame *f)
     if (!has_layout(f->args[0], TYPE_TYPE)) {
         return raise_type(w, "issubclass() arg 1 must be a class");
     }
-    f->result = BOOL(
-        klass_is_subclass(w, AS(Klass, f->args[0]), AS(Klass, f->self)));
+    f->result =
+        BOOL(klass_is_subclass(w, AS(Klass, f->args[0]), AS(Klass, f->self)));
     return OK;
 }
 

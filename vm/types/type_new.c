@@ -39,7 +39,7 @@ Klass *klass_metaclass(World *w, Klass *meta, Value bases)
     return winner;
 }
 
-/* ---- the namespace ------------------------------------------------------------ */
+/* ---- the namespace ------------------------------------------------------- */
 
 static Status default_module(World *w, Value dict)
 {
@@ -48,8 +48,7 @@ static Status default_module(World *w, Value dict)
     if (dict_get_str(w, dict, name) || !frame) {
         return OK;
     }
-    Value module =
-        dict_get_str(w, frame->globals, w->name[NAME_DUNDER_NAME]);
+    Value module = dict_get_str(w, frame->globals, w->name[NAME_DUNDER_NAME]);
     return module ? dict_set_str(w, dict, name, module) : OK;
 }
 
@@ -110,7 +109,7 @@ static Status take_cell(World *w, Value dict, Value *cell)
     return dict_delete_str(w, dict, name) ? OK : RAISE;
 }
 
-/* ---- __slots__ ------------------------------------------------------------------ */
+/* ---- __slots__ ----------------------------------------------------------- */
 
 typedef struct SlotPlan {
     Value names[SLOTS_MAX]; /* as members, mangled */
@@ -186,8 +185,8 @@ static Status plan_slot(World *w, SlotPlan *plan, Value klass_name, Value dict,
     }
     if (str_is(name, "__dict__")) {
         if (plan->dict || bases_have_dict(w, bases)) {
-            return raise_type(
-                w, "__dict__ slot disallowed: we already got one");
+            return raise_type(w,
+                              "__dict__ slot disallowed: we already got one");
         }
         plan->dict = true;
         return OK;
@@ -223,8 +222,8 @@ static Status plan_slots(World *w, SlotPlan *plan, Value klass_name, Value dict,
     }
     for (size_t i = 0; i < tuple_length(bases) && tuple_length(slots); i++) {
         Value base = tuple_at(bases, i);
-        TypeId layout = has_layout(base, TYPE_TYPE) ? AS(Klass, base)->layout
-                                                    : TYPE_OBJECT;
+        TypeId layout =
+            has_layout(base, TYPE_TYPE) ? AS(Klass, base)->layout : TYPE_OBJECT;
         if (layout == TYPE_INT || layout == TYPE_TUPLE ||
             layout == TYPE_BYTES) {
             return raise_type(
@@ -250,8 +249,8 @@ static Status check_slots_of_bases(World *w, Value bases)
         }
         if (most && !klass_is_subclass(w, most, k) &&
             !klass_is_subclass(w, k, most)) {
-            return raise_type(
-                w, "multiple bases have instance lay-out conflict");
+            return raise_type(w,
+                              "multiple bases have instance lay-out conflict");
         }
         if (!most || klass_is_subclass(w, k, most)) {
             most = k;
@@ -259,8 +258,8 @@ static Status check_slots_of_bases(World *w, Value bases)
     }
     for (size_t i = 0; most && i < tuple_length(bases); i++) {
         if (AS(Klass, tuple_at(bases, i))->layout != TYPE_OBJECT) {
-            return raise_type(
-                w, "multiple bases have instance lay-out conflict");
+            return raise_type(w,
+                              "multiple bases have instance lay-out conflict");
         }
     }
     return OK;
@@ -297,8 +296,7 @@ static Status add_getset(World *w, Klass *k, NameId name)
     if (!row || dict_get_str(w, k->dict, w->name[name])) {
         return OK;
     }
-    Value made =
-        native_new(w, TYPE_GETSET, AS(Native, row)->row, NO_VALUE);
+    Value made = native_new(w, TYPE_GETSET, AS(Native, row)->row, NO_VALUE);
     NEED(made);
     AS(Native, made)->owner = VALUE(k);
     AS(Native, made)->name = w->name[name];
@@ -359,7 +357,7 @@ Value klass_build(World *w, Klass *meta, Value name, Value bases,
     return made;
 }
 
-/* ---- type(...) -------------------------------------------------------------------- */
+/* ---- type(...) ----------------------------------------------------------- */
 
 enum {
     MAKE_START,
@@ -373,8 +371,9 @@ enum {
 static Status check_arguments(World *w, const NativeFrame *f)
 {
     if (f->argc - f->kw_count != 3) {
-        return raise_type(w, "type.__new__() takes exactly 3 arguments "
-                             "(%d given)",
+        return raise_type(w,
+                          "type.__new__() takes exactly 3 arguments "
+                          "(%d given)",
                           (int)(f->argc - f->kw_count));
     }
     static const struct {
@@ -383,9 +382,9 @@ static Status check_arguments(World *w, const NativeFrame *f)
     } want[] = {{TYPE_STR, "str"}, {TYPE_TUPLE, "tuple"}, {TYPE_DICT, "dict"}};
     for (int i = 0; i < 3; i++) {
         if (!has_layout(f->args[i], want[i].layout)) {
-            return raise_type(
-                w, "type.__new__() argument %d must be %s, not %T", i + 1,
-                want[i].name, f->args[i]);
+            return raise_type(w,
+                              "type.__new__() argument %d must be %s, not %T",
+                              i + 1, want[i].name, f->args[i]);
         }
     }
     const Str *name = as_str(f->args[0]);
@@ -477,8 +476,8 @@ static Status start(World *w, NativeFrame *f)
     TRY(check_arguments(w, f));
     Klass *winner = klass_metaclass(w, meta, f->args[1]);
     NEED(winner);
-    if (winner != meta && !klass_inherits(w, winner, w->slot_name[SLOT_NEW],
-                                          TYPE_TYPE)) {
+    if (winner != meta &&
+        !klass_inherits(w, winner, w->slot_name[SLOT_NEW], TYPE_TYPE)) {
         return delegate(w, f, winner);
     }
     f->slot[0] = VALUE(winner);

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* Code check: operands are judged by the kind opcodes.def gives them, the
+ * stack's depth by its effects, along every path from the first instruction.
+ *
+ * Depths are found as CPython's compiler finds them, but on the finished code:
+ * a target's depth is the greatest it is reached with. A depth that still
+ * grows after the code was walked many times over belongs to a loop that
+ * pushes; no compiler makes one. Code that no path leads to may well run
+ * beyond the end: 3.8 leaves such pieces behind `finally: return`. */
+#include "bytecode/code_check.h"
+
+#include "bytecode/opcode.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    uint32_t at;   /* of its first EXTENDED_ARG, if any */
+    uint32_t next; /* the instruction behind it */
+    uint32_t op;
+    uint32_t arg;
+    bool good;
+} Instruction;
+
+static Instruction instruction_at(const Code *code, uint32_t at) {
+    Instruction in = {.at = at, .next = at};
+    int prefixes = -1;
+    do {
+        in.op = code->code[in.next];
+        in.arg = in.arg << 8 | code->code[in.next + 1];
+        in.next += 2;
+        prefixes++;
+    } while (in.op == OP_EXTENDED_ARG && in.next < code->code_size);
+    in.good = in.op != OP_EXTENDED_ARG && prefixes <= 3 &&
+              opcode_table[in.op].name != NULL;
+    return in;
+}
+
+static bool is_jump(uint32_t op) {
+    return opcode_table[op].operand == OPERAND_JUMP_RELATIVE ||
+           opcode_table[op].operand == OPERAND_JUMP_ABSOLUTE;
+}
+
+static uint64_t jump_target(const Instruction *in) {
+    bool relative = opcode_table[in->op].operand == OPERAND_JUMP_RELATIVE;
+    return relative ? (uint64_t)in->next + in->arg : in->arg;
+}
+
+/* How many values an operand of this kind may have. */
+static size_t operand_limit(const Code *code, uint8_t kind) {
+    switch (kind) {
+    case OPERAND_CONST:
+        return code->constant_count;
+    case OPERAND_NAME:
+        return code->names.count;
+    case OPERAND_LOCAL:
+        return code->variable_names.count;
+    case OPERAND_FREE:
+        return code->cell_names.count + code->free_names.count;
+    case OPERAND_COMPARE:
+        return COMPARE_COUNT;
+    default:
+        return SIZE_MAX;
+    }
+}
+
+/* `starts` gets a 1 for each offset at which an instruction starts. */
+static const char *check_instructions(const Code *code, char *starts) {
+    for (uint32_t at = 0; at < code->code_size;) {
+        Instruction in = instruction_at(code, at);
+        if (!in.good) {
+            return "an opcode that does not exist";
+        }
+        if (in.arg >= operand_limit(code, opcode_table[in.op].operand)) {
+            return "an operand beyond its table";
+        }
+        if (in.op == OP_RAISE_VARARGS && in.arg > 2) {
+            return "an operand of no meaning";
+        }
+        starts[at] = 1;
+        at = in.next;
+    }
+    return NULL;
+}
+
+static bool is_start(const Code *code, const char *starts, uint64_t offset) {
+    return offset < code->code_size && starts[offset];
+}
+
+static const char *check_jumps(const Code *code, const char *starts) {
+    for (uint32_t at = 0; at < code->code_size;) {
+        Instruction in = instruction_at(code, at);
+        at = in.next;
+        if (is_jump(in.op) && !is_start(code, starts, jump_target(&in))) {
+            return "a jump to no instruction";
+        }
+    }
+    for (size_t i = 0; i < code->loop_body_count; i++) {
+        const LoopBody *loop = &code->loop_bodies[i];
+        if (loop->jump >= code->code_size ||
+            code->code[loop->jump] != OP_JUMP_ABSOLUTE ||
+            !is_start(code, starts, loop->body) ||
+            (i > 0 && loop->jump <= loop[-1].jump)) {
+            return "a loop that is none";
+        }
+    }
+    return NULL;
+}
+
+/* Depths are kept plus one, 0 is "not reached yet". */
+typedef struct {
+    const Code *code;
+    int32_t *depths; /* by offset / 2 */
+    int deepest;
+    bool changed; /* behind the instruction that is looked at */
+    bool bad;
+} DepthWalk;
+
+static bool falls_through(uint32_t op) {
+    return op != OP_RETURN_VALUE && op != OP_RAISE_VARARGS &&
+           op != OP_JUMP_ABSOLUTE && op != OP_JUMP_FORWARD;
+}
+
+static void walk_to(DepthWalk *walk, uint32_t from, uint64_t target,
+                    int depth) {
+    if (depth < 0 || target >= walk->code->code_size) {
+        walk->bad = true;
+        return;
+    }
+    walk->deepest = depth > walk->deepest ? depth : walk->deepest;
+    int32_t *known = &walk->depths[target / 2];
+    if (*known < depth + 1) {
+        *known = depth + 1;
+        walk->changed = walk->changed || target <= from;
+    }
+}
+
+static void walk_instruction(DepthWalk *walk, const Instruction *in) {
+    int depth = walk->depths[in->at / 2] - 1;
+    if (depth < 0) {
+        return; /* no path leads here */
+    }
+    int arg = in->arg > INT16_MAX * 256 ? INT16_MAX * 256 : (int)in->arg;
+    if (is_jump(in->op)) {
+        int effect = opcode_stack_effect((Opcode)in->op, arg, true);
+        walk_to(walk, in->at, jump_target(in), depth + effect);
+    }
+    int after = depth + opcode_stack_effect((Opcode)in->op, arg, false);
+    if (falls_through(in->op)) {
+        walk_to(walk, in->at, in->next, after);
+    } else if (!is_jump(in->op)) {
+        walk->bad = walk->bad || after < 0;
+    }
+}
+
+int code_stack_depth(const Code *code) {
+    enum { MOST_ROUNDS = 64 };
+    DepthWalk walk = {.code = code};
+    walk.depths = calloc(code->code_size / 2 + 1, sizeof *walk.depths);
+    if (!walk.depths) {
+        return -1;
+    }
+    walk.depths[0] = 1;
+    walk.changed = true;
+    for (int round = 0; walk.changed && !walk.bad; round++) {
+        walk.changed = false;
+        walk.bad = round == MOST_ROUNDS;
+        for (uint32_t at = 0; at < code->code_size && !walk.bad;) {
+            Instruction in = instruction_at(code, at);
+            walk_instruction(&walk, &in);
+            at = in.next;
+        }
+    }
+    free(walk.depths);
+    return walk.bad ? -2 : walk.deepest;
+}
+
+static const char *check_header(const Code *code) {
+    uint64_t parameters =
+        (uint64_t)code->argument_count + code->keyword_only_count +
+        !!(code->flags & CODE_VARARGS) + !!(code->flags & CODE_VARKEYWORDS);
+    if (code->code_size == 0 || code->code_size % 2 != 0) {
+        return "code of an odd size";
+    }
+    if (code->positional_only_count > code->argument_count ||
+        parameters > code->variable_names.count ||
+        code->local_count != code->variable_names.count) {
+        return "parameters without a name";
+    }
+    return code->line_table_size % 2 ? "half a line" : NULL;
+}
+
+const char *code_check(const Code *code) {
+    const char *wrong = check_header(code);
+    if (wrong) {
+        return wrong;
+    }
+    char *starts = calloc(1, code->code_size);
+    if (!starts) {
+        return "out of memory";
+    }
+    wrong = check_instructions(code, starts);
+    if (!wrong) {
+        wrong = check_jumps(code, starts);
+    }
+    free(starts);
+    if (wrong) {
+        return wrong;
+    }
+    int depth = code_stack_depth(code);
+    if (depth == -1) {
+        return "out of memory";
+    }
+    if (depth < 0) {
+        return "a path out of the code or its stack";
+    }
+    return (uint32_t)depth > code->stack_size ? "a stack that is too small"
+                                              : NULL;
+}

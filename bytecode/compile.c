@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* Source text to code object: parse, find the future statements, fold
+ * constants, decide the scopes, make code. */
+#include "bytecode/compile.h"
+
+#include "bytecode/compiler_state.h"
+#include "bytecode/fold.h"
+#include "bytecode/parser.h"
+
+/* ---- from __future__ import ... ---------------------------------------------------- */
+
+typedef struct Feature {
+    const char *name;
+    unsigned flag; /* 0: always on since long ago */
+} Feature;
+
+static const Feature features[] = {
+    {"nested_scopes", 0},
+    {"generators", 0},
+    {"division", 0},
+    {"absolute_import", 0},
+    {"with_statement", 0},
+    {"print_function", 0},
+    {"unicode_literals", 0},
+    {"barry_as_FLUFL", CODE_FUTURE_BARRY_AS_BDFL},
+    {"generator_stop", 0},
+    {"annotations", CODE_FUTURE_ANNOTATIONS},
+};
+
+static bool future_error(Compiler *c, const Stmt *s, const char *message,
+                         Text name)
+{
+    diagnostic_set(c->diagnostic, "SyntaxError", s->at.line, s->at.column + 1,
+                   message, (int)name.size, name.data ? name.data : "");
+    diagnostic_take_line(c->diagnostic, c->ast->source, c->ast->source_size);
+    return false;
+}
+
+static bool future_names(Compiler *c, const Stmt *s)
+{
+    AliasList names = s->import_from.names;
+    for (size_t i = 0; i < names.count; i++) {
+        Text name = names.items[i].name;
+        const Feature *found = NULL;
+        for (size_t f = 0; f < sizeof features / sizeof *features; f++) {
+            if (text_is(name, features[f].name)) {
+                found = &features[f];
+            }
+        }
+        if (found) {
+            c->future |= found->flag;
+        } else if (text_is(name, "braces")) {
+            return future_error(c, s, "not a chance%.*s", (Text){"", 0});
+        } else {
+            return future_error(c, s, "future feature %.*s is not defined",
+                                name);
+        }
+    }
+    c->future_line = s->at.line;
+    return true;
+}
+
+static bool is_future(const Stmt *s)
+{
+    return s->kind == STMT_IMPORT_FROM && s->import_from.level == 0 &&
+           s->import_from.module.data &&
+           text_is(s->import_from.module, "__future__");
+}
+
+static bool is_docstring(const Stmt *s)
+{
+    return s->kind == STMT_EXPR && s->expr.value->kind == EXPR_CONSTANT &&
+           s->expr.value->constant.value->kind == CONSTANT_STR;
+}
+
+/* They stand at the top, behind the docstring. */
+static bool find_futures(Compiler *c)
+{
+    StmtList body = c->ast->body;
+    c->future_line = -1;
+    if (c->ast->mode == AST_EXPRESSION) {
+        return true;
+    }
+    size_t i = body.count && is_docstring(body.items[0]);
+    for (; i < body.count && is_future(body.items[i]); i++) {
+        if (!future_names(c, body.items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- the whole ------------------------------------------------------------------------ */
+
+static Code *compile_ast(Compiler *c)
+{
+    bool add_return = true;
+    if (!unit_enter(c, UNIT_MODULE, TEXT("<module>"), c->ast, 0)) {
+        return NULL;
+    }
+    bool ok;
+    switch (c->ast->mode) {
+    case AST_EXPRESSION:
+        ok = compile_expr(c, c->ast->expression);
+        add_return = false;
+        break;
+    case AST_INTERACTIVE:
+        c->interactive = true;
+        ok = compile_stmts(c, c->ast->body);
+        break;
+    default:
+        ok = compile_body(c, c->ast->body);
+    }
+    return ok ? unit_leave(c, add_return) : NULL;
+}
+
+static ParseMode parse_mode(CompileMode mode)
+{
+    switch (mode) {
+    case COMPILE_EVAL:
+        return PARSE_EVAL;
+    case COMPILE_SINGLE:
+        return PARSE_SINGLE;
+    default:
+        return PARSE_EXEC;
+    }
+}
+
+static unsigned parse_flags(unsigned flags)
+{
+    unsigned out = flags & CODE_FUTURE_BARRY_AS_BDFL ? PARSE_BARRY : 0;
+    out |= flags & COMPILE_TEXT ? PARSE_UTF8 : 0;
+    out |= flags & COMPILE_FILE ? PARSE_FILE : 0;
+    out |= flags & COMPILE_PROMPT ? PARSE_PROMPT : 0;
+    return out;
+}
+
+/* Every failure leaves a diagnostic, out of memory too. */
+static Code *checked(Compiler *c, Code *code)
+{
+    if (!code && !diagnostic_is_set(c->diagnostic)) {
+        diagnostic_no_memory(c->diagnostic);
+    }
+    return c->region->out_of_memory ? NULL : code;
+}
+
+Code *compile_source(Region *region, const char *text, size_t size,
+                     const char *filename, CompileMode mode, unsigned flags,
+                     Diagnostic *diagnostic)
+{
+    bool deep = false;
+    const char *name = region_copy(region, filename, strlen(filename));
+    Ast *ast = parser_parse(region, text, size, filename, parse_mode(mode),
+                            parse_flags(flags), diagnostic);
+    Compiler c = {
+        .region = region,
+        .diagnostic = diagnostic,
+        .ast = ast,
+        .flags = flags,
+        .future = flags & CODE_FUTURE_MASK,
+    };
+    if (!ast || !name) {
+        return checked(&c, NULL);
+    }
+    c.filename = (Text){name, strlen(name)};
+    if (!find_futures(&c)) {
+        return NULL;
+    }
+    if (!fold_tree(region, ast, flags & COMPILE_OPTIMISE, &deep)) {
+        if (deep) {
+            diagnostic_set(
+                diagnostic, "RecursionError", 0, 0,
+                "maximum recursion depth exceeded during compilation");
+        }
+        return checked(&c, NULL);
+    }
+    c.scopes = scope_build(region, ast, c.future, diagnostic);
+    return checked(&c, c.scopes ? compile_ast(&c) : NULL);
+}

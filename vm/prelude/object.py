@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: MIT
+# Twins of object, type and the descriptors, and the parts of class creation
+# that call the program's own methods.
+from _object import lookup as _lookup
+from _prelude import _repr_enter
+
+
+def attribute_or_none(of, name):
+    return getattr(of, name, None)
+
+
+# ---- object ----
+
+def _merge(names, cls):
+    names.update(dict.fromkeys(cls.__dict__))
+    for base in getattr(cls, '__bases__', ()):
+        _merge(names, base)
+
+
+def object_dir(self):
+    own = getattr(self, '__dict__', None)
+    names = dict.fromkeys(own) if isinstance(own, dict) else {}
+    cls = getattr(self, '__class__', None)
+    if cls is not None:
+        _merge(names, cls)
+    return list(names)
+
+
+def type_dir(self):
+    names = {}
+    _merge(names, self)
+    return list(names)
+
+
+def module_dir(self):
+    own = self.__dict__
+    if not isinstance(own, dict):
+        raise TypeError(f'{self.__name__}.__dict__ is not a dictionary')
+    hook = own.get('__dir__')
+    return list(own) if hook is None else hook()
+
+
+def object_reduce(self):
+    from copyreg import _reduce_ex
+    return _reduce_ex(self, 0)
+
+
+def object_reduce_ex(self, protocol):
+    if type(self).__reduce__ is not object.__reduce__:
+        return self.__reduce__()
+    if protocol < 2:
+        from copyreg import _reduce_ex
+        return _reduce_ex(self, protocol)
+    return _reduce_new(self)
+
+
+_copied_whole = (object, type, int, float, complex, str, bytes, bytearray,
+                 tuple, list, dict, set, frozenset, BaseException,
+                 type(_lookup), type(len), property)
+
+
+def _reduce_new(self):
+    import copyreg
+    cls = type(self)
+    getnewargs = getattr(self, '__getnewargs_ex__', None)
+    args, kwargs = (), {}
+    if getnewargs is not None:
+        args, kwargs = getnewargs()
+    elif hasattr(self, '__getnewargs__'):
+        args = self.__getnewargs__()
+    else:
+        for base in cls.__mro__:
+            if (not base.__flags__ & 512 and base not in _copied_whole
+                    and not issubclass(base, BaseException)):
+                raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    state = _state_of(self, cls, copyreg)
+    items = iter(self) if isinstance(self, list) else None
+    pairs = iter(self.items()) if isinstance(self, dict) else None
+    if kwargs:
+        return (copyreg.__newobj_ex__, (cls, args, kwargs), state, items,
+                pairs)
+    return copyreg.__newobj__, (cls,) + tuple(args), state, items, pairs
+
+
+def _state_of(self, cls, copyreg):
+    getstate = getattr(self, '__getstate__', None)
+    if getstate is not None:
+        return getstate()
+    state = getattr(self, '__dict__', None)
+    slots = {}
+    for name in copyreg._slotnames(cls):
+        try:
+            slots[name] = getattr(self, name)
+        except AttributeError:
+            pass
+    return (state, slots) if slots else state
+
+
+def refuse_abstract(cls):
+    names = ', '.join(sorted(cls.__abstractmethods__))
+    raise TypeError(f"Can't instantiate abstract class {cls.__name__} "
+                    f'with abstract methods {names}')
+
+
+def object_repr(self):
+    # Only types.SimpleNamespace comes here.
+    own = self.__dict__
+    name = 'namespace' if type(self).__flags__ & 512 == 0 \
+        else type(self).__name__
+    if _repr_enter(self):
+        return f'{name}(...)'
+    return '%s(%s)' % (name, ', '.join(
+        [f'{k}={own[k]!r}' for k in own if isinstance(k, str) and k]))
+
+
+def SimpleNamespace_reduce(self):
+    return type(self), (), self.__dict__
+
+
+# ---- classes ----
+
+def type_delegate(meta, name, bases, namespace, keywords):
+    return meta.__new__(meta, name, bases, namespace, **keywords)
+
+
+def type_finish(cls, keywords):
+    for name, value in list(cls.__dict__.items()):
+        hook = _lookup(type(value), '__set_name__')
+        if hook is None:
+            continue
+        try:
+            type(value).__set_name__(value, cls, name)
+        except BaseException as error:
+            raise RuntimeError(
+                f'Error calling __set_name__ on {type(value).__name__!r} '
+                f'instance {name!r} in {cls.__name__!r}') from error
+    super(cls, cls).__init_subclass__(**keywords)
+
+
+def class_prepare(meta, name, bases, keywords):
+    prepare = getattr(meta, '__prepare__', None)
+    if prepare is None:
+        return {}
+    space = prepare(name, bases, **(keywords or {}))
+    if not hasattr(type(space), '__getitem__'):
+        what = meta.__name__ if isinstance(meta, type) else '<metaclass>'
+        raise TypeError(f'{what}.__prepare__() must return a mapping, not '
+                        f'{type(space).__name__}')
+    return space
+
+
+def class_resolve_bases(bases):
+    found = []
+    changed = False
+    for base in bases:
+        entries = None
+        if not isinstance(base, type):
+            entries = getattr(base, '__mro_entries__', None)
+        if entries is None:
+            found.append(base)
+            continue
+        new = entries(bases)
+        if not isinstance(new, tuple):
+            raise TypeError('__mro_entries__ must return a tuple')
+        found.extend(new)
+        changed = True
+    return tuple(found) if changed else bases
+
+
+# ---- isinstance and issubclass ----
+
+def builtins_isinstance(of, cls):
+    if type(of) is cls:
+        return True
+    if type(cls) is tuple:
+        for one in cls:
+            if isinstance(of, one):
+                return True
+        return False
+    return bool(type(cls).__instancecheck__(cls, of))
+
+
+def builtins_issubclass(of, cls):
+    if type(cls) is tuple:
+        for one in cls:
+            if issubclass(of, one):
+                return True
+        return False
+    return bool(type(cls).__subclasscheck__(cls, of))
+
+
+def type_instancecheck(self, of):
+    if type.__subclasscheck__(self, type(of)):
+        return True
+    cls = getattr(of, '__class__', None)
+    return (cls is not type(of) and type(type(cls)) is type
+            and type.__subclasscheck__(self, cls))
+
+
+# ---- descriptors ----
+
+def property_isabstractmethod(self):
+    for function in (self.fget, self.fset, self.fdel):
+        if getattr(function, '__isabstractmethod__', False):
+            return True
+    return False
+
+
+def classmethod_isabstractmethod(self):
+    return bool(getattr(self.__func__, '__isabstractmethod__', False))
+
+
+staticmethod_isabstractmethod = classmethod_isabstractmethod
+
+
+def method_reduce(self):
+    return getattr, (self.__self__, self.__func__.__name__)
+
+
+def method_repr(self):
+    name = getattr(self.__func__, '__qualname__', None)
+    if not isinstance(name, str):
+        name = getattr(self.__func__, '__name__', '?')
+    return f'<bound method {name} of {self.__self__!r}>'
