@@ -166,10 +166,13 @@ static void line_entry(LineTable *t, uint32_t bytes, int lines)
         bytes -= 255;
     }
     int step = lines < 0 ? -128 : 127;
-    while (lines < -128 || lines > 127) {
-        line_pair(t, (uint8_t)bytes, (uint8_t)step);
-        bytes = 0;
-        lines -= step;
+    if (lines < -128 || lines > 127) {
+        /* A multiple of the step leaves a pair of zeros behind. */
+        for (int steps = lines / step; steps > 0; steps--) {
+            line_pair(t, (uint8_t)bytes, (uint8_t)step);
+            bytes = 0;
+            lines -= step;
+        }
     }
     line_pair(t, (uint8_t)bytes, (uint8_t)lines);
 }

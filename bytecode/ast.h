@@ -182,6 +182,7 @@ typedef struct Ast {
     Expr *expression;   /* AST_EXPRESSION */
     const char *source; /* the text parsed, as UTF-8, in the region */
     size_t source_size;
+    const struct Names *names; /* all that occur in it, and the keywords */
 } Ast;
 
 #endif

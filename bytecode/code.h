@@ -24,13 +24,13 @@ enum {
     CODE_COROUTINE = 0x80,
     CODE_ITERABLE_COROUTINE = 0x100,
     CODE_ASYNC_GENERATOR = 0x200,
-    CODE_FUTURE_BARRY_AS_BDFL = 0x40000,
-    CODE_FUTURE_GENERATOR_STOP = 0x80000,
-    CODE_FUTURE_ANNOTATIONS = 0x100000,
+    CODE_FUTURE_BARRY_AS_BDFL = 0x400000,
+    CODE_FUTURE_GENERATOR_STOP = 0x800000,
+    CODE_FUTURE_ANNOTATIONS = 0x1000000,
 };
 /* The __future__ bits that compile() takes and a code object hands on.
  * Features that are always on keep their bits when a program names them. */
-#define CODE_FUTURE_MASK 0x1FE000u
+#define CODE_FUTURE_MASK 0x1FE0000u
 
 typedef struct {
     const Text *items;

@@ -7,6 +7,8 @@
 #include "bytecode/fold.h"
 #include "bytecode/parser.h"
 
+#include <stdio.h>
+
 /* ---- from __future__ import ... ---------------------------------------------------- */
 
 typedef struct Feature {
@@ -27,11 +29,11 @@ static const Feature features[] = {
     {"annotations", CODE_FUTURE_ANNOTATIONS},
 };
 
-static bool future_error(Compiler *c, const Stmt *s, const char *message,
-                         Text name)
+static bool future_error(Compiler *c, const Stmt *s, int column,
+                         const char *message)
 {
-    diagnostic_set(c->diagnostic, "SyntaxError", s->at.line, s->at.column + 1,
-                   message, (int)name.size, name.data ? name.data : "");
+    diagnostic_set(c->diagnostic, "SyntaxError", s->at.line, column, "%s",
+                   message);
     diagnostic_take_line(c->diagnostic, c->ast->source, c->ast->source_size);
     return false;
 }
@@ -50,10 +52,12 @@ static bool future_names(Compiler *c, const Stmt *s)
         if (found) {
             c->future |= found->flag;
         } else if (text_is(name, "braces")) {
-            return future_error(c, s, "not a chance%.*s", (Text){"", 0});
+            return future_error(c, s, s->at.column + 1, "not a chance");
         } else {
-            return future_error(c, s, "future feature %.*s is not defined",
-                                name);
+            char message[200];
+            snprintf(message, sizeof message,
+                     "future feature %.100s is not defined", name.data);
+            return future_error(c, s, s->at.column + 1, message);
         }
     }
     c->future_line = s->at.line;
@@ -62,8 +66,7 @@ static bool future_names(Compiler *c, const Stmt *s)
 
 static bool is_future(const Stmt *s)
 {
-    return s->kind == STMT_IMPORT_FROM && s->import_from.level == 0 &&
-           s->import_from.module.data &&
+    return s->kind == STMT_IMPORT_FROM && s->import_from.module.data &&
            text_is(s->import_from.module, "__future__");
 }
 
@@ -73,7 +76,8 @@ static bool is_docstring(const Stmt *s)
            s->expr.value->constant.value->kind == CONSTANT_STR;
 }
 
-/* They stand at the top, behind the docstring. */
+/* They stand at the top, behind the docstring. One that comes later is found
+ * here when it is on the line of the last (else by the compiler). */
 static bool find_futures(Compiler *c)
 {
     StmtList body = c->ast->body;
@@ -82,8 +86,19 @@ static bool find_futures(Compiler *c)
         return true;
     }
     size_t i = body.count && is_docstring(body.items[0]);
-    for (; i < body.count && is_future(body.items[i]); i++) {
-        if (!future_names(c, body.items[i])) {
+    bool over = false;
+    int line = 0;
+    for (; i < body.count; i++) {
+        const Stmt *s = body.items[i];
+        if (over && s->at.line > line) {
+            return true;
+        }
+        line = s->at.line;
+        if (!is_future(s)) {
+            over = true;
+        } else if (over) {
+            return future_error(c, s, s->at.column, FUTURE_TOO_LATE);
+        } else if (!future_names(c, s)) {
             return false;
         }
     }

@@ -30,6 +30,13 @@ bool compiler_error(Compiler *c, const char *format, ...)
     return false;
 }
 
+bool compiler_too_deep(Compiler *c)
+{
+    diagnostic_set(c->diagnostic, "RecursionError", 0, 0,
+                   "maximum recursion depth exceeded during compilation");
+    return false;
+}
+
 bool compiler_warn(Compiler *c, const char *message)
 {
     return diagnostic_warn(c->diagnostic, c->region, "SyntaxWarning",
@@ -40,7 +47,11 @@ bool compiler_warn(Compiler *c, const char *message)
 
 static size_t text_slot(Text text)
 {
-    return (size_t)((uintptr_t)text.data * 0x9e3779b97f4a7c15u >> 32);
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < text.size; i++) {
+        hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
+    }
+    return hash;
 }
 
 static bool index_grow(NameTable *t, Region *region)
@@ -62,7 +73,6 @@ static bool index_grow(NameTable *t, Region *region)
     return true;
 }
 
-/* Names are interned: equal texts have the same data. */
 static uint32_t name_number(Region *region, NameTable *t, Text name)
 {
     if (t->count * 2 >= t->index_size && !index_grow(t, region)) {
@@ -70,7 +80,7 @@ static uint32_t name_number(Region *region, NameTable *t, Text name)
     }
     size_t at = text_slot(name) & (t->index_size - 1);
     for (; t->index[at]; at = (at + 1) & (t->index_size - 1)) {
-        if (t->items[t->index[at] - 1].data == name.data) {
+        if (text_equal(t->items[t->index[at] - 1], name)) {
             return t->index[at] - 1;
         }
     }
@@ -232,12 +242,16 @@ static Area area_of(const Scope *scope, Binding binding)
 
 uint32_t closure_index(Compiler *c, Text name)
 {
-    int64_t cell = text_find(c->unit->cells, name);
+    const Unit *u = c->unit;
+    /* A class can have a cell of its own called __class__ and be in the reach
+       of another. */
+    bool free_one = scope_binding(u->scope, name) == BINDING_FREE;
+    int64_t cell = free_one ? -1 : text_find(u->cells, name);
     if (cell >= 0) {
         return (uint32_t)cell;
     }
-    int64_t free = text_find(c->unit->frees, name);
-    return (uint32_t)(c->unit->cells.count + (free < 0 ? 0 : (size_t)free));
+    int64_t free = text_find(u->frees, name);
+    return (uint32_t)(u->cells.count + (free < 0 ? 0 : (size_t)free));
 }
 
 bool variable(Compiler *c, Text name, ExprContext context)
@@ -249,12 +263,11 @@ bool variable(Compiler *c, Text name, ExprContext context)
     }
     Area area = area_of(u->scope, scope_binding(u->scope, mangled));
     Opcode op = variable_opcodes[area][context];
-    if (c->muted) {
-        return true;
-    }
     switch (area) {
     case AREA_FAST:
-        out_arg(c, op, name_number(c->region, &u->locals, mangled));
+        if (!c->muted) {
+            out_arg(c, op, name_number(c->region, &u->locals, mangled));
+        }
         break;
     case AREA_DEREF:
         if (context == CTX_LOAD && u->scope->type == SCOPE_CLASS) {
@@ -262,7 +275,7 @@ bool variable(Compiler *c, Text name, ExprContext context)
         }
         out_arg(c, op, closure_index(c, mangled));
         break;
-    default:
+    default: /* numbered even if muted */
         out_arg(c, op, name_number(c->region, &u->names, mangled));
     }
     return compiler_ok(c);

@@ -199,9 +199,7 @@ bool compile_jump_if(Compiler *c, const Expr *e, Label target, bool condition)
 {
     bool ok;
     if (++c->depth > COMPILER_DEPTH_MAX) {
-        diagnostic_set(c->diagnostic, "RecursionError", 0, 0,
-                       "maximum recursion depth exceeded during compilation");
-        return false;
+        return compiler_too_deep(c);
     }
     if (e->kind == EXPR_UNARY_OP && e->unary_op.op == UNOP_NOT) {
         ok = compile_jump_if(c, e->unary_op.operand, target, !condition);
@@ -740,9 +738,7 @@ bool compile_expr(Compiler *c, const Expr *e)
     int line = c->unit->line;
     int column = c->unit->column;
     if (++c->depth > COMPILER_DEPTH_MAX) {
-        diagnostic_set(c->diagnostic, "RecursionError", 0, 0,
-                       "maximum recursion depth exceeded during compilation");
-        return false;
+        return compiler_too_deep(c);
     }
     if (e->at.line != line) {
         set_line(c, e->at.line);

@@ -9,10 +9,14 @@ enum {
     MAKE_CLOSURE = 8,
 };
 
-/* The cell of `name` seen from here: ours, or one we got ourselves. */
+/* The cell of `name` seen from here: ours, or one we got ourselves. A class's
+ * methods get its own __class__. */
 static void load_closure(Compiler *c, Text name)
 {
-    out_arg(c, OP_LOAD_CLOSURE, closure_index(c, name));
+    const Unit *u = c->unit;
+    bool own = u->kind == UNIT_CLASS && u->scope->needs_class_closure &&
+               text_is(name, "__class__");
+    out_arg(c, OP_LOAD_CLOSURE, own ? 0 : closure_index(c, name));
 }
 
 bool make_closure(Compiler *c, const Code *code, unsigned flags, Text qualname)
@@ -84,7 +88,7 @@ static bool annotation(Compiler *c, Annotations *a, Text name, const Expr *e)
         return true;
     }
     if (c->future & CODE_FUTURE_ANNOTATIONS) {
-        out_text(c, unparse(c->region, e));
+        out_text(c, unparse(c, e));
     } else if (!compile_expr(c, e)) {
         return false;
     }

@@ -4,7 +4,8 @@
  *
  * Every visitor returns false once the diagnostic holds an error or memory ran
  * out; the caller just returns. While `muted` is not 0 (`if 0:`), statements
- * are checked but nothing is emitted or added to a table. */
+ * are checked but nothing is emitted, and no table grows but co_names by the
+ * global variables met. */
 #ifndef GILSCOPE_BYTECODE_COMPILER_STATE_H
 #define GILSCOPE_BYTECODE_COMPILER_STATE_H
 
@@ -15,6 +16,8 @@
 
 #define NESTED_BLOCKS_MAX 20
 #define COMPILER_DEPTH_MAX 6000
+#define FUTURE_TOO_LATE                                                        \
+    "from __future__ imports must occur at the beginning of the file"
 
 typedef enum {
     UNIT_MODULE,
@@ -105,6 +108,8 @@ bool compile_body(Compiler *c, StmtList body);
 /* Error at the current position, as SyntaxError. Always false. */
 bool compiler_error(Compiler *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The tree is too deep for the C stack: RecursionError. Always false. */
+bool compiler_too_deep(Compiler *c);
 bool compiler_warn(Compiler *c, const char *message);
 bool compiler_ok(const Compiler *c);
 void set_line(Compiler *c, int line);
@@ -166,7 +171,7 @@ bool compile_break(Compiler *c);
 bool compile_continue(Compiler *c);
 
 /* unparse.c: an annotation as text, for `from __future__ import annotations`.
- * data NULL: out of memory. */
-Text unparse(Region *region, const Expr *e);
+ * data NULL: the diagnostic is filled, or memory ran out. */
+Text unparse(Compiler *c, const Expr *e);
 
 #endif

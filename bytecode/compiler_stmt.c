@@ -140,7 +140,7 @@ static bool compile_annotated(Compiler *c, const Stmt *s)
         }
         if (s->ann_assign.simple && keeps) {
             if (c->future & CODE_FUTURE_ANNOTATIONS) {
-                out_text(c, unparse(c->region, annotation));
+                out_text(c, unparse(c, annotation));
             } else if (!compile_expr(c, annotation)) {
                 return false;
             }
@@ -156,6 +156,14 @@ static bool compile_annotated(Compiler *c, const Stmt *s)
 
 /* ---- import ------------------------------------------------------------------------- */
 
+/* One name of a dotted one. */
+static Text dotted_part(Compiler *c, const char *from, const char *to)
+{
+    size_t size = (size_t)(to - from);
+    const char *copy = region_copy(c->region, from, size);
+    return copy ? (Text){copy, size} : TEXT("");
+}
+
 /* `import a.b.c as d`: the inner module, attribute by attribute. */
 static bool import_as(Compiler *c, const Alias *alias)
 {
@@ -167,11 +175,8 @@ static bool import_as(Compiler *c, const Alias *alias)
     for (;;) {
         const char *from = dot + 1;
         dot = memchr(from, '.', (size_t)(end - from));
-        size_t size = (size_t)((dot ? dot : end) - from);
-        /* Interned like every name: mangling outside a class gives that. */
-        Text name = scope_mangle(c->scopes, (Text){NULL, 0},
-                                 (Text){from, size});
-        out_plain_name(c, OP_IMPORT_FROM, name);
+        out_plain_name(c, OP_IMPORT_FROM,
+                       dotted_part(c, from, dot ? dot : end));
         if (!dot) {
             break;
         }
@@ -199,11 +204,8 @@ static bool compile_import(Compiler *c, const Stmt *s)
             continue;
         }
         const char *dot = memchr(alias->name.data, '.', alias->name.size);
-        Text name = alias->name;
-        if (dot) {
-            name.size = (size_t)(dot - name.data);
-            name = scope_mangle(c->scopes, (Text){NULL, 0}, name);
-        }
+        Text name =
+            dot ? dotted_part(c, alias->name.data, dot) : alias->name;
         if (!variable(c, name, CTX_STORE)) {
             return false;
         }
@@ -217,8 +219,7 @@ static bool compile_import_from(Compiler *c, const Stmt *s)
     if (s->import_from.module.data &&
         text_is(s->import_from.module, "__future__") &&
         s->at.line > c->future_line) {
-        return compiler_error(c, "from __future__ imports must occur at the "
-                                 "beginning of the file");
+        return compiler_error(c, FUTURE_TOO_LATE);
     }
     Text *texts = region_array(c->region, names.count, sizeof *texts);
     if (!texts) {
@@ -232,7 +233,7 @@ static bool compile_import_from(Compiler *c, const Stmt *s)
     out_name(c, OP_IMPORT_NAME,
              s->import_from.module.data
                  ? s->import_from.module
-                 : scope_mangle(c->scopes, (Text){NULL, 0}, TEXT("")));
+                 : TEXT(""));
     for (size_t i = 0; i < names.count; i++) {
         const Alias *alias = &names.items[i];
         if (i == 0 && text_is(alias->name, "*")) {
@@ -287,9 +288,7 @@ static bool compile_assert(Compiler *c, const Stmt *s)
     if (!compile_jump_if(c, s->assert_stmt.test, end, true)) {
         return false;
     }
-    out_plain_name(c, OP_LOAD_GLOBAL,
-                   scope_mangle(c->scopes, (Text){NULL, 0},
-                                TEXT("AssertionError")));
+    out_plain_name(c, OP_LOAD_GLOBAL, TEXT("AssertionError"));
     if (s->assert_stmt.msg) {
         if (!compile_expr(c, s->assert_stmt.msg)) {
             return false;
@@ -368,9 +367,7 @@ bool compile_stmt(Compiler *c, const Stmt *s)
     set_line(c, s->at.line);
     c->unit->column = s->at.column;
     if (++c->depth > COMPILER_DEPTH_MAX) {
-        diagnostic_set(c->diagnostic, "RecursionError", 0, 0,
-                       "maximum recursion depth exceeded during compilation");
-        return false;
+        return compiler_too_deep(c);
     }
     bool ok = visit(c, s) && compiler_ok(c);
     c->depth--;

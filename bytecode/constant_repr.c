@@ -7,12 +7,12 @@
  * and bytes that are no UTF-8. */
 #include "bytecode/code.h"
 #include "bytecode/number.h"
+#include "bytecode/printable.h"
 #include "bytecode/siphash.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
-#include <unictype.h>
 #include <unistr.h>
 
 #define DECIMAL_CHUNK 10000000000000000000u /* 10^19 fits a limb */
@@ -47,11 +47,6 @@ static bool repr_plain(Buffer *out, unsigned char byte, char quote) {
     return false;
 }
 
-static bool is_printable(ucs4_t character) {
-    return !uc_is_general_category_withtable(character, UC_CATEGORY_MASK_C |
-                                                            UC_CATEGORY_MASK_Z);
-}
-
 /* A three-byte surrogate, which UTF-8 proper does not allow. */
 static bool is_surrogate(const unsigned char *next, size_t left) {
     return left >= 3 && next[0] == 0xED && (next[1] & 0xE0) == 0xA0 &&
@@ -71,7 +66,7 @@ static size_t repr_wide(Buffer *out, const unsigned char *next, size_t left) {
         buffer_format(out, "\\x%02x", *next);
         return 1;
     }
-    if (is_printable(character)) {
+    if (printable(character)) {
         buffer_bytes(out, next, (size_t)size);
     } else if (character <= 0xFF) {
         buffer_format(out, "\\x%02x", (unsigned)character);

@@ -138,6 +138,9 @@ void diagnostic_set_text(Diagnostic *diagnostic, Text text) {
 
 void diagnostic_take_line(Diagnostic *diagnostic, const char *source,
                           size_t size) {
+    if (diagnostic->filename != NULL && diagnostic->filename[0] == '<') {
+        return; /* CPython reads the file anew, and this one is none */
+    }
     const char *line = source;
     const char *end = source + size;
     for (int number = 1; number < diagnostic->line && line != NULL; number++) {

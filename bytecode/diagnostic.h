@@ -54,7 +54,9 @@ void diagnostic_no_memory(Diagnostic *diagnostic);
  * print and exec statements. */
 void diagnostic_set_text(Diagnostic *diagnostic, Text text);
 
-/* Takes line `diagnostic->line` out of the source as the error's text. */
+/* Takes line `diagnostic->line` out of the source as the error's text, unless
+ * the source is no file (`<string>`, `<stdin>`). For errors found behind the
+ * grammar; CPython has the text of those only if it can open the file. */
 void diagnostic_take_line(Diagnostic *diagnostic, const char *source,
                           size_t size);
 

@@ -120,8 +120,10 @@ EmitPiece emit_cut(Emit *emit, EmitMark mark)
         piece.count = piece.loop_count = 0;
         return piece;
     }
-    memcpy(piece.items, emit->items + mark.instruction,
-           piece.count * sizeof *piece.items);
+    if (piece.count) {
+        memcpy(piece.items, emit->items + mark.instruction,
+               piece.count * sizeof *piece.items);
+    }
     if (piece.loop_count) {
         memcpy(piece.loops, emit->loops + mark.loop,
                piece.loop_count * sizeof *piece.loops);
@@ -190,6 +192,17 @@ static bool index_grow(ConstantTable *t, Region *region)
     return true;
 }
 
+uint32_t emit_constant_new(Emit *emit, const Constant *constant)
+{
+    ConstantTable *t = &emit->constants;
+    if (!constant || !grow(emit->region, (void **)&t->items, t->count,
+                           &t->capacity, sizeof *t->items)) {
+        return 0;
+    }
+    t->items[t->count++] = constant;
+    return (uint32_t)t->count - 1;
+}
+
 uint32_t emit_constant(Emit *emit, const Constant *constant)
 {
     ConstantTable *t = &emit->constants;
@@ -203,11 +216,6 @@ uint32_t emit_constant(Emit *emit, const Constant *constant)
             return t->index[at] - 1;
         }
     }
-    if (!grow(emit->region, (void **)&t->items, t->count, &t->capacity,
-              sizeof *t->items)) {
-        return 0;
-    }
-    t->items[t->count++] = constant;
-    t->index[at] = (uint32_t)t->count;
-    return (uint32_t)t->count - 1;
+    t->index[at] = (uint32_t)t->count + 1;
+    return emit_constant_new(emit, constant);
 }

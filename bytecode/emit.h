@@ -60,6 +60,9 @@ void emit_here(Emit *emit, Label label);
 void emit_jump(Emit *emit, Opcode op, Label target);
 /* Index of a constant, added if it is not there (constant_same). */
 uint32_t emit_constant(Emit *emit, const Constant *constant);
+/* Adds it even if it is there, as the peephole does; emit_constant does not
+ * find it. */
+uint32_t emit_constant_new(Emit *emit, const Constant *constant);
 /* The while loop whose backward jump is the last instruction and whose body
  * began at instruction `body` (code.h's loop_bodies). */
 void emit_loop_body(Emit *emit, size_t body);

@@ -8,10 +8,12 @@
 
 #include "bytecode/ast_walk.h"
 #include "bytecode/fold_value.h"
+#include "bytecode/names.h"
 
 typedef struct Folder {
     AstWalker walker; /* first: a walker is its folder */
     bool optimise;
+    const Names *names;
 } Folder;
 
 static const Constant *fold_constant(const Expr *expr)
@@ -44,8 +46,37 @@ static const Constant *fold_elements(Folder *folder, ExprList elements)
     for (size_t i = 0; items != NULL && i < elements.count; i++) {
         items[i] = elements.items[i]->constant.value;
     }
-    return items != NULL ? constant_tuple(region, items, elements.count)
-                         : NULL;
+    return items != NULL ? constant_tuple(region, items, elements.count) : NULL;
+}
+
+/* A string that CPython has met as a name. (Those that only its own modules
+ * use are not known here, but for `__name__` and its like.) */
+static bool fold_is_name(const Folder *folder, const Constant *item)
+{
+    Text text = item->text;
+    if (item->kind != CONSTANT_STR || text.size < 2) {
+        return false;
+    }
+    return names_has(folder->names, text) ||
+           (text.size > 4 && !memcmp(text.data, "__", 2) &&
+            !memcmp(text.data + text.size - 2, "__", 2));
+}
+
+/* frozenset(frozenset(elements)): CPython inserts a second time when it merges
+ * equal constants, a third time when a string among them is a name it has, and
+ * the order in which `dis` prints a set shows it. */
+static const Constant *fold_set_elements(Folder *folder, ExprList elements)
+{
+    const Constant *value = fold_elements(folder, elements);
+    int rounds = 2;
+    for (size_t i = 0; value != NULL && i < elements.count; i++) {
+        rounds = fold_is_name(folder, value->tuple.items[i]) ? 3 : rounds;
+    }
+    for (int round = 0; value != NULL && round < rounds; round++) {
+        value = constant_frozenset(folder->walker.region, value->tuple.items,
+                                   value->tuple.count);
+    }
+    return value;
 }
 
 /* A display that is only looped over or searched need not be a fresh list or
@@ -53,12 +84,8 @@ static const Constant *fold_elements(Folder *folder, ExprList elements)
 static bool fold_display(Folder *folder, Expr *expr)
 {
     if (expr->kind == EXPR_SET) {
-        const Constant *value = fold_elements(folder, expr->set.elts);
-        if (value != NULL) {
-            value = constant_frozenset(folder->walker.region,
-                                       value->tuple.items, value->tuple.count);
-        }
-        return fold_set(folder, expr, value);
+        return fold_set(folder, expr,
+                        fold_set_elements(folder, expr->set.elts));
     }
     if (expr->kind != EXPR_LIST) {
         return true;
@@ -165,6 +192,9 @@ static bool fold_name(Folder *folder, Expr *expr)
 static bool fold_expr(AstWalker *walker, Expr *expr)
 {
     Folder *folder = (Folder *)walker;
+    if (expr->kind == EXPR_NAMED_EXPR) {
+        return true; /* 3.8 does not look into `x := 1 + 2` */
+    }
     if (!ast_walk_rest(walker, expr)) {
         return false;
     }
@@ -241,15 +271,15 @@ static bool fold_stmt(AstWalker *walker, Stmt *stmt)
         !fold_hide_docstring(folder, body, had)) {
         return false;
     }
-    return stmt->kind != STMT_FOR ||
-           fold_display(folder, stmt->for_stmt.iter);
+    return stmt->kind != STMT_FOR || fold_display(folder, stmt->for_stmt.iter);
 }
 
 bool fold_tree(Region *region, Ast *ast, bool optimise, bool *deep)
 {
     Folder folder = {
         .walker = {.expr = fold_expr, .stmt = fold_stmt, .region = region},
-        .optimise = optimise};
+        .optimise = optimise,
+        .names = ast->names};
     bool good;
     if (ast->mode == AST_EXPRESSION) {
         good = ast_walk(&folder.walker, ast->expression);

@@ -39,7 +39,7 @@ static double float_floor_divide(double a, double b)
 
 static const Constant *float_power(Region *region, double a, double b)
 {
-    if (a == 0 && b < 0) {
+    if (a == 0 && b < 0 && isfinite(b)) {
         return NULL;
     }
     if (a < 0 && isfinite(a) && isfinite(b) && floor(b) != b) {
@@ -101,7 +101,13 @@ static Pair complex_divide(Pair a, Pair b)
     return (Pair){NAN, NAN};
 }
 
-static Pair complex_power_whole(Pair base, int exponent)
+static bool complex_is_zero(Pair a)
+{
+    return a.real == 0 && a.imag == 0;
+}
+
+/* False: a division by zero. */
+static bool complex_power_whole(Pair base, int exponent, Pair *result)
 {
     Pair power = {1, 0};
     for (int left = abs(exponent); left > 0; left >>= 1) {
@@ -110,10 +116,15 @@ static Pair complex_power_whole(Pair base, int exponent)
         }
         base = complex_multiply(base, base);
     }
-    return exponent > 0 ? power : complex_divide((Pair){1, 0}, power);
+    if (exponent <= 0 && complex_is_zero(power)) {
+        return false;
+    }
+    *result = exponent > 0 ? power : complex_divide((Pair){1, 0}, power);
+    return true;
 }
 
-static Pair complex_power_polar(Pair a, Pair b)
+/* False: the angle is infinite, which has no sine. */
+static bool complex_power_polar(Pair a, Pair b, Pair *result)
 {
     double size = hypot(a.real, a.imag);
     double angle = atan2(a.imag, a.real);
@@ -123,7 +134,8 @@ static Pair complex_power_polar(Pair a, Pair b)
         length /= exp(angle * b.imag);
         phase += b.imag * log(size);
     }
-    return (Pair){length * cos(phase), length * sin(phase)};
+    *result = (Pair){length * cos(phase), length * sin(phase)};
+    return !isinf(phase);
 }
 
 static Pair complex_pair(const Constant *constant)
@@ -141,23 +153,19 @@ const Constant *fold_complex_power(Region *region, const Constant *left,
 {
     Pair a = complex_pair(left);
     Pair b = complex_pair(right);
-    Pair power;
+    Pair power = {0, 0};
+    bool good;
     if (b.imag == 0 && b.real == floor(b.real) && fabs(b.real) <= 100) {
-        if (a.real == 0 && a.imag == 0 && b.real < 0) {
-            return NULL;
-        }
-        power = complex_power_whole(a, (int)b.real);
-    } else if (a.real == 0 && a.imag == 0) {
-        if (b.real < 0 || b.imag != 0) {
-            return NULL;
-        }
-        power = (Pair){0, 0};
+        good = complex_power_whole(a, (int)b.real, &power);
+    } else if (complex_is_zero(a)) {
+        good = b.imag == 0 && !(b.real < 0);
     } else {
-        power = complex_power_polar(a, b);
+        good = complex_power_polar(a, b, &power);
     }
-    return isfinite(power.real) && isfinite(power.imag)
-               ? complex_make(region, power)
-               : NULL;
+    if (!good || isinf(power.real) || isinf(power.imag)) {
+        return NULL;
+    }
+    return complex_make(region, power);
 }
 
 const Constant *fold_complexes(Region *region, Operator op,
@@ -173,9 +181,8 @@ const Constant *fold_complexes(Region *region, Operator op,
     case BINOP_MULT:
         return complex_make(region, complex_multiply(a, b));
     case BINOP_DIV:
-        return b.real != 0 || b.imag != 0
-                   ? complex_make(region, complex_divide(a, b))
-                   : NULL;
+        return complex_is_zero(b) ? NULL
+                                  : complex_make(region, complex_divide(a, b));
     case BINOP_POW:
         return fold_complex_power(region, left, right);
     default:

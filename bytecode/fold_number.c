@@ -77,8 +77,7 @@ static bool int_scale(mpz_t z, long exponent, bool sticky, bool negative,
     long drop = (lowest > -1074 ? lowest : -1074) - exponent;
     if (drop > 0) {
         bool half = mpz_tstbit(z, (mp_bitcnt_t)drop - 1);
-        sticky |= mpz_sgn(z) != 0 &&
-                  mpz_scan1(z, 0) < (mp_bitcnt_t)drop - 1;
+        sticky |= mpz_sgn(z) != 0 && mpz_scan1(z, 0) < (mp_bitcnt_t)drop - 1;
         mpz_fdiv_q_2exp(z, z, (mp_bitcnt_t)drop);
         if (half && (sticky || mpz_tstbit(z, 0))) {
             mpz_add_ui(z, z, 1);
@@ -122,8 +121,7 @@ static const Constant *int_true_divide(Region *region, mpz_t a, mpz_t b)
     mpz_abs(a, a);
     mpz_abs(b, b);
     /* A quotient of at least 64 bits, whatever is left goes into `sticky`. */
-    long shift =
-        (long)mpz_sizeinbase(b, 2) - (long)mpz_sizeinbase(a, 2) + 65;
+    long shift = (long)mpz_sizeinbase(b, 2) - (long)mpz_sizeinbase(a, 2) + 65;
     if (shift > 0) {
         mpz_mul_2exp(a, a, (mp_bitcnt_t)shift);
     } else {
@@ -270,8 +268,8 @@ const Constant *fold_numbers(Region *region, Operator op, const Constant *left,
                              const Constant *right)
 {
     if (fold_is_int(left) && fold_is_int(right)) {
-        bool bits = op == BINOP_BIT_AND || op == BINOP_BIT_OR ||
-                    op == BINOP_BIT_XOR;
+        bool bits =
+            op == BINOP_BIT_AND || op == BINOP_BIT_OR || op == BINOP_BIT_XOR;
         if (bits && left->kind != CONSTANT_INT && right->kind != CONSTANT_INT) {
             return fold_bools(op, left->kind == CONSTANT_TRUE,
                               right->kind == CONSTANT_TRUE);

@@ -81,8 +81,8 @@ static const Constant *fold_concatenate(Region *region, const Constant *left,
     return fold_text(region, left->kind, (Text){data, size});
 }
 
-/* What is left of `limit` items after those of a tuple, at all depths. As in
- * CPython the sum may go below zero at its end; only 0 means too many. */
+/* What is left of `limit` items after those of a tuple, at all depths; below
+ * zero, they are too many. */
 static int64_t fold_items_left(const Constant *constant, int64_t limit)
 {
     if (constant->kind != CONSTANT_TUPLE) {
@@ -104,7 +104,7 @@ static bool fold_repeat_is_modest(const Constant *sequence, size_t length,
         return false;
     }
     return !tuple || times == 0 ||
-           fold_items_left(sequence, FOLD_TOTAL_ITEMS / times) != 0;
+           fold_items_left(sequence, FOLD_TOTAL_ITEMS / times) >= 0;
 }
 
 static const Constant *fold_repeat(Region *region, const Constant *sequence,
@@ -137,10 +137,9 @@ static const Constant *fold_repeat(Region *region, const Constant *sequence,
     for (int64_t i = 0; data != NULL && i < times; i++) {
         memcpy(data + (size_t)i * text.size, text.data, text.size);
     }
-    return data != NULL
-               ? fold_text(region, sequence->kind,
-                           (Text){data, text.size * (size_t)times})
-               : NULL;
+    return data != NULL ? fold_text(region, sequence->kind,
+                                    (Text){data, text.size * (size_t)times})
+                        : NULL;
 }
 
 const Constant *fold_binary(Region *region, Operator op, const Constant *left,
@@ -172,8 +171,7 @@ static Text fold_character(Text text, int64_t index)
         }
     }
     size_t end = start + 1;
-    while (end < text.size &&
-           ((unsigned char)text.data[end] & 0xC0) == 0x80) {
+    while (end < text.size && ((unsigned char)text.data[end] & 0xC0) == 0x80) {
         end++;
     }
     return (Text){text.data + start, end - start};

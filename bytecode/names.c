@@ -89,3 +89,9 @@ const Name *names_intern(Names *names, const char *data, size_t size) {
     }
     return names_grow(names) ? names_find(names, hash, copy, size) : NULL;
 }
+
+bool names_has(const Names *names, Text text)
+{
+    uint32_t hash = names_hash(text.data, text.size);
+    return names_find(names, hash, text.data, text.size)->text.data != NULL;
+}

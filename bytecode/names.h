@@ -32,5 +32,6 @@ __attribute__((warn_unused_result)) bool names_init(Names *names,
 /* The one copy of a name; NULL: out of memory. */
 __attribute__((warn_unused_result)) const Name *
 names_intern(Names *names, const char *data, size_t size);
+bool names_has(const Names *names, Text text);
 
 #endif

@@ -315,13 +315,14 @@ static void parser_raise_late(Parser *parser, const Ast *ast) {
 
 static bool parser_run(Region *region, const Source *source, ParseMode mode,
                        unsigned flags, Diagnostic *diagnostic, Ast *ast) {
-    Names names;
+    Names *names = region_alloc(region, sizeof *names);
     Parser parser;
-    if (!names_init(&names, region)) {
+    if (!names || !names_init(names, region)) {
         diagnostic_no_memory(diagnostic);
         return false;
     }
-    parser_init(&parser, region, &names, source->text, source->size,
+    ast->names = names;
+    parser_init(&parser, region, names, source->text, source->size,
                 diagnostic);
     parser.flags = flags;
     if (flags & PARSE_FILE) {

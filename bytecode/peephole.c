@@ -158,25 +158,20 @@ static bool fold_tuple(Peephole *p, size_t i, uint32_t n)
         }
     }
     uint32_t index =
-        emit_constant(emit, constant_tuple(emit->region, items, n));
+        emit_constant_new(emit, constant_tuple(emit->region, items, n));
     /* The place of the whole pattern is the new instruction's room. */
-    uint32_t room = at(p, i)->at + at(p, i)->units - at(p, (size_t)first)->at;
-    if (emit_units(index) > room || emit_units(index) > at(p, i)->units) {
-        /* It needs more prefixes than BUILD_TUPLE had: use the room of the
-           last constant as well, which is at least as large. */
-        if (emit_units(index) > at(p, i)->units + at(p, i - 1)->units) {
-            return true;
-        }
+    uint32_t end = at(p, i)->at + at(p, i)->units;
+    uint8_t units = emit_units(index);
+    if (units > end - at(p, (size_t)first)->at) {
+        return true;
     }
     for (size_t j = (size_t)first; j < i; j++) {
         take_out(p, j);
     }
     at(p, i)->op = OP_LOAD_CONST;
     at(p, i)->arg = index;
-    if (emit_units(index) > at(p, i)->units) {
-        at(p, i)->at -= emit_units(index) - at(p, i)->units;
-    }
-    at(p, i)->units = emit_units(index);
+    at(p, i)->at = units > at(p, i)->units ? end - units : at(p, i)->at;
+    at(p, i)->units = units;
     return true;
 }
 
@@ -244,10 +239,13 @@ static void jump_to_jump(Peephole *p, size_t i)
     }
 }
 
+/* What opens or ends a handler stays even where it is never reached. */
 static size_t after_return(Peephole *p, size_t i)
 {
     size_t next = i + 1;
-    while (next < p->emit->count && same_block(p, i, next)) {
+    while (next < p->emit->count && same_block(p, i, next) &&
+           at(p, next)->op != OP_END_FINALLY &&
+           at(p, next)->op != OP_SETUP_FINALLY) {
         take_out(p, next++);
     }
     return next;

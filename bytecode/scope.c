@@ -115,8 +115,8 @@ Scope *scope_open(ScopeTree *tree, Scope *parent, ScopeType type, Text name,
     if (scope == NULL) {
         return NULL;
     }
-    *scope = (Scope){
-        .type = type, .name = name, .node = node, .parent = parent};
+    *scope =
+        (Scope){.type = type, .name = name, .node = node, .parent = parent};
     if (parent != NULL) {
         scope->nested = parent->nested || parent->type == SCOPE_FUNCTION;
         *(parent->last_child != NULL ? &parent->last_child->next

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The first pass over scopes: what each block does with each name.
  *
- * A Block stands for the scope being read; it lives on the C stack while its
- * part of the tree is walked. The order of the walk is CPython's symtable.c
+ * A Block stands for the scope being read; `outer` leads to those around it.
+ * The order of the walk is CPython's symtable.c
  * order, since the first of several errors is the one to report. */
 #include "bytecode/ast_walk.h"
 #include "bytecode/scope_state.h"
@@ -107,22 +107,24 @@ static bool collect_directive(Collector *collector, Text name, Position at)
     return directive->name.data != NULL;
 }
 
-static bool collect_enter(Collector *collector, Block *block, ScopeType type,
-                          Text name, const void *node, Position at)
+/* Goes into a new block; NULL: out of memory. */
+static Scope *collect_enter(Collector *collector, ScopeType type, Text name,
+                            const void *node, Position at)
 {
+    ScopeTree *tree = collector->tree;
     Block *outer = collector->block;
-    Scope *scope =
-        scope_open(collector->tree, outer->scope, type, name, node);
-    if (scope == NULL) {
-        return false;
+    Block *block = region_alloc(tree->region, sizeof *block);
+    Scope *scope = scope_open(tree, outer->scope, type, name, node);
+    if (block == NULL || scope == NULL) {
+        return NULL;
     }
     scope->line = at.line;
     scope->column = at.column;
     /* A walrus is out of place in all that an iterable contains. */
-    *block = (Block){
-        .outer = outer, .scope = scope, .iterables = outer->iterables};
+    *block =
+        (Block){.outer = outer, .scope = scope, .iterables = outer->iterables};
     collector->block = block;
-    return true;
+    return scope;
 }
 
 static void collect_leave(Collector *collector)
@@ -134,9 +136,8 @@ static void collect_leave(Collector *collector)
 
 static size_t collect_parameter_count(const Arguments *args)
 {
-    return args->posonlyargs.count + args->args.count +
-           args->kwonlyargs.count + (args->vararg.name.data != NULL) +
-           (args->kwarg.name.data != NULL);
+    return args->posonlyargs.count + args->args.count + args->kwonlyargs.count +
+           (args->vararg.name.data != NULL) + (args->kwarg.name.data != NULL);
 }
 
 static bool collect_parameter(Collector *collector, Text name)
@@ -205,16 +206,19 @@ static bool collect_function(Collector *collector, Stmt *stmt)
 {
     AstWalker *walker = &collector->walker;
     const Arguments *args = stmt->function_def.args;
-    Block block;
-    if (!collect_name(collector, stmt->function_def.name, USE_LOCAL) ||
+    Text name = stmt->function_def.name;
+    if (!collect_name(collector, name, USE_LOCAL) ||
         !collect_head(collector, args) ||
         !ast_walk(walker, stmt->function_def.returns) ||
-        !ast_walk_list(walker, stmt->function_def.decorators) ||
-        !collect_enter(collector, &block, SCOPE_FUNCTION,
-                       stmt->function_def.name, stmt, stmt->at)) {
+        !ast_walk_list(walker, stmt->function_def.decorators)) {
         return false;
     }
-    block.scope->coroutine = stmt->function_def.is_async;
+    Scope *scope =
+        collect_enter(collector, SCOPE_FUNCTION, name, stmt, stmt->at);
+    if (scope == NULL) {
+        return false;
+    }
+    scope->coroutine = stmt->function_def.is_async;
     bool good = collect_parameters(collector, args) &&
                 ast_walk_stmts(walker, stmt->function_def.body);
     collect_leave(collector);
@@ -223,9 +227,8 @@ static bool collect_function(Collector *collector, Stmt *stmt)
 
 static bool collect_lambda(Collector *collector, Expr *expr)
 {
-    Block block;
     if (!collect_head(collector, expr->lambda.args) ||
-        !collect_enter(collector, &block, SCOPE_FUNCTION, TEXT("lambda"), expr,
+        !collect_enter(collector, SCOPE_FUNCTION, TEXT("lambda"), expr,
                        expr->at)) {
         return false;
     }
@@ -238,17 +241,16 @@ static bool collect_lambda(Collector *collector, Expr *expr)
 static bool collect_class(Collector *collector, Stmt *stmt)
 {
     AstWalker *walker = &collector->walker;
-    Block block;
-    if (!collect_name(collector, stmt->class_def.name, USE_LOCAL) ||
+    Text name = stmt->class_def.name;
+    if (!collect_name(collector, name, USE_LOCAL) ||
         !ast_walk_list(walker, stmt->class_def.bases) ||
         !ast_walk_keywords(walker, stmt->class_def.keywords) ||
         !ast_walk_list(walker, stmt->class_def.decorators) ||
-        !collect_enter(collector, &block, SCOPE_CLASS, stmt->class_def.name,
-                       stmt, stmt->at)) {
+        !collect_enter(collector, SCOPE_CLASS, name, stmt, stmt->at)) {
         return false;
     }
     Text klass = collector->klass;
-    collector->klass = stmt->class_def.name;
+    collector->klass = name;
     bool good = ast_walk_stmts(walker, stmt->class_def.body);
     collector->klass = klass;
     collect_leave(collector);
@@ -280,8 +282,7 @@ static bool collect_import(Collector *collector, AliasList names)
                     region_copy(collector->tree->region, name.data, name.size);
             }
         }
-        if (name.data == NULL ||
-            !collect_name(collector, name, USE_IMPORT)) {
+        if (name.data == NULL || !collect_name(collector, name, USE_IMPORT)) {
             return false;
         }
     }
@@ -398,8 +399,8 @@ static bool collect_stmt(AstWalker *walker, Stmt *stmt)
     case STMT_IMPORT_FROM:
         return collect_import(collector, stmt->import_from.names);
     case STMT_GLOBAL:
-        return collect_declaration(collector, stmt->at,
-                                   stmt->global_stmt.names, true);
+        return collect_declaration(collector, stmt->at, stmt->global_stmt.names,
+                                   true);
     case STMT_NONLOCAL:
         return collect_declaration(collector, stmt->at,
                                    stmt->nonlocal_stmt.names, false);
@@ -456,27 +457,39 @@ static bool collect_first_parameter(Collector *collector)
     return list->items != NULL && collect_parameter(collector, TEXT(".0"));
 }
 
-/* `parts` are what the comprehension makes, in the order CPython looks. */
-static bool collect_comprehension(Collector *collector, Expr *expr, Text name,
-                                  const char *inside, ComprehensionList loops,
-                                  Expr *const parts[2])
+/* What it makes of each round: `first` and `second`, in the order in which
+ * CPython looks at them. */
+static bool collect_comprehension(Collector *collector, Expr *expr,
+                                  ComprehensionList loops, Expr *first,
+                                  Expr *second)
 {
+    static const struct {
+        Text name;
+        Text text;
+    } KINDS[EXPR_KINDS] = {
+        [EXPR_LIST_COMP] = {TEXT("listcomp"), TEXT("list comprehension")},
+        [EXPR_SET_COMP] = {TEXT("setcomp"), TEXT("set comprehension")},
+        [EXPR_DICT_COMP] = {TEXT("dictcomp"), TEXT("dict comprehension")},
+        [EXPR_GENERATOR_EXP] = {TEXT("genexpr"), TEXT("generator expression")},
+    };
     AstWalker *walker = &collector->walker;
-    Block block;
-    if (!collect_iterable(collector, loops.items[0].iter) ||
-        !collect_enter(collector, &block, SCOPE_FUNCTION, name, expr,
-                       expr->at)) {
+    if (!collect_iterable(collector, loops.items[0].iter)) {
         return false;
     }
-    block.scope->comprehension = true;
-    bool good = collect_first_parameter(collector) &&
-                collect_loops(collector, loops) && ast_walk(walker, parts[0]) &&
-                ast_walk(walker, parts[1]);
-    if (good && block.scope->generator) {
-        good = collect_block_error(collector, block.scope, inside,
-                                   (Text){0});
+    Scope *scope = collect_enter(collector, SCOPE_FUNCTION,
+                                 KINDS[expr->kind].name, expr, expr->at);
+    if (scope == NULL) {
+        return false;
     }
-    block.scope->generator |= expr->kind == EXPR_GENERATOR_EXP;
+    scope->comprehension = true;
+    bool good = collect_first_parameter(collector) &&
+                collect_loops(collector, loops) && ast_walk(walker, first) &&
+                ast_walk(walker, second);
+    if (good && scope->generator) {
+        good = collect_block_error(collector, scope, "'yield' inside %.*s",
+                                   KINDS[expr->kind].text);
+    }
+    scope->generator |= expr->kind == EXPR_GENERATOR_EXP;
     collect_leave(collector);
     return good;
 }
@@ -502,8 +515,7 @@ static bool collect_walrus_outward(Collector *collector, Expr *expr)
                              name);
     }
     bool module = block->scope->type == SCOPE_MODULE;
-    bool global =
-        module || (collect_uses(collector, block, name) & USE_GLOBAL);
+    bool global = module || (collect_uses(collector, block, name) & USE_GLOBAL);
     return collect_name(collector, name, global ? USE_GLOBAL : USE_NONLOCAL) &&
            collect_directive(collector, name, expr->at) &&
            collect_mark(collector, block, name,
@@ -553,25 +565,20 @@ static bool collect_expr(AstWalker *walker, Expr *expr)
     case EXPR_LAMBDA:
         return collect_lambda(collector, expr);
     case EXPR_LIST_COMP:
-        return collect_comprehension(
-            collector, expr, TEXT("listcomp"),
-            "'yield' inside list comprehension", expr->list_comp.generators,
-            (Expr *[2]){expr->list_comp.elt});
+        return collect_comprehension(collector, expr,
+                                     expr->list_comp.generators,
+                                     expr->list_comp.elt, NULL);
     case EXPR_SET_COMP:
-        return collect_comprehension(
-            collector, expr, TEXT("setcomp"),
-            "'yield' inside set comprehension", expr->set_comp.generators,
-            (Expr *[2]){expr->set_comp.elt});
+        return collect_comprehension(collector, expr, expr->set_comp.generators,
+                                     expr->set_comp.elt, NULL);
     case EXPR_DICT_COMP:
         return collect_comprehension(
-            collector, expr, TEXT("dictcomp"),
-            "'yield' inside dict comprehension", expr->dict_comp.generators,
-            (Expr *[2]){expr->dict_comp.value, expr->dict_comp.key});
+            collector, expr, expr->dict_comp.generators, expr->dict_comp.value,
+            expr->dict_comp.key);
     case EXPR_GENERATOR_EXP:
-        return collect_comprehension(collector, expr, TEXT("genexpr"),
-                                     "'yield' inside generator expression",
+        return collect_comprehension(collector, expr,
                                      expr->generator_exp.generators,
-                                     (Expr *[2]){expr->generator_exp.elt});
+                                     expr->generator_exp.elt, NULL);
     case EXPR_YIELD:
     case EXPR_YIELD_FROM:
         scope->generator = true;

@@ -40,8 +40,8 @@ static Scope *resolve_owner(const Scope *scope, Text name)
         if (symbol == NULL || symbol->binding == BINDING_FREE) {
             continue; /* FREE: the owner is further out */
         }
-        bool owns = symbol->binding == BINDING_LOCAL ||
-                    symbol->binding == BINDING_CELL;
+        bool owns =
+            symbol->binding == BINDING_LOCAL || symbol->binding == BINDING_CELL;
         return owns ? outer : NULL;
     }
     return NULL;
@@ -64,8 +64,7 @@ static bool resolve_pass_through(ScopeTree *tree, Scope *scope, Text name)
     return true;
 }
 
-static bool resolve_free(ScopeTree *tree, Scope *scope, Text name,
-                         Scope *owner)
+static bool resolve_free(ScopeTree *tree, Scope *scope, Text name, Scope *owner)
 {
     for (Scope *s = scope->parent; s != owner; s = s->parent) {
         if (!resolve_pass_through(tree, s, name)) {

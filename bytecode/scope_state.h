@@ -51,9 +51,10 @@ Symbol *scope_find(const Scope *scope, Text name);
 __attribute__((warn_unused_result)) Symbol *
 scope_intern(ScopeTree *tree, Scope *scope, Text name);
 /* A new scope, last child of `parent`; NULL: out of memory. */
-__attribute__((warn_unused_result)) Scope *
-scope_open(ScopeTree *tree, Scope *parent, ScopeType type, Text name,
-           const void *node);
+__attribute__((warn_unused_result)) Scope *scope_open(ScopeTree *tree,
+                                                      Scope *parent,
+                                                      ScopeType type, Text name,
+                                                      const void *node);
 /* Records a SyntaxError about `name` (`format` has one %.*s). False. */
 bool scope_error(ScopeTree *tree, int line, int column, const char *format,
                  Text name) __attribute__((format(printf, 4, 0)));

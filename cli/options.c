@@ -221,6 +221,7 @@ static bool set_word(const OptionRow *row, const char *const *words,
 
 static const char *const compare_words[] = {"main", "lines", "text", "globals",
                                             NULL};
+/* In the order of StdoutMode. */
 static const char *const stdout_words[] = {"line", "block", "none", NULL};
 
 static bool set_value(const OptionRow *row, Options *options, const char *text,
@@ -228,7 +229,6 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
 {
     void *at = (char *)options + row->where;
     uint64_t number = 0;
-    int word;
     switch (row->takes) {
     case TAKES_NOTHING:
         *(bool *)at = true;
@@ -274,8 +274,7 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
     case TAKES_COMPARE:
         return set_word(row, compare_words, text, at, error);
     case TAKES_STDOUT:
-        *(const char **)at = text;
-        return set_word(row, stdout_words, text, &word, error);
+        return set_word(row, stdout_words, text, at, error);
     }
     return false;
 }
@@ -423,7 +422,6 @@ bool options_parse(Options *options, CommandBit command, int argc, char **argv,
     *options = (Options){.command = command,
                          .machine = simulate_defaults(),
                          .runs = 100,
-                         .standard_output = "line",
                          .expect_exit = -1};
     Words words = {0, argc, argv};
     return read_words(options, &words, error) &&
@@ -505,8 +503,9 @@ void options_spell(Buffer *out, const Options *options)
         buffer_format(out, "--data-seed %llu ",
                       (unsigned long long)machine->data_seed);
     }
-    if (strcmp(options->standard_output, "line") != 0) {
-        buffer_format(out, "--stdout %s ", options->standard_output);
+    if (options->standard_output != STDOUT_LINE) {
+        buffer_format(out, "--stdout %s ",
+                      stdout_words[options->standard_output]);
     }
     if (machine->force_interval) {
         buffer_string(out, "--force-interval ");

@@ -64,7 +64,6 @@ typedef struct Options {
     bool must_fail;
     bool interval_given;
     bool help;
-    bool version;
     int compare; /* CompareKind */
     int64_t runs;
     int64_t jobs; /* 0: as many as there are cores */
@@ -73,7 +72,7 @@ typedef struct Options {
     const char *expect;
     const char *expect_file;
     const char *expect_re;
-    const char *standard_output; /* line, block or none */
+    int standard_output; /* StdoutMode */
     int64_t expect_exit; /* -1: not given */
 } Options;
 

@@ -9,6 +9,7 @@
 
 #include "sched/machine.h"
 #include "sched/record.h"
+#include "sched/serial.h"
 
 /* `thread` gets the free GIL; it is not in the queue. */
 static void take(World *w, Thread *thread, int64_t time)
@@ -60,9 +61,36 @@ static void take_from_queue(World *w, Thread *thread, int64_t time)
     take(w, thread, time);
 }
 
+/* Under POLICY_SERIAL a free GIL goes only to the thread it is kept for; the
+ * others are chosen among by gil_choose, once all have come who can. */
+static bool may_take(World *w, const Thread *thread)
+{
+    Machine *m = machine_of(w);
+    if (m->gil.holder) {
+        return false;
+    }
+    if (m->policy.kind != POLICY_SERIAL) {
+        return true;
+    }
+    bool kept = m->gil.reserved == thread_ref(w, thread);
+    if (kept) {
+        m->gil.reserved = 0;
+    }
+    return kept;
+}
+
+void gil_choose(World *w, int64_t time)
+{
+    Machine *m = machine_of(w);
+    Thread *next = m->gil.reserved ? NULL : serial_choose(w, NULL);
+    if (next) {
+        take_from_queue(w, next, time);
+    }
+}
+
 void gil_arrive(World *w, Thread *thread, int64_t time)
 {
-    if (!machine_of(w)->gil.holder) {
+    if (may_take(w, thread)) {
         take(w, thread, time);
         return;
     }
@@ -96,6 +124,13 @@ void gil_leave(World *w, DropReason why, ThreadState state, int64_t time)
 {
     Thread *holder = drop(w, why, time);
     thread_enter(w, holder, state, time);
+    if (machine_of(w)->policy.kind == POLICY_SERIAL) {
+        if (why == DROP_SLEEP || why == DROP_IO) {
+            machine_of(w)->gil.reserved = thread_ref(w, holder);
+            serial_sleeps(w, holder);
+        }
+        return;
+    }
     Thread *next = policy_choose(w, NULL);
     if (next) {
         take_from_queue(w, next, time);
@@ -117,6 +152,9 @@ void gil_check_point(World *w, int64_t time)
 {
     Machine *m = machine_of(w);
     Thread *holder = thread_at(w, m->gil.holder);
+    if (m->policy.kind == POLICY_SERIAL && !serial_has_arrived(w, holder)) {
+        return;
+    }
     bool must = m->policy.kind == POLICY_CPYTHON && m->gil.drop_request;
     if (m->policy.kind == POLICY_ROUND_ROBIN &&
         time - m->gil.taken < m->policy.opcodes * w->op_ns) {
@@ -132,6 +170,10 @@ void gil_pause(World *w, bool behind, int64_t time)
 {
     Machine *m = machine_of(w);
     Thread *holder = thread_at(w, m->gil.holder);
+    if (m->policy.kind == POLICY_SERIAL) {
+        serial_sleeps(w, holder);
+        return;
+    }
     bool hand =
         behind || m->gil.drop_request || m->policy.kind == POLICY_RANDOM;
     Thread *next = policy_choose(

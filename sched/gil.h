@@ -19,7 +19,8 @@ typedef struct Gil {
     ThreadRef loser;      /* who lost it last at a check point, if he waits */
     uint32_t last_serial; /* number of who took it last */
     ThreadQueue queue;
-    uint32_t waiters; /* in the queue */
+    uint32_t waiters;   /* in the queue */
+    ThreadRef reserved; /* serial runs: who sleeps and will go on */
     uint8_t drop_request;
     int64_t taken;          /* when the holder took it */
     int64_t switched;       /* when it last went to another thread */
@@ -46,6 +47,8 @@ void gil_check_point(World *w, int64_t time);
 /* The holder drops the GIL and wants it back at once, as around a system call
  * that returns immediately; `behind`: only after those who wait. */
 void gil_pause(World *w, bool behind, int64_t time);
+/* Serial runs: the GIL is free, and whoever comes next is chosen now. */
+void gil_choose(World *w, int64_t time);
 /* A waiter will never run again: it leaves the queue. */
 void gil_withdraw(World *w, Thread *waiter);
 

@@ -278,6 +278,16 @@ uint64_t lost_total(const Lost *lost)
     return total;
 }
 
+bool lost_place(const Lost *lost, size_t i, const char **file, int *line)
+{
+    if (i >= lost->site_count) {
+        return false;
+    }
+    *file = lost->sites[i].file;
+    *line = lost->sites[i].line;
+    return true;
+}
+
 #define SITES_LISTED 4
 
 static void put_site(Buffer *out, const Site *site, SourceLine *source,

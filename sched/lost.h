@@ -25,6 +25,9 @@ void lost_see(Lost *lost, World *w, AccessKind kind, Value object, Value key);
 /* Before the world is restored or goes away: nothing of it is kept. */
 void lost_forget(Lost *lost);
 uint64_t lost_total(const Lost *lost);
+/* The i-th place of a loss, in the order of finding; false: there are fewer.
+ * `file` belongs to `lost`. */
+bool lost_place(const Lost *lost, size_t i, const char **file, int *line);
 /* "745 updates were overwritten, all at one place:" and the places; nothing
  * when there are none. */
 void lost_render(Buffer *out, const Lost *lost, SourceLine *source, void *data);

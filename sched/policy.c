@@ -12,6 +12,7 @@
 
 #include "sched/clock.h"
 #include "sched/machine.h"
+#include "sched/serial.h"
 
 bool policy_parse(const char *text, Policy *policy)
 {
@@ -48,6 +49,9 @@ const char *policy_text(Policy policy, char *text, size_t size)
         break;
     case POLICY_RANDOM:
         snprintf(text, size, "random");
+        break;
+    case POLICY_SERIAL:
+        snprintf(text, size, "serial");
         break;
     case POLICY_ROUND_ROBIN:
         snprintf(text, size, "round-robin:%lld", (long long)policy.opcodes);
@@ -96,6 +100,8 @@ Thread *policy_choose(World *w, Thread *current)
         return choose_random(w, m, current);
     case POLICY_ROUND_ROBIN:
         return choose_next_number(w, m, current);
+    case POLICY_SERIAL:
+        return serial_choose(w, current);
     case POLICY_CPYTHON:
         break;
     }
@@ -114,6 +120,8 @@ int64_t policy_limit(World *w, int64_t now)
         }
         int64_t end = clock_add(m->gil.taken, m->policy.opcodes * w->op_ns);
         return end > now ? end : now + 1;
+    case POLICY_SERIAL:
+        return CLOCK_NEVER;
     case POLICY_CPYTHON:
         break;
     }

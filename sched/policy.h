@@ -12,7 +12,12 @@
 
 #include "sched/thread.h"
 
-typedef enum { POLICY_CPYTHON, POLICY_RANDOM, POLICY_ROUND_ROBIN } PolicyKind;
+typedef enum {
+    POLICY_CPYTHON,
+    POLICY_RANDOM,
+    POLICY_ROUND_ROBIN,
+    POLICY_SERIAL, /* reference runs only: serial.h */
+} PolicyKind;
 
 typedef struct Policy {
     uint8_t kind;    /* PolicyKind */

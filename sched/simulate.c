@@ -13,6 +13,7 @@
 #include "sched/deadlock.h"
 #include "sched/lock.h"
 #include "sched/machine.h"
+#include "sched/serial.h"
 
 static void handle_event(World *w, Event event)
 {
@@ -114,6 +115,9 @@ static bool act(World *w, Thread *thread, StopReason reason, Outcome *outcome)
         gil_check_point(w, now);
         break;
     case STOP_ANY:
+        if (serial_is_starting(w, thread)) {
+            gil_check_point(w, now);
+        }
         break;
     case STOP_BLOCKED:
         block_begin(w, thread, now);
@@ -140,9 +144,10 @@ static bool run_holder(World *w, Thread *thread, Outcome *outcome)
     Machine *m = machine_of(w);
     int64_t before = world_now(w);
     m->turn = before;
-    int64_t limit = turn_limit(w, before);
-    StopReason reason =
-        simulate_of(w)->interpret(w, thread, limit, WHERE_CHECK);
+    bool starting = serial_is_starting(w, thread);
+    int64_t limit = starting ? before + 1 : turn_limit(w, before);
+    StopReason reason = simulate_of(w)->interpret(
+        w, thread, limit, starting ? WHERE_ANY : WHERE_CHECK);
     int64_t now = world_now(w);
     m->busy += now - before;
     m->steps += (now - before) / w->op_ns;
@@ -187,6 +192,8 @@ static Outcome run(World *w)
             if (run_holder(w, holder, &outcome)) {
                 return outcome;
             }
+        } else if (serial_can_choose(w)) {
+            gil_choose(w, world_now(w));
         } else if (next) {
             world_advance(w, next->time);
         } else {

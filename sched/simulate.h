@@ -32,6 +32,7 @@ typedef struct SimulationOptions {
     bool jitter;
     bool force_interval; /* the program's own interval changes nothing */
     IoModel io;
+    struct SerialChoices *serial; /* of POLICY_SERIAL, else NULL */
     /* Program output and input; `data` is theirs. Results as host.h. */
     void *data;
     int64_t (*write)(void *data, int descriptor, const char *bytes,

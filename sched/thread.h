@@ -26,11 +26,11 @@ typedef enum {
 typedef struct ThreadSchedule {
     ThreadRef next; /* in its queue */
     ThreadRef previous;
-    uint32_t event; /* index in the event heap + 1, or 0 */
-    uint8_t queued; /* is in a queue */
-    uint8_t woken;  /* waits for a lock and has been taken off its queue */
-    uint8_t stuck;  /* found on a circle of lock waits */
-    uint8_t pad;
+    uint32_t event;     /* index in the event heap + 1, or 0 */
+    uint8_t queued;     /* is in a queue */
+    uint8_t woken;      /* waits for a lock and has been taken off its queue */
+    uint8_t stuck;      /* found on a circle of lock waits */
+    uint8_t begun;      /* serial runs: has run code of the program */
     int64_t since;      /* when the present state began */
     int64_t born;       /* when it was started */
     int64_t held;       /* ns it had the GIL, until `since` */
@@ -39,6 +39,8 @@ typedef struct ThreadSchedule {
     int64_t deadline;   /* of its timed wait, or CLOCK_NEVER */
     uint64_t forced;    /* GIL losses at a check point */
     uint64_t voluntary; /* GIL given up by itself */
+    uint32_t sleeps;    /* serial runs only */
+    uint32_t pad;
 } __attribute__((may_alias)) ThreadSchedule;
 
 _Static_assert(sizeof(ThreadSchedule) <= THREAD_HOST_WORDS * sizeof(uint64_t),

@@ -240,7 +240,7 @@ static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
         }
         f->resumed = 1;
         f->failed = outcome == CALL_RAISED;
-        f->result = value;
+        f->received = value;
         status = native_function(w, t, f);
     }
 }
@@ -292,7 +292,7 @@ Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
         }
         f->args = args;
         f->argc = argc;
-        f->kw_count = (uint8_t)keywords;
+        f->kw_count = keywords;
         f->kw_names = call->kw_names;
         return OK;
     }
@@ -427,12 +427,15 @@ CallOutcome call_function(World *w, Thread *t, Function *function,
     CodeObject *code = function->code;
     if (__builtin_expect(t->depth >= w->recursion_limit, 0) &&
         !code->in_prelude) {
-        (void)raise_recursion(w, t->depth ? "" : "");
+        (void)raise_recursion(w, "");
         return CALL_RAISED;
     }
     Frame *frame = frame_new(w, code, function->globals);
     if (!frame) {
         return CALL_RAISED;
+    }
+    if (!(code->flags & CODE_OPTIMIZED)) {
+        frame->locals = function->globals; /* a module's body */
     }
     Status status = OK;
     if (code->simple && !call->kw_names && call->argc == code->argument_count) {
@@ -541,7 +544,7 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
     f.argc = call->argc;
     f.kw_names = call->kw_names;
     f.kw_count =
-        call->kw_names ? (uint8_t)tuple_length(call->kw_names) : 0;
+        call->kw_names ? (uint32_t)tuple_length(call->kw_names) : 0;
     f.deliver = call->deliver;
     f.pop = call->pop;
     if (t->native_depth >= NATIVE_DEPTH_MAX) {

@@ -11,7 +11,8 @@
 #include "vm/types/str.h"
 #include "vm/types/unicode.h"
 
-/* ---- reading a spec ------------------------------------------------------- */
+/* ---- reading a spec -------------------------------------------------------
+ */
 
 typedef struct Reader {
     World *w;
@@ -21,8 +22,7 @@ typedef struct Reader {
 
 static uint32_t peek(const Reader *r, size_t ahead)
 {
-    return r->at + ahead < r->text.length ? span_at(r->text, r->at + ahead)
-                                          : 0;
+    return r->at + ahead < r->text.length ? span_at(r->text, r->at + ahead) : 0;
 }
 
 static bool take(Reader *r, uint32_t c)
@@ -155,22 +155,20 @@ static Status read_spec(World *w, Value text, FormatSpec *spec)
 Status format_unknown(World *w, const FormatSpec *spec, Value v)
 {
     char code[16];
-    return raise_value(w,
-                       "Unknown format code '%s' for object of type '%T'",
+    return raise_value(w, "Unknown format code '%s' for object of type '%T'",
                        show_code(spec->type, code), v);
 }
 
-/* ---- str ------------------------------------------------------------------- */
+/* ---- str -------------------------------------------------------------------
+ */
 
-static Status format_str_value(World *w, Value v, FormatSpec *spec,
-                               Writer *out)
+static Status format_str_value(World *w, Value v, FormatSpec *spec, Writer *out)
 {
     if (spec->type && spec->type != 's') {
         return format_unknown(w, spec, v);
     }
     if (spec->grouping) {
-        return raise_value(w, "Cannot specify '%c' with 's'.",
-                           spec->grouping);
+        return raise_value(w, "Cannot specify '%c' with 's'.", spec->grouping);
     }
     if (spec->sign) {
         return raise_value(w, "Sign not allowed in string format specifier");
@@ -187,9 +185,8 @@ static Status format_str_value(World *w, Value v, FormatSpec *spec,
     if (spec->precision >= 0 && (uint64_t)spec->precision < length) {
         length = (size_t)spec->precision;
     }
-    size_t padding = spec->width > (int64_t)length
-                         ? (size_t)spec->width - length
-                         : 0;
+    size_t padding =
+        spec->width > (int64_t)length ? (size_t)spec->width - length : 0;
     size_t left = spec->align == '>'   ? padding
                   : spec->align == '^' ? padding / 2
                                        : 0;
@@ -199,7 +196,8 @@ static Status format_str_value(World *w, Value v, FormatSpec *spec,
     return OK;
 }
 
-/* ---- any value ---------------------------------------------------------------- */
+/* ---- any value
+ * ---------------------------------------------------------------- */
 
 static Status format_plain(World *w, Value v, Writer *out)
 {
@@ -239,8 +237,8 @@ Status format_value(World *w, Value v, Value spec, Value *out)
     }
     Writer text;
     writer_start(&text);
-    Status s = empty ? format_plain(w, v, &text)
-                     : format_by_layout(w, v, spec, &text);
+    Status s =
+        empty ? format_plain(w, v, &text) : format_by_layout(w, v, spec, &text);
     if (s != OK) {
         writer_discard(&text);
         return s;

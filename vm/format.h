@@ -11,10 +11,10 @@
 
 typedef struct FormatSpec {
     uint32_t fill;
-    uint32_t type;     /* 0: none given */
-    char align;        /* < > = ^ */
-    char sign;         /* 0, + - or space */
-    char grouping;     /* 0 , _ */
+    uint32_t type; /* 0: none given */
+    char align;    /* < > = ^ */
+    char sign;     /* 0, + - or space */
+    char grouping; /* 0 , _ */
     bool alternate;
     bool aligned;      /* an alignment or a 0 was written */
     int64_t width;     /* -1: none */
@@ -30,10 +30,10 @@ MUST_CHECK Status format_value(World *w, Value v, Value spec, Value *out);
 typedef struct FormatNumber {
     char sign; /* 0, + - or space */
     const char *prefix;
-    const char *text;  /* digits first, then anything */
-    size_t digits;     /* how many of text are to be grouped */
+    const char *text; /* digits first, then anything */
+    size_t digits;    /* how many of text are to be grouped */
     size_t size;
-    int group;         /* digits a group: 3, or 4 */
+    int group; /* digits a group: 3, or 4 */
 } FormatNumber;
 void format_number(Writer *out, const FormatSpec *spec,
                    const FormatNumber *number);

@@ -10,7 +10,8 @@
 #include "vm/types/int.h"
 #include "vm/types/limb.h"
 
-/* ---- layout ---------------------------------------------------------------- */
+/* ---- layout ----------------------------------------------------------------
+ */
 
 /* Digits with leading zeros up to `wanted`, a separator between groups. */
 static void write_grouped(Writer *out, const FormatNumber *n, size_t wanted,
@@ -32,27 +33,25 @@ static void write_grouped(Writer *out, const FormatNumber *n, size_t wanted,
 
 static size_t grouped_size(size_t digits, int group, char separator)
 {
-    return digits && separator ? digits + (digits - 1) / (size_t)group
-                               : digits;
+    return digits && separator ? digits + (digits - 1) / (size_t)group : digits;
 }
 
 /* How many digits, zeros in front included, fill at least `room`. */
-static size_t digits_to_fill(const FormatNumber *n, size_t room,
-                             char separator)
+static size_t digits_to_fill(const FormatNumber *n, size_t room, char separator)
 {
     if (!separator) {
         return room > n->digits ? room : n->digits;
     }
     size_t group = (size_t)n->group;
     size_t digits = room - room / (group + 1) + 1;
-    while (digits > 1 && grouped_size(digits - 1, n->group, separator) >= room) {
+    while (digits > 1 &&
+           grouped_size(digits - 1, n->group, separator) >= room) {
         digits--;
     }
     return digits > n->digits ? digits : n->digits;
 }
 
-void format_number(Writer *out, const FormatSpec *spec,
-                   const FormatNumber *n)
+void format_number(Writer *out, const FormatSpec *spec, const FormatNumber *n)
 {
     char align = spec->align ? spec->align : '>';
     size_t prefix = strlen(n->prefix);
@@ -64,9 +63,7 @@ void format_number(Writer *out, const FormatSpec *spec,
     }
     size_t size = fixed + grouped_size(digits, n->group, spec->grouping);
     size_t padding = width > size ? width - size : 0;
-    size_t left = align == '>'   ? padding
-                  : align == '^' ? padding / 2
-                                 : 0;
+    size_t left = align == '>' ? padding : align == '^' ? padding / 2 : 0;
     writer_repeat(out, spec->fill, left);
     if (n->sign) {
         writer_char(out, (unsigned char)n->sign);
@@ -89,7 +86,8 @@ static char sign_of(bool negative, const FormatSpec *spec)
                                : 0;
 }
 
-/* ---- int ---------------------------------------------------------------------- */
+/* ---- int
+ * ---------------------------------------------------------------------- */
 
 static Status format_char(World *w, Value v, FormatSpec *spec, Writer *out)
 {
@@ -226,7 +224,8 @@ Status format_int(World *w, Value v, FormatSpec *spec, Writer *out)
     }
 }
 
-/* ---- float ---------------------------------------------------------------------- */
+/* ---- float
+ * ---------------------------------------------------------------------- */
 
 typedef struct FloatHow {
     char how; /* for float_text_begin */
@@ -272,9 +271,8 @@ static bool float_how(const FormatSpec *spec, FloatHow *out)
 
 static Status check_precision(World *w, const FormatSpec *spec)
 {
-    return spec->precision > INT32_MAX
-               ? raise_value(w, "precision too big")
-               : OK;
+    return spec->precision > INT32_MAX ? raise_value(w, "precision too big")
+                                       : OK;
 }
 
 static size_t leading_digits(const FloatText *text)
@@ -317,14 +315,14 @@ Status format_float(World *w, Value v, double value, FormatSpec *spec,
     return OK;
 }
 
-/* ---- complex ------------------------------------------------------------------------ */
+/* ---- complex
+ * ------------------------------------------------------------------------ */
 
 static Status write_part(World *w, double value, const FloatHow *how,
                          FormatSpec *spec, Writer *out)
 {
     FloatText text;
-    if (!float_text_begin(&text, value, how->how, how->precision,
-                          how->flags)) {
+    if (!float_text_begin(&text, value, how->how, how->precision, how->flags)) {
         return raise_memory(w);
     }
     FormatNumber n = {.sign = sign_of(signbit(value) && !isnan(value), spec),
@@ -385,8 +383,8 @@ Status format_complex(World *w, Value v, FormatSpec *spec, Writer *out)
         }
         return RAISE;
     }
-    size_t padding = spec->width > (int64_t)size ? (size_t)spec->width - size
-                                                 : 0;
+    size_t padding =
+        spec->width > (int64_t)size ? (size_t)spec->width - size : 0;
     size_t left = spec->align == '<'   ? 0
                   : spec->align == '^' ? padding / 2
                                        : padding;

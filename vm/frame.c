@@ -180,6 +180,7 @@ void native_frame_visit(World *w, void *object, Visitor *v)
     visit_pointer(v, &f->back);
     visit_pointer(v, &f->self);
     visit_pointer(v, &f->kw_names);
+    visit_pointer(v, &f->received);
     visit_pointer(v, &f->result);
     visit_pointer(v, &f->callee);
     for (size_t i = 0; i < f->callee_argc; i++) {

@@ -66,14 +66,14 @@ typedef struct Frame {
     Value exception;    /* being handled in this frame, or 0 */
     Value owner;        /* its generator; DELIVER_INSTANCE: the new object */
     uint32_t pc;        /* byte offset of the next instruction */
-    uint16_t depth;     /* values on the operand stack */
+    uint32_t depth;     /* values on the operand stack */
     uint8_t blocks;     /* entries of the block stack */
     uint8_t deliver;    /* Deliver: how `back` gets my result */
     uint8_t pop;        /* operands `back` then drops first */
-    uint8_t loop_pending; /* LOOP_BODY: the next instruction is checked */
-    uint8_t free_body;  /* a vm/lib module body: costs nothing */
-    uint8_t resume_extended; /* stopped behind an EXTENDED_ARG ... */
-    uint32_t extended;    /* ... that had this operand */
+    uint8_t loop_pending : 1; /* LOOP_BODY: the next instruction is checked */
+    uint8_t free_body : 1;    /* a vm/lib module body: costs nothing */
+    uint8_t resume_extended : 1; /* stopped behind an EXTENDED_ARG ... */
+    uint32_t extended;           /* ... that had this operand */
     /* locals, then cells and free variables, then blocks, then the stack */
     Value slots[];
 } Frame;
@@ -93,16 +93,16 @@ typedef struct NativeFrame {
     uint32_t argc;       /* entries of args */
     int32_t state;       /* the native's own; 0 at first entry */
     uint8_t deliver;     /* what to do with my result */
-    uint8_t resumed;     /* entered again, and `result` not yet looked at */
+    uint8_t resumed;     /* entered again, and `received` not yet looked at */
     uint8_t failed;      /* the callee raised: thread->raised holds it */
-    uint8_t kw_count;    /* raw natives: the last kw_count args are keywords */
     uint8_t pop;         /* operands to drop from the frame below */
+    uint32_t kw_count;   /* raw natives: the last kw_count args are keywords */
     uint8_t callee_argc;
     uint16_t slot_id;    /* operators and wrappers: the Slot */
-    uint16_t spare;
     Value self;          /* receiver of a method; the class for __new__ */
     Value kw_names;      /* tuple of str, or 0 */
-    Value result;        /* in: what the callee returned; out: mine */
+    Value received;      /* what the callee returned; see native_result */
+    Value result;        /* mine */
     Value callee;        /* CALL: this ... */
     Value callee_room;   /* callee_args[-1] may be written by the call */
     Value callee_args[NATIVE_ARGS]; /* ... with these, or ... */

@@ -279,11 +279,22 @@ static void identity_sweep(World *w)
     free(copy);
 }
 
-static size_t sweep(World *w)
+/* In stress builds whoever still uses a freed cell finds nonsense there. */
+static void free_run(World *w, char *run, size_t units)
+{
+#ifdef GILSCOPE_STRESS_GC
+    memset(run, 0xdb, units * 16);
+#endif
+    heap_put_free(w, run, units);
+}
+
+/* Free cells again; *live: bytes in use. Returns how many objects went. */
+static size_t sweep(World *w, size_t *live_bytes)
 {
     memset(w->free_cells, 0, sizeof w->free_cells);
     w->large_cells = NULL;
     size_t freed = 0;
+    *live_bytes = 0;
     char *at = w->watermark;
     char *run = NULL; /* start of the free memory before `at` */
     while (at < w->top) {
@@ -295,17 +306,36 @@ static size_t sweep(World *w)
             freed++;
             w->watched -= (o->flags & OBJECT_WEAKLY) != 0;
         }
+        *live_bytes += live ? (size_t)(at - start) : 0;
         if (live && run) {
-            heap_put_free(w, run, (size_t)(start - run) / 16);
+            free_run(w, run, (size_t)(start - run) / 16);
             run = NULL;
         } else if (!live && !run) {
             run = start;
         }
     }
     if (run) {
+#ifdef GILSCOPE_STRESS_GC
+        memset(run, 0xdb, (size_t)(w->top - run));
+#endif
         w->top = run;
     }
     return freed;
+}
+
+#define COLLECT_STEP ((size_t)16 << 20) /* bytes of allocation between two */
+
+/* The next collection: after as much new as there is alive, free cells first,
+ * and always before the memory ends. */
+static void schedule_next(World *w, size_t live)
+{
+    size_t step = live > COLLECT_STEP ? live : COLLECT_STEP;
+    size_t in_cells = (size_t)(w->top - w->watermark) - live;
+    size_t ahead = step > in_cells ? step - in_cells : 0;
+    ahead = ahead > COLLECT_STEP / 16 ? ahead : COLLECT_STEP / 16;
+    size_t room =
+        w->memory_limit > w->top ? (size_t)(w->memory_limit - w->top) : 0;
+    w->collect_at = w->top + (ahead < room / 2 ? ahead : room / 2);
 }
 
 size_t heap_collect(World *w, bool finalise)
@@ -326,10 +356,12 @@ size_t heap_collect(World *w, bool finalise)
         }
     }
     identity_sweep(w);
-    size_t freed = sweep(w);
-    size_t live = (size_t)(w->top - w->watermark);
-    size_t step = live > ((size_t)16 << 20) ? live : (size_t)16 << 20;
-    w->collect_at = w->top + step;
+    size_t live;
+    size_t freed = sweep(w, &live);
+    schedule_next(w, live);
     w->collect_wanted = 0;
+#ifdef GILSCOPE_STRESS_GC
+    heap_check(w);
+#endif
     return freed;
 }

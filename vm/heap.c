@@ -64,6 +64,19 @@ static char *large_take(World *w, size_t units)
     return NULL;
 }
 
+/* A piece off the first large free cell, for when its own list is empty. */
+static char *large_split(World *w, size_t units)
+{
+    FreeCell *cell = free_cell(w->large_cells);
+    size_t left = free_cell_units(cell) - units;
+    char *rest = (char *)cell + units * 16;
+    w->large_cells = cell->next;
+    if (left) {
+        cell_put(w, rest, left);
+    }
+    return (char *)cell;
+}
+
 static char *bump(World *w, size_t units)
 {
     size_t room = (size_t)(w->memory_limit - w->top) / 16;
@@ -98,8 +111,8 @@ static Object *cell_take(World *w, size_t units)
     if (want < HEAP_CLASSES && w->free_cells[want]) {
         at = (char *)w->free_cells[want];
         w->free_cells[want] = free_cell((Object *)at)->next;
-    } else if (want >= HEAP_CLASSES && w->large_cells) {
-        at = large_take(w, want);
+    } else if (w->large_cells) {
+        at = want < HEAP_CLASSES ? large_split(w, want) : large_take(w, want);
     }
     if (!at) {
         at = bump(w, want);

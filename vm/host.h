@@ -20,6 +20,28 @@ typedef enum {
     ACCESS_CALL,
 } AccessKind;
 
+/* What stat() says of a file. */
+typedef struct FileStatus {
+    uint32_t mode; /* st_mode */
+    uint32_t links;
+    uint64_t inode;
+    int64_t size;
+    int64_t modified_ns; /* since 1970 */
+} FileStatus;
+
+typedef enum {
+    CHANGE_CREATE, /* an empty file, if there is none */
+    CHANGE_REMOVE,
+    CHANGE_RENAME, /* to `to` */
+    CHANGE_MAKE_FOLDER,
+    CHANGE_REMOVE_FOLDER,
+    CHANGE_MODE,
+    CHANGE_LINK, /* a symbolic link at `path` to `to` */
+} FileChange;
+
+/* How sys.stdout buffers: the option --stdout, never the host's terminal. */
+typedef enum { STDOUT_LINE, STDOUT_BLOCK, STDOUT_NONE } StdoutMode;
+
 struct Host {
     void *data;
     /* A new thread may be scheduled from now on. Called with `w->thread` the
@@ -57,6 +79,27 @@ struct Host {
     int cores;
     /* Ctrl-C has been pressed: polled on the slow path. */
     bool (*interrupted)(World *w);
+    /* StdoutMode */
+    int stdout_mode;
+    /*
+     * The disk. Paths are absolute; results 0 or an errno. Without write_file
+     * nothing a program changes leaves the world (sweep, explore).
+     */
+    int (*file_status)(World *w, const char *path, bool follow,
+                       FileStatus *status);
+    /* `size` bytes at `offset`; the file is `length` bytes long then. */
+    int (*write_file)(World *w, const char *path, int64_t offset,
+                      const char *data, size_t size, int64_t length);
+    int (*change_file)(World *w, FileChange what, const char *path,
+                       const char *to, int mode);
+    int (*list_folder)(World *w, const char *path,
+                       void (*each)(void *data, const char *name), void *data);
+    /* os._exit: no thread is scheduled again, nothing is flushed. */
+    void (*leave)(World *w, int status);
+    /* The working folder, absolute; NULL: "/". */
+    const char *folder;
+    /* "NAME=value", NULL at the end; NULL: a small fixed one. */
+    const char *const *environment;
 };
 
 #endif

@@ -107,8 +107,9 @@ Status import_load_prelude(World *w)
     NEED(run);
     w->prelude = dict_new(w);
     NEED(w->prelude);
-    TRY(dict_set_str(w, w->prelude, w->name[NAME_DUNDER_NAME],
-                     w->name[NAME_BUILTINS]));
+    Value module = str_intern_ascii(w, "builtins");
+    NEED(module);
+    TRY(dict_set_str(w, w->prelude, w->name[NAME_DUNDER_NAME], module));
     for (const PackedModule *m = packed_prelude; m->name; m++) {
         Value code = load_packed(w, m, LOAD_PRELUDE);
         NEED(code);

@@ -34,10 +34,12 @@
  * so that an asked-for collection never waits long. */
 #define CHUNK ((int64_t)1 << 20)
 
+typedef enum { NO_JUMP, JUMP_AHEAD, JUMP_BACK } Jump;
+
 /* Two instructions' boundary: what stands before it. */
 typedef struct Boundary {
     uint16_t op;   /* OP_ or pseudo row */
-    bool jumped;   /* that instruction jumped */
+    uint8_t jump;  /* Jump: how that instruction got here */
     bool python;   /* a Python function came back to it, or is entered */
 } Boundary;
 
@@ -52,10 +54,10 @@ typedef enum {
 static Boundary boundary_of(const Frame *frame)
 {
     if (frame->pc == 0) {
-        return (Boundary){OP_ENTER, false, true};
+        return (Boundary){OP_ENTER, NO_JUMP, true};
     }
     const Bytes *code = AS(Bytes, frame->code->code);
-    return (Boundary){(uint8_t)code->data[frame->pc - 2], false, true};
+    return (Boundary){(uint8_t)code->data[frame->pc - 2], NO_JUMP, true};
 }
 
 /* ---- check points ------------------------------------------------------------ */
@@ -76,9 +78,9 @@ static bool rule_holds(char rule, Boundary b, const uint8_t *code, uint32_t pc,
     case 'B':
         return !IS_BOOL(operand);
     case 'J':
-        return b.jumped;
+        return b.jump != NO_JUMP;
     case 'K':
-        return b.jumped && true;
+        return b.jump == JUMP_BACK;
     case 'C':
         return !b.python && !quiet;
     case 'N':
@@ -126,8 +128,8 @@ static void set_chunk(World *w, int64_t now)
     w->limit = limit;
     w->left = limit - now;
     if (w->outside->collect_always && w->left > 0) {
-        w->limit -= w->left - 1;
-        w->left = 1;
+        w->limit = now; /* slow at every boundary, free code's too */
+        w->left = 0;
     }
 }
 
@@ -244,13 +246,14 @@ Status interp_call_now(World *w, Value callable, Value args, Value *result)
     Thread *before = w->thread;
     Thread *t = thread_new(w, callable, args, NO_VALUE);
     NEED(t);
+    w->thread_serial--; /* the program must not see that it was there */
+    t->serial = 0;
     int64_t now = world_now(w);
     w->free_depth++;
     StopReason reason = interp_run(w, t, INT64_MAX, WHERE_CHECK);
     w->free_depth--;
     world_advance(w, now);
     thread_unlink(w, t);
-    w->thread_serial--;
     w->thread = before;
     if (reason == STOP_FINISHED) {
         *result = t->result;

@@ -227,20 +227,16 @@ void call_spill_operands(World *w, Frame *frame, uint32_t n, Value *values)
     *values = VALUE(moved);
 }
 
-Status call_spill(World *w, Frame *frame, CallInfo *call)
+Status call_spill(World *w, Frame *frame, CallInfo *call, bool empty_below)
 {
     Values *moved = values_new(w, call->argc + 2);
     NEED(moved);
     moved->used = call->argc + 1;
     memcpy(moved->items + 1, call->args, call->argc * sizeof(Value));
-    frame->depth = (uint16_t)(call->args - frame_stack(frame));
+    frame->depth = (uint32_t)(call->args - frame_stack(frame));
     frame_stack(frame)[frame->depth++] = VALUE(moved);
     call->args = moved->items + 1;
-    /* The callee (and a method's empty place) stay below. */
-    call->pop = 2;
-    if (frame->depth >= 3 && !frame_stack(frame)[frame->depth - 3]) {
-        call->pop = 3;
-    }
+    call->pop = 2 + empty_below; /* the callee stays below */
     return OK;
 }
 

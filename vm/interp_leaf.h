@@ -66,8 +66,10 @@ MUST_CHECK Value join_strings(World *w, const Value *strings, size_t count);
 /* Class of a plain Python __init__ and no __new__: the __init__ function and
  * *made, a new instance. NO_VALUE: take the general way (or an error is set). */
 Value class_fast_path(World *w, Value klass, uint32_t argc, Value *made);
-/* The operands of a call with very many arguments, moved off the stack. */
-MUST_CHECK Status call_spill(World *w, Frame *frame, CallInfo *call);
+/* The operands of a call with very many arguments, moved off the stack;
+ * `empty_below`: LOAD_METHOD left an empty place under the callee. */
+MUST_CHECK Status call_spill(World *w, Frame *frame, CallInfo *call,
+                             bool empty_below);
 /* The `n` topmost operands as one Values object; 0 with an error set. */
 void call_spill_operands(World *w, Frame *frame, uint32_t n, Value *values);
 /* type(manager).__exit__ bound to it; AttributeError names what is missing. */

@@ -15,7 +15,10 @@
 
 #define SAVE()                                                                 \
     (frame->pc = (uint32_t)(pc - code_start),                                  \
-     frame->depth = (uint16_t)(sp - stack), w->left = left)
+     frame->depth = (uint32_t)(sp - stack), w->left = left)
+
+/* After a leaf that may allocate: it may have lowered the limit. */
+#define RELOAD() (left = w->left)
 
 #define LOAD_FRAME()                                                           \
     do {                                                                       \
@@ -45,17 +48,19 @@
     } while (0)
 
 /* The instruction is done. `kind` is an OP_ or pseudo row of opcodes.def. */
-#define NEXT_AS(kind, jumped, python)                                          \
+#define NEXT_AS(kind, how, python)                                             \
     do {                                                                       \
         left -= cost;                                                          \
         if (__builtin_expect(left <= 0, 0)) {                                  \
-            boundary = (Boundary){(kind), (jumped), (python)};                 \
+            boundary = (Boundary){(kind), (how), (python)};                    \
             goto slow;                                                         \
         }                                                                      \
         DISPATCH();                                                            \
     } while (0)
-#define NEXT(op)      NEXT_AS(OP_##op, false, false)
-#define NEXT_JUMP(op) NEXT_AS(OP_##op, true, false)
+#define NEXT(op) NEXT_AS(OP_##op, NO_JUMP, false)
+/* `from`: pc before the jump. */
+#define NEXT_JUMP(op, from)                                                    \
+    NEXT_AS(OP_##op, pc < (from) ? JUMP_BACK : JUMP_AHEAD, false)
 
 #define PUSH(v)    (*sp++ = (v))
 #define POP()      (*--sp)
@@ -81,6 +86,13 @@
         SAVE();                                                                \
         goto raised;                                                           \
     } while (0)
+/* `raise` makes the exception: memory is up to date before it allocates. */
+#define RAISE_BY(raise)                                                        \
+    do {                                                                       \
+        SAVE();                                                                \
+        (void)(raise);                                                         \
+        goto raised;                                                           \
+    } while (0)
 
 /* A reference was dropped: an object that must be finalised may be dead. */
 #define DROPPED(old)                                                           \
@@ -97,6 +109,7 @@
     do {                                                                       \
         SAVE();                                                                \
         w->host->access(w, (kind), (object), (key));                           \
+        RELOAD();                                                              \
     } while (0)
 #else
 #define REPORT(kind, object, key) ((void)0)
@@ -115,10 +128,12 @@
 
 #define FLOAT_ARITHMETIC(op, symbol)                                           \
     if (is_exactly(a, TYPE_FLOAT) && is_exactly(b, TYPE_FLOAT)) {              \
+        SAVE();                                                                \
         Value boxed = float_new(w, float_of(a) symbol float_of(b));            \
         if (!boxed) {                                                          \
-            RAISE_HERE();                                                      \
+            goto raised;                                                       \
         }                                                                      \
+        RELOAD();                                                              \
         sp--;                                                                  \
         TOP() = boxed;                                                         \
         NEXT(op);                                                              \
@@ -128,7 +143,7 @@
     do {                                                                       \
         SAVE();                                                                \
         if (leaf_##row(w, slot, SECOND(), TOP(), &value) == OK) {              \
-            left = w->left;                                                    \
+            RELOAD();                                                          \
             sp--;                                                              \
             TOP() = value;                                                     \
             NEXT(op);                                                          \
@@ -208,7 +223,7 @@ L_EXTENDED_ARG: {
     left -= cost;
     if (__builtin_expect(left <= 0, 0)) {
         frame->extended = high;
-        boundary = (Boundary){OP_EXTENDED_ARG, false, false};
+        boundary = (Boundary){OP_EXTENDED_ARG, NO_JUMP, false};
         goto slow;
     }
 extended:
@@ -228,8 +243,7 @@ L_LOAD_CONST:
 L_LOAD_FAST:
     value = locals[oparg];
     if (__builtin_expect(!value, 0)) {
-        (void)raise_unbound_local(w, code, oparg);
-        RAISE_HERE();
+        RAISE_BY(raise_unbound_local(w, code, oparg));
     }
     PUSH(value);
     NEXT(LOAD_FAST);
@@ -241,8 +255,7 @@ L_STORE_FAST:
 L_DELETE_FAST:
     value = locals[oparg];
     if (!value) {
-        (void)raise_unbound_local(w, code, oparg);
-        RAISE_HERE();
+        RAISE_BY(raise_unbound_local(w, code, oparg));
     }
     locals[oparg] = NO_VALUE;
     DROPPED(value);
@@ -377,8 +390,9 @@ L_COMPARE_OP: {
         OPERATE(CONTAINS, oparg == COMPARE_NOT_IN, NO_VALUE, 2, DELIVER_PUSH);
     case COMPARE_EXCEPTION_MATCH: {
         bool match;
+        SAVE();
         if (exception_match(w, a, b, &match) != OK) {
-            RAISE_HERE();
+            goto raised;
         }
         sp--;
         TOP() = BOOL(match);
@@ -387,6 +401,7 @@ L_COMPARE_OP: {
     default:
         SAVE();
         if (value_compare(w, (Slot)(SLOT_LT + oparg), a, b, &value) == OK) {
+            RELOAD();
             sp--;
             TOP() = value;
             NEXT(COMPARE_OP);
@@ -422,6 +437,7 @@ L_BINARY_SUBSCR: {
     }
     SAVE();
     if (value_get_item(w, self, key, &value) == OK) {
+        RELOAD();
         sp--;
         TOP() = value;
         NEXT(BINARY_SUBSCR);
@@ -466,10 +482,13 @@ L_DELETE_SUBSCR:
     /* ---- jumps --------------------------------------------------------------- */
 L_JUMP_FORWARD:
     pc += oparg;
-    NEXT_JUMP(JUMP_FORWARD);
+    NEXT_AS(OP_JUMP_FORWARD, JUMP_AHEAD, false);
 L_JUMP_ABSOLUTE:
-    pc = code_start + oparg;
-    NEXT_JUMP(JUMP_ABSOLUTE);
+    {
+        const uint8_t *from = pc;
+        pc = code_start + oparg;
+        NEXT_JUMP(JUMP_ABSOLUTE, from);
+    }
 #define POP_JUMP(op, wanted)                                                   \
     {                                                                          \
         bool truth;                                                            \
@@ -478,8 +497,9 @@ L_JUMP_ABSOLUTE:
         }                                                                      \
         sp--;                                                                  \
         if (truth == (wanted)) {                                               \
+            const uint8_t *from = pc;                                          \
             pc = code_start + oparg;                                           \
-            NEXT_JUMP(op);                                                     \
+            NEXT_JUMP(op, from);                                               \
         }                                                                      \
         NEXT(op);                                                              \
     }
@@ -490,8 +510,9 @@ L_JUMP_ABSOLUTE:
             OPERATE(TRUTH, 0, NO_VALUE, 1, DELIVER_TRUTH);                     \
         }                                                                      \
         if (truth == (wanted)) {                                               \
+            const uint8_t *from = pc;                                          \
             pc = code_start + oparg;                                           \
-            NEXT_JUMP(op);                                                     \
+            NEXT_JUMP(op, from);                                               \
         }                                                                      \
         sp--;                                                                  \
         NEXT(op);                                                              \
@@ -572,6 +593,7 @@ L_LOAD_NAME: {
         if (load_name(w, frame, NAME_AT(oparg), cache, &value) != OK) {
             goto raised;
         }
+        RELOAD();
         PUSH(value);
         NEXT(LOAD_NAME);
     }
@@ -600,8 +622,7 @@ L_LOAD_DEREF: {
     REPORT(ACCESS_READ, cell, NONE);
     value = AS(Cell, cell)->value;
     if (!value) {
-        (void)raise_unbound_cell(w, code, oparg);
-        RAISE_HERE();
+        RAISE_BY(raise_unbound_cell(w, code, oparg));
     }
     PUSH(value);
     NEXT(LOAD_DEREF);
@@ -618,8 +639,7 @@ L_DELETE_DEREF: {
     Value cell = locals[code->local_count + oparg];
     value = AS(Cell, cell)->value;
     if (!value) {
-        (void)raise_unbound_cell(w, code, oparg);
-        RAISE_HERE();
+        RAISE_BY(raise_unbound_cell(w, code, oparg));
     }
     STORE(w, AS(Cell, cell)->value, NO_VALUE);
     DROPPED(value);
@@ -639,6 +659,7 @@ L_LOAD_ATTR: {
     }
     SAVE();
     if (attribute_fill(w, self, NAME_AT(oparg), cache, &value)) {
+        RELOAD();
         TOP() = value;
         NEXT(LOAD_ATTR);
     }
@@ -700,11 +721,13 @@ L_LOAD_METHOD: {
     }
     SAVE();
     if (method_fill(w, self, NAME_AT(oparg), cache, &value)) {
+        RELOAD();
         TOP() = value;
         PUSH(self);
         NEXT(LOAD_METHOD);
     }
     if (attribute_fill(w, self, NAME_AT(oparg), cache, &value)) {
+        RELOAD();
         TOP() = NO_VALUE;
         PUSH(value);
         NEXT(LOAD_METHOD);
@@ -754,9 +777,12 @@ L_LOAD_METHOD: {
         if (__builtin_expect(oparg > 240, 0)) {
             /* More operands than `pop` can count: move them away. */
             SAVE();
-            if (call_spill(w, frame, &call) != OK) {
+            if (call_spill(w, frame, &call,
+                           pc[-2] == OP_CALL_METHOD &&
+                               !sp[-(int64_t)oparg - 2]) != OK) {
                 goto raised;
             }
+            RELOAD();
             sp = stack + frame->depth;
         }
         if (is_exactly(call.callee, TYPE_FUNCTION)) {
@@ -794,7 +820,7 @@ L_LOAD_METHOD: {
             if (__builtin_expect(status == OK, 1)) {
                 sp -= call.pop;
                 PUSH(f.result);
-                NEXT_AS(pc[-2], false, false);
+                NEXT_AS(pc[-2], NO_JUMP, false);
             }
             outcome = native_settle_first(w, t, &f, status, &value);
             done_deliver = DELIVER_PUSH;
@@ -803,7 +829,9 @@ L_LOAD_METHOD: {
         }
         if (is_exactly(call.callee, TYPE_TYPE)) {
             Value made;
+            SAVE();
             Value init = class_fast_path(w, call.callee, call.argc, &made);
+            RELOAD();
             if (init) {
                 /* A plain class with a Python __init__. */
                 call.args[-1] = made;
@@ -855,6 +883,7 @@ L_MAKE_FUNCTION:
     if (make_function(w, frame, oparg, &value) != OK) {
         goto raised;
     }
+    RELOAD();
     sp = stack + frame->depth;
     PUSH(value);
     NEXT(MAKE_FUNCTION);
@@ -872,7 +901,7 @@ L_RETURN_VALUE:
         LOAD_FRAME();
         PUSH(value);
         if (__builtin_expect(left <= 0, 0)) {
-            boundary = (Boundary){pc[-2], false, true};
+            boundary = (Boundary){pc[-2], NO_JUMP, true};
             goto slow;
         }
         DISPATCH();
@@ -892,6 +921,7 @@ L_YIELD_VALUE:
         if (!value) {
             goto raised;
         }
+        RELOAD();
     }
     w->left = left - cost;
     if (generator_yield(w, t, frame, value) != OK) {
@@ -920,6 +950,7 @@ L_YIELD_FROM: {
 L_GET_ITER:
     SAVE();
     if (value_iterate(w, TOP(), &value) == OK) {
+        RELOAD();
         TOP() = value;
         NEXT(GET_ITER);
     }
@@ -961,6 +992,7 @@ L_FOR_ITER: {
     REPORT(ACCESS_WRITE, iterator, NONE);
     SAVE();
     if (value_next(w, iterator, &value) == OK) {
+        RELOAD();
         if (value) {
             PUSH(value);
             NEXT(FOR_ITER);
@@ -974,7 +1006,7 @@ L_FOR_ITER: {
 exhausted:
     sp--;
     pc += oparg;
-    NEXT_JUMP(FOR_ITER);
+    NEXT_AS(OP_FOR_ITER, JUMP_AHEAD, false);
 }
 
     /* ---- building ------------------------------------------------------------------ */
@@ -985,6 +1017,7 @@ exhausted:
         if (!value) {                                                          \
             goto raised;                                                       \
         }                                                                      \
+        RELOAD();                                                              \
         sp -= oparg;                                                           \
         PUSH(value);                                                           \
         NEXT(op);                                                              \
@@ -1005,6 +1038,7 @@ L_BUILD_SET:
     if (!value) {
         goto raised;
     }
+    RELOAD();
     sp = stack + frame->depth;
     PUSH(value);
     OPERATE(BUILD_SET, 0, NO_VALUE, 1, DELIVER_PUSH);
@@ -1017,6 +1051,7 @@ L_BUILD_MAP:
     if (!value) {
         goto raised;
     }
+    RELOAD();
     sp = stack + frame->depth;
     PUSH(value);
     OPERATE(BUILD_MAP, 0, NO_VALUE, 1, DELIVER_PUSH);
@@ -1026,6 +1061,7 @@ L_BUILD_CONST_KEY_MAP:
     if (!value) {
         goto raised;
     }
+    RELOAD();
     sp = stack + frame->depth;
     PUSH(value);
     OPERATE(BUILD_CONST_KEY_MAP, 0, NO_VALUE, 1, DELIVER_PUSH);
@@ -1035,6 +1071,7 @@ L_BUILD_CONST_KEY_MAP:
     if (!value) {                                                              \
         goto raised;                                                           \
     }                                                                          \
+    RELOAD();                                                                  \
     sp = stack + frame->depth;                                                 \
     PUSH(value);                                                               \
     OPERATE(row, kind, NO_VALUE, 1, DELIVER_PUSH);
@@ -1094,7 +1131,7 @@ L_BEGIN_FINALLY:
 L_CALL_FINALLY:
     PUSH(INT(pc - code_start));
     pc += oparg;
-    NEXT_JUMP(CALL_FINALLY);
+    NEXT_AS(OP_CALL_FINALLY, JUMP_AHEAD, false);
 L_END_FINALLY:
     value = POP();
     if (!value) {
@@ -1102,7 +1139,7 @@ L_END_FINALLY:
     }
     if (IS_INT(value)) {
         pc = code_start + INT_OF(value);
-        NEXT_JUMP(END_FINALLY);
+        NEXT_AS(OP_END_FINALLY, JUMP_AHEAD, false);
     }
     /* The type, value and traceback of an exception: raise it again. */
     value = POP();
@@ -1149,6 +1186,7 @@ L_SETUP_WITH:
     if (with_exit_method(w, TOP(), SLOT_EXIT, SLOT_ENTER, &value) != OK) {
         goto raised;
     }
+    RELOAD();
     sp[0] = sp[-1];
     sp[-1] = value;
     sp++;
@@ -1218,7 +1256,7 @@ L_END_ASYNC_FOR:
         frame->exception = sp[1] == NONE ? NO_VALUE : sp[1];
         sp--;
         pc += oparg;
-        NEXT_JUMP(END_ASYNC_FOR);
+        NEXT_AS(OP_END_ASYNC_FOR, JUMP_AHEAD, false);
     }
     t->raised = value;
     sp -= 3;
@@ -1228,6 +1266,7 @@ L_BEFORE_ASYNC_WITH:
     if (with_exit_method(w, TOP(), SLOT_AEXIT, SLOT_AENTER, &value) != OK) {
         goto raised;
     }
+    RELOAD();
     sp[0] = sp[-1];
     sp[-1] = value;
     sp++;
@@ -1249,8 +1288,7 @@ L_IMPORT_STAR:
 L_LOAD_BUILD_CLASS:
     value = dict_get_str(w, w->builtins, w->name[NAME_BUILD_CLASS]);
     if (!value) {
-        (void)raise_error(w, TYPE_NAME_ERROR, "__build_class__ not found");
-        RAISE_HERE();
+        RAISE_BY(raise_error(w, TYPE_NAME_ERROR, "__build_class__ not found"));
     }
     PUSH(value);
     NEXT(LOAD_BUILD_CLASS);
@@ -1259,6 +1297,7 @@ L_SETUP_ANNOTATIONS:
     if (setup_annotations(w, frame) != OK) {
         goto raised;
     }
+    RELOAD();
     NEXT(SETUP_ANNOTATIONS);
 L_PRINT_EXPR:
     OPERATE(PRINT, 0, NO_VALUE, 1, DELIVER_DROP);
@@ -1280,7 +1319,7 @@ called:
     if (done_deliver == DELIVER_PUSH) {
         sp -= done_pop;
         PUSH(value);
-        NEXT_AS(pc[-2], false, false);
+        NEXT_AS(pc[-2], NO_JUMP, false);
     }
     w->left = left - cost;
     if (deliver(w, t, done_deliver, done_pop, NO_VALUE, value) != OK) {
@@ -1296,7 +1335,7 @@ entered:
     }
     LOAD_FRAME();
     if (__builtin_expect(left <= 0, 0)) {
-        boundary = (Boundary){frame->pc ? OP_RESUME_YIELD : OP_ENTER, false,
+        boundary = (Boundary){frame->pc ? OP_RESUME_YIELD : OP_ENTER, NO_JUMP,
                               true};
         goto slow;
     }
@@ -1339,7 +1378,7 @@ raised:
         LOAD_FRAME();
         left -= cost;
         if (__builtin_expect(left <= 0, 0)) {
-            boundary = (Boundary){OP_HANDLER, false, false};
+            boundary = (Boundary){OP_HANDLER, NO_JUMP, false};
             goto slow;
         }
         DISPATCH();
@@ -1386,7 +1425,7 @@ resume:
     }
     LOAD_FRAME();
     if (left <= 0 && w->run_limit > world_now(w)) {
-        boundary = (Boundary){OP_NOP, false, false};
+        boundary = (Boundary){OP_NOP, NO_JUMP, false};
         goto slow;
     }
     if (frame->resume_extended) {

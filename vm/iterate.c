@@ -8,7 +8,8 @@
  */
 #include "vm/slot_call.h"
 
-static bool has_next(World *w, Value v) {
+static bool has_next(World *w, Value v)
+{
     const TypeOps *ops = layout_ops[layout_of(v)];
     if (ops && ops->next) {
         return true;
@@ -17,7 +18,8 @@ static bool has_next(World *w, Value v) {
     return method && method != NONE;
 }
 
-static Status iterator_made(World *w, NativeFrame *f, int slot) {
+static Status iterator_made(World *w, NativeFrame *f, int slot)
+{
     Value iterator;
     TRY(native_result(f, &iterator));
     if (!has_next(w, iterator)) {
@@ -29,7 +31,8 @@ static Status iterator_made(World *w, NativeFrame *f, int slot) {
 }
 
 Status iterate_begin(World *w, Thread *t, NativeFrame *f, int slot,
-                     Value iterable) {
+                     Value iterable)
+{
     (void)t;
     if (f->resumed) {
         return iterator_made(w, f, slot);
@@ -47,7 +50,8 @@ Status iterate_begin(World *w, Thread *t, NativeFrame *f, int slot,
     return OK;
 }
 
-static Status next_made(World *w, NativeFrame *f, Value *item) {
+static Status next_made(World *w, NativeFrame *f, Value *item)
+{
     Status s = native_result(f, item);
     if (s == RAISE && raised_is(w, TYPE_STOP_ITERATION)) {
         raised_clear(w);
@@ -57,8 +61,8 @@ static Status next_made(World *w, NativeFrame *f, Value *item) {
     return s;
 }
 
-Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot,
-                    Value *item) {
+Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
+{
     (void)t;
     if (f->resumed) {
         return next_made(w, f, item);

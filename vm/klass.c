@@ -57,6 +57,10 @@ static Value lookup_uncached(World *w, Klass *klass, Value name)
 
 Value klass_lookup(World *w, Klass *klass, Value name)
 {
+    if (!(OBJECT(name)->flags & OBJECT_INTERNED)) {
+        /* Its cell may be another name's tomorrow. */
+        return lookup_uncached(w, klass, name);
+    }
     MethodCacheEntry *entry = method_cache_entry(w, klass->version, name);
     if (method_cache_hit(w, entry, klass->version, name)) {
         return entry->value;
@@ -167,10 +171,9 @@ static Status mro_merge(World *w, Klass *klass, Value lists)
     Value order = list_new(w, 8);
     NEED(order);
     size_t n = list_length(lists);
-    size_t heads[64] = {0};
-    if (n > 64) {
-        return raise_type(w, "too many bases");
-    }
+    Block *block = block_new(w, n * sizeof(size_t));
+    NEED(block);
+    size_t *heads = (size_t *)block->data;
     TRY(list_append(w, order, VALUE(klass)));
     for (;;) {
         Value next = NO_VALUE;
@@ -208,8 +211,23 @@ static Status mro_merge(World *w, Klass *klass, Value lists)
     return OK;
 }
 
+/* With one base there is nothing to merge. */
+static Status mro_extend(World *w, Klass *klass, Value rest)
+{
+    size_t n = tuple_length(rest);
+    Tuple *mro = tuple_new(w, n + 1);
+    NEED(mro);
+    mro->items[0] = VALUE(klass);
+    memcpy(mro->items + 1, AS(Tuple, rest)->items, n * sizeof(Value));
+    STORE(w, klass->mro, VALUE(mro));
+    return OK;
+}
+
 Status klass_compute_mro(World *w, Klass *klass)
 {
+    if (tuple_length(klass->bases) == 1) {
+        return mro_extend(w, klass, AS(Klass, tuple_at(klass->bases, 0))->mro);
+    }
     Value lists = list_new(w, 4);
     NEED(lists);
     for (size_t i = 0; i < tuple_length(klass->bases); i++) {

@@ -328,6 +328,11 @@ bool native_module_exists(const char *module)
             return true;
         }
     }
+    for (const ModuleRow *row = module_table; row->name; row++) {
+        if (!strcmp(row->name, module)) {
+            return true;
+        }
+    }
     return false;
 }
 

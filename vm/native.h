@@ -115,7 +115,7 @@ static inline Status native_result(NativeFrame *f, Value *result)
         f->failed = 0;
         return RAISE;
     }
-    *result = f->result;
+    *result = f->received;
     return OK;
 }
 

@@ -26,19 +26,22 @@ const TypeOps *const layout_ops[TYPE_COUNT] = {
 #undef LAYOUT
 };
 
-static inline const TypeOps *ops_of(Value v) {
+static inline const TypeOps *ops_of(Value v)
+{
     const TypeOps *ops = layout_ops[layout_of(v)];
     return ops ? ops : &no_ops;
 }
 
 /* Does the value's class define this method in Python? */
-static inline bool overridden(World *w, Value v, Slot slot) {
+static inline bool overridden(World *w, Value v, Slot slot)
+{
     return IS_OBJECT(v) && klass_overrides(klass_at(w, OBJECT(v)->type), slot);
 }
 
 /* ---- arithmetic ------------------------------------------------------- */
 
-static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out) {
+static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out)
+{
     const TypeOps *left = ops_of(a);
     const TypeOps *right = ops_of(b);
     Status s = left->binary ? left->binary(w, op, a, b, out) : NO_OP;
@@ -49,21 +52,25 @@ static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out) {
 }
 
 /* The slots of one operator follow each other: plain, reflected, in place. */
-static inline Slot reflected(Slot op) {
+static inline Slot reflected(Slot op)
+{
     return op + 1;
 }
-static inline Slot in_place(Slot op) {
+static inline Slot in_place(Slot op)
+{
     return op + 2;
 }
 
-Status value_binary(World *w, Slot op, Value a, Value b, Value *out) {
+Status value_binary(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (overridden(w, a, op) || overridden(w, b, reflected(op))) {
         return TWIN;
     }
     return binary_leaf(w, op, a, b, out);
 }
 
-Status value_inplace(World *w, Slot op, Value a, Value b, Value *out) {
+Status value_inplace(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (overridden(w, a, in_place(op))) {
         return TWIN;
     }
@@ -77,7 +84,8 @@ Status value_inplace(World *w, Slot op, Value a, Value b, Value *out) {
     return value_binary(w, op, a, b, out);
 }
 
-Status value_unary(World *w, Slot op, Value a, Value *out) {
+Status value_unary(World *w, Slot op, Value a, Value *out)
+{
     if (overridden(w, a, op)) {
         return TWIN;
     }
@@ -99,7 +107,8 @@ static const char *const symbols[SLOT_COUNT] = {
     [SLOT_NE] = "!=", [SLOT_GT] = ">",  [SLOT_GE] = ">=",
 };
 
-static bool is_sequence(Value v) {
+static bool is_sequence(Value v)
+{
     switch (layout_of(v)) {
     case TYPE_STR:
     case TYPE_BYTES:
@@ -113,7 +122,8 @@ static bool is_sequence(Value v) {
     }
 }
 
-static Status unsupported_concat(World *w, Value a, Value b) {
+static Status unsupported_concat(World *w, Value a, Value b)
+{
     TypeId layout = layout_of(a);
     if (layout == TYPE_BYTES || layout == TYPE_BYTEARRAY) {
         return raise_type(w, "can't concat %T to %T", b, a);
@@ -126,7 +136,8 @@ static Status unsupported_concat(World *w, Value a, Value b) {
                       name);
 }
 
-Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b) {
+Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b)
+{
     if (op == SLOT_ADD && is_sequence(a)) {
         return unsupported_concat(w, a, b);
     }
@@ -141,7 +152,8 @@ Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b) {
 
 /* ---- comparison ------------------------------------------------------- */
 
-static inline Slot swapped(Slot op) {
+static inline Slot swapped(Slot op)
+{
     switch (op) {
     case SLOT_LT:
         return SLOT_GT;
@@ -156,7 +168,8 @@ static inline Slot swapped(Slot op) {
     }
 }
 
-static bool int_holds(Slot op, int64_t a, int64_t b) {
+static bool int_holds(Slot op, int64_t a, int64_t b)
+{
     switch (op) {
     case SLOT_LT:
         return a < b;
@@ -173,11 +186,13 @@ static bool int_holds(Slot op, int64_t a, int64_t b) {
     }
 }
 
-static bool compare_overridden(World *w, Slot op, Value v) {
+static bool compare_overridden(World *w, Slot op, Value v)
+{
     return overridden(w, v, op) || (op == SLOT_NE && overridden(w, v, SLOT_EQ));
 }
 
-Status value_compare(World *w, Slot op, Value a, Value b, Value *out) {
+Status value_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (BOTH_INT(a, b)) {
         *out = BOOL(int_holds(op, INT_OF(a), INT_OF(b)));
         return OK;
@@ -198,13 +213,15 @@ Status value_compare(World *w, Slot op, Value a, Value b, Value *out) {
     return s;
 }
 
-Status value_unordered(World *w, Slot op, Value a, Value b) {
+Status value_unordered(World *w, Slot op, Value a, Value b)
+{
     return raise_type(w,
                       "'%s' not supported between instances of '%T' and '%T'",
                       symbols[op], a, b);
 }
 
-Status value_equal(World *w, Value a, Value b, bool *out) {
+Status value_equal(World *w, Value a, Value b, bool *out)
+{
     if (a == b) {
         *out = true;
         return OK;
@@ -224,7 +241,8 @@ Status value_equal(World *w, Value a, Value b, bool *out) {
 
 /* ---- hash, truth, length, text ---------------------------------------- */
 
-Status value_hash(World *w, Value v, int64_t *out) {
+Status value_hash(World *w, Value v, int64_t *out)
+{
     if (IS_INT(v)) {
         int64_t i = INT_OF(v);
         if (i >= 0 && i < (INT64_C(1) << 61) - 1) {
@@ -239,7 +257,8 @@ Status value_hash(World *w, Value v, int64_t *out) {
     return ops->hash ? ops->hash(w, v, out) : world_identity(w, v, out);
 }
 
-Status value_truth(World *w, Value v, bool *out) {
+Status value_truth(World *w, Value v, bool *out)
+{
     if (IS_INT(v)) {
         *out = INT_OF(v) != 0;
         return OK;
@@ -266,7 +285,8 @@ Status value_truth(World *w, Value v, bool *out) {
     return OK;
 }
 
-Status value_length(World *w, Value v, int64_t *out) {
+Status value_length(World *w, Value v, int64_t *out)
+{
     if (overridden(w, v, SLOT_LEN)) {
         return TWIN;
     }
@@ -274,7 +294,8 @@ Status value_length(World *w, Value v, int64_t *out) {
     return ops->length ? ops->length(w, v, out) : NO_OP;
 }
 
-Status value_repr(World *w, Value v, Writer *out) {
+Status value_repr(World *w, Value v, Writer *out)
+{
     if (overridden(w, v, SLOT_REPR)) {
         return TWIN;
     }
@@ -282,7 +303,8 @@ Status value_repr(World *w, Value v, Writer *out) {
     return ops->repr ? ops->repr(w, v, out) : NO_OP;
 }
 
-Status value_str(World *w, Value v, Writer *out) {
+Status value_str(World *w, Value v, Writer *out)
+{
     if (overridden(w, v, SLOT_STR)) {
         return TWIN;
     }
@@ -292,7 +314,8 @@ Status value_str(World *w, Value v, Writer *out) {
 
 /* ---- items ------------------------------------------------------------ */
 
-Status value_get_item(World *w, Value v, Value key, Value *out) {
+Status value_get_item(World *w, Value v, Value key, Value *out)
+{
     if (overridden(w, v, SLOT_GETITEM)) {
         return TWIN;
     }
@@ -300,7 +323,8 @@ Status value_get_item(World *w, Value v, Value key, Value *out) {
     return ops->get_item ? ops->get_item(w, v, key, out) : NO_OP;
 }
 
-Status value_set_item(World *w, Value v, Value key, Value value) {
+Status value_set_item(World *w, Value v, Value key, Value value)
+{
     if (overridden(w, v, SLOT_SETITEM)) {
         return TWIN;
     }
@@ -308,7 +332,8 @@ Status value_set_item(World *w, Value v, Value key, Value value) {
     return ops->set_item ? ops->set_item(w, v, key, value) : NO_OP;
 }
 
-Status value_delete_item(World *w, Value v, Value key) {
+Status value_delete_item(World *w, Value v, Value key)
+{
     if (overridden(w, v, SLOT_DELITEM)) {
         return TWIN;
     }
@@ -316,7 +341,8 @@ Status value_delete_item(World *w, Value v, Value key) {
     return ops->delete_item ? ops->delete_item(w, v, key) : NO_OP;
 }
 
-Status value_contains(World *w, Value v, Value item, bool *out) {
+Status value_contains(World *w, Value v, Value item, bool *out)
+{
     if (overridden(w, v, SLOT_CONTAINS)) {
         return TWIN;
     }
@@ -326,7 +352,8 @@ Status value_contains(World *w, Value v, Value item, bool *out) {
 
 /* ---- iteration -------------------------------------------------------- */
 
-Status value_iterate(World *w, Value v, Value *iterator) {
+Status value_iterate(World *w, Value v, Value *iterator)
+{
     if (overridden(w, v, SLOT_ITER)) {
         return TWIN;
     }
@@ -342,7 +369,8 @@ Status value_iterate(World *w, Value v, Value *iterator) {
     return NO_OP;
 }
 
-Status value_next(World *w, Value iterator, Value *item) {
+Status value_next(World *w, Value iterator, Value *item)
+{
     if (overridden(w, iterator, SLOT_NEXT)) {
         return CALL;
     }
@@ -353,7 +381,8 @@ Status value_next(World *w, Value iterator, Value *item) {
 /* ---- numbers ---------------------------------------------------------- */
 
 /* OK: v is an int; else TWIN for __index__, or TypeError. */
-static Status need_int(World *w, Value v) {
+static Status need_int(World *w, Value v)
+{
     if (is_int(v)) {
         return OK;
     }
@@ -363,7 +392,8 @@ static Status need_int(World *w, Value v) {
     return raise_type(w, "'%T' object cannot be interpreted as an integer", v);
 }
 
-Status value_index(World *w, Value v, int64_t *out) {
+Status value_index(World *w, Value v, int64_t *out)
+{
     TRY(need_int(w, v));
     if (!int_to_int64(v, out)) {
         return raise_error(w, TYPE_OVERFLOW_ERROR,
@@ -372,7 +402,8 @@ Status value_index(World *w, Value v, int64_t *out) {
     return OK;
 }
 
-Status value_index_clamped(World *w, Value v, int64_t *out) {
+Status value_index_clamped(World *w, Value v, int64_t *out)
+{
     TRY(need_int(w, v));
     if (!int_to_int64(v, out)) {
         *out = int_sign(v) < 0 ? INT64_MIN : INT64_MAX;
@@ -380,7 +411,8 @@ Status value_index_clamped(World *w, Value v, int64_t *out) {
     return OK;
 }
 
-Status value_double(World *w, Value v, double *out) {
+Status value_double(World *w, Value v, double *out)
+{
     if (overridden(w, v, SLOT_FLOATING)) {
         return TWIN;
     }

@@ -79,8 +79,8 @@ MUST_CHECK Status value_index_clamped(World *w, Value v, int64_t *out);
 /* float, int, bool: as double; else TypeError "must be real number, not %T". */
 MUST_CHECK Status value_double(World *w, Value v, double *out);
 
-/* C leaves recurse into nested containers at most this deep; deeper ones
- * answer TWIN, whose Python recursion raises RecursionError. */
-#define LEAF_DEPTH_MAX 200
+/* C leaves recurse into nested containers at most this deep, and never deeper
+ * than the recursion limit; see leaf_enter in types/sequence.h. */
+#define LEAF_DEPTH_MAX 1000
 
 #endif

@@ -337,16 +337,42 @@ Status operator_contains(World *w, Thread *t, NativeFrame *f)
     return status;
 }
 
+/* What __bool__ (state 0) or __len__ (state 1) came back with. */
+static Status truth_result(World *w, NativeFrame *f)
+{
+    Value made;
+    int64_t length;
+    TRY(native_result(f, &made));
+    if (f->state == 0) {
+        f->result = made;
+        return IS_BOOL(made)
+                   ? OK
+                   : raise_type(w, "__bool__ should return bool, returned %T",
+                                made);
+    }
+    TRY(value_index(w, made, &length));
+    if (length < 0) {
+        return raise_value(w, "__len__() should return >= 0");
+    }
+    f->result = BOOL(length != 0);
+    return OK;
+}
+
 Status operator_truth(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     bool truth;
     if (f->resumed) {
-        return native_result(f, &f->result);
+        return truth_result(w, f);
     }
     Status status = value_truth(w, f->args[0], &truth);
     if (status == TWIN) {
-        return slot_call_truth(w, f, f->args[0]);
+        status = slot_call(w, f, SLOT_BOOL, f->args[0], NO_VALUE);
+        if (status == NO_OP) {
+            f->state = 1;
+            status = slot_call(w, f, SLOT_LEN, f->args[0], NO_VALUE);
+        }
+        return status;
     }
     f->result = BOOL(truth);
     return status;

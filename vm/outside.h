@@ -38,13 +38,13 @@ typedef struct Card {
 struct Snapshot {
     Snapshot *previous;
     size_t heap_size;
-    size_t heap_capacity;
     char *heap;       /* copy of [watermark, top) */
     Card *cards;      /* of the image, as they were */
     size_t card_count;
     size_t card_capacity;
     uint8_t *dirty;   /* a bit per card */
     uint32_t cache_count; /* caches that existed */
+    uint32_t caches_dropped; /* up to this id, by a restore */
     char hot[WORLD_HOT_SIZE];
 };
 
@@ -71,6 +71,7 @@ struct Outside {
     bool collect_always;  /* at every instruction */
     uint64_t collections;
     void *scratch;        /* bump memory for limbs; types/limb.c */
+    struct RegexCache *regex_cache; /* compiled patterns; modules/re.c */
 };
 
 /* A new cache id for a code object; 0 when there is no memory. */

@@ -27,11 +27,11 @@ typedef struct Percent {
     Span format;
     size_t at;
     Value args;
-    size_t next;    /* of a tuple's items, or of the one argument */
-    size_t count;   /* arguments to take in order */
+    size_t next;  /* of a tuple's items, or of the one argument */
+    size_t count; /* arguments to take in order */
     bool bytes;
-    bool mapping;   /* args can be asked by key */
-    bool by_key;    /* this specifier names its argument: `keyed` */
+    bool mapping; /* args can be asked by key */
+    bool by_key;  /* this specifier names its argument: `keyed` */
     Value keyed;
     Writer *out;
 } Percent;
@@ -62,7 +62,8 @@ static Status incomplete(Percent *p)
     return raise_value(p->w, "incomplete format");
 }
 
-/* ---- arguments -------------------------------------------------------------- */
+/* ---- arguments --------------------------------------------------------------
+ */
 
 static bool is_mapping(World *w, Value v, bool bytes)
 {
@@ -84,8 +85,8 @@ static Status next_argument(Percent *p, Value *out)
     if (p->next >= p->count) {
         return raise_type(p->w, "not enough arguments for format string");
     }
-    *out = has_layout(p->args, TYPE_TUPLE) ? tuple_at(p->args, p->next)
-                                           : p->args;
+    *out =
+        has_layout(p->args, TYPE_TUPLE) ? tuple_at(p->args, p->next) : p->args;
     p->next++;
     return OK;
 }
@@ -127,7 +128,8 @@ static Status read_key(Percent *p)
     return s == CALL ? TWIN : s;
 }
 
-/* ---- reading a directive ------------------------------------------------------- */
+/* ---- reading a directive
+ * ------------------------------------------------------- */
 
 static void read_flags(Percent *p, Directive *d)
 {
@@ -210,7 +212,8 @@ static Status read_directive(Percent *p, Directive *d)
     return OK;
 }
 
-/* ---- writing --------------------------------------------------------------------- */
+/* ---- writing
+ * --------------------------------------------------------------------- */
 
 static void write_padded(Percent *p, const Directive *d, Span text)
 {
@@ -218,8 +221,7 @@ static void write_padded(Percent *p, const Directive *d, Span text)
     if (d->precision >= 0 && (uint64_t)d->precision < length) {
         length = (size_t)d->precision;
     }
-    size_t padding = d->width > (int64_t)length ? (size_t)d->width - length
-                                                : 0;
+    size_t padding = d->width > (int64_t)length ? (size_t)d->width - length : 0;
     writer_repeat(p->out, ' ', d->left ? 0 : padding);
     writer_span(p->out, span_cut(text, 0, length));
     writer_repeat(p->out, ' ', d->left ? padding : 0);
@@ -230,14 +232,10 @@ static void write_number(Percent *p, const Directive *d, bool negative,
                          const char *prefix, size_t zeros, const char *text,
                          size_t size)
 {
-    char sign = negative   ? '-'
-                : d->plus  ? '+'
-                : d->space ? ' '
-                           : 0;
+    char sign = negative ? '-' : d->plus ? '+' : d->space ? ' ' : 0;
     size_t prefix_size = strlen(prefix);
     size_t length = (sign != 0) + prefix_size + zeros + size;
-    size_t padding = d->width > (int64_t)length ? (size_t)d->width - length
-                                                : 0;
+    size_t padding = d->width > (int64_t)length ? (size_t)d->width - length : 0;
     if (d->zero && !d->left) {
         zeros += padding;
         padding = 0;
@@ -255,9 +253,7 @@ static void write_number(Percent *p, const Directive *d, bool negative,
 static Status write_int(Percent *p, const Directive *d, Value v)
 {
     IntView view;
-    int base = d->code == 'o'                     ? 8
-               : d->code == 'x' || d->code == 'X' ? 16
-                                                  : 10;
+    int base = d->code == 'o' ? 8 : d->code == 'x' || d->code == 'X' ? 16 : 10;
     const char *prefix = !d->alternate || base == 10 ? ""
                          : d->code == 'o'            ? "0o"
                          : d->code == 'x'            ? "0x"
@@ -275,8 +271,8 @@ static Status write_int(Percent *p, const Directive *d, Value v)
     for (size_t i = 0; d->code == 'X' && i < size; i++) {
         text[i] -= text[i] >= 'a' ? 32 : 0;
     }
-    size_t zeros = d->precision > (int64_t)size ? (size_t)d->precision - size
-                                                : 0;
+    size_t zeros =
+        d->precision > (int64_t)size ? (size_t)d->precision - size : 0;
     write_number(p, d, view.negative, prefix, zeros, text, size);
     if (text != inline_) {
         free(text);
@@ -287,8 +283,7 @@ static Status write_int(Percent *p, const Directive *d, Value v)
 static Status not_int(Percent *p, const Directive *d, Value v)
 {
     bool decimal = d->code == 'd' || d->code == 'i' || d->code == 'u';
-    return raise_type(p->w, "%%%c format: %s is required, not %T",
-                      (int)d->code,
+    return raise_type(p->w, "%%%c format: %s is required, not %T", (int)d->code,
                       decimal ? "a number" : "an integer", v);
 }
 
@@ -325,8 +320,7 @@ static Status format_real(Percent *p, const Directive *d, Value v)
     bool upper = d->code < 'a';
     unsigned flags = (d->alternate ? FLOAT_TEXT_ALTERNATE : 0) |
                      (upper ? FLOAT_TEXT_UPPER : 0);
-    if (!float_text_begin(&text, value,
-                          (char)(upper ? d->code + 32 : d->code),
+    if (!float_text_begin(&text, value, (char)(upper ? d->code + 32 : d->code),
                           d->precision < 0 ? 6 : d->precision, flags)) {
         return raise_memory(p->w);
     }
@@ -353,8 +347,8 @@ static Status char_code(Percent *p, Value v, uint32_t *out)
         *out = str_at(as_str(v), 0);
         return OK;
     }
-    if (p->bytes && (has_layout(v, TYPE_BYTES) ||
-                     has_layout(v, TYPE_BYTEARRAY))) {
+    if (p->bytes &&
+        (has_layout(v, TYPE_BYTES) || has_layout(v, TYPE_BYTEARRAY))) {
         const char *data;
         size_t length;
         TRY(bytes_view(p->w, v, &data, &length));
@@ -409,8 +403,8 @@ static Status text_of(Percent *p, char code, Value v, Value *out)
 {
     Writer text;
     writer_start(&text);
-    Status s = code == 's' ? value_str(p->w, v, &text)
-                           : value_repr(p->w, v, &text);
+    Status s =
+        code == 's' ? value_str(p->w, v, &text) : value_repr(p->w, v, &text);
     if (s != OK) {
         writer_discard(&text);
         return s == RAISE ? RAISE : TWIN;
@@ -522,7 +516,8 @@ static Status format_directive(Percent *p)
     }
 }
 
-/* ---- the whole -------------------------------------------------------------------- */
+/* ---- the whole
+ * -------------------------------------------------------------------- */
 
 static Status run(Percent *p)
 {

@@ -83,7 +83,7 @@ static void handler_enter(World *w, Frame *frame, Value block, Value exception)
     *sp++ = exception;
     *sp++ = VALUE(klass_of(w, exception));
     frame->exception = exception;
-    frame->depth = (uint16_t)(sp - stack);
+    frame->depth = (uint32_t)(sp - stack);
     frame->pc = block_handler(block);
 }
 
@@ -166,7 +166,7 @@ static Unwound unwind_native(World *w, NativeFrame *f)
     world_touch(w, f, sizeof *f);
     f->resumed = 1;
     f->failed = 1;
-    f->result = NO_VALUE;
+    f->received = NO_VALUE;
     return UNWOUND_NATIVE;
 }
 
@@ -287,7 +287,7 @@ Status deliver(World *w, Thread *t, uint8_t how, uint8_t pop, Value owner,
         world_touch(w, f, sizeof *f);
         f->resumed = 1;
         f->failed = 0;
-        f->result = how == DELIVER_INSTANCE ? owner : value;
+        f->received = how == DELIVER_INSTANCE ? owner : value;
         return OK;
     }
     Frame *frame = (Frame *)t->frame;

@@ -9,6 +9,7 @@
 
 #include "vm/builtin_types.h"
 #include "vm/error.h"
+#include "vm/modules/re.h"
 #include "vm/outside.h"
 
 #include <stdlib.h>
@@ -102,6 +103,7 @@ void world_free(World *w)
     free(o->mark_stack);
     free(o->arity);
     free(o->scratch);
+    regex_cache_free(o->regex_cache);
     munmap(o->marks, o->mark_bytes);
     size_t size = o->reserved;
     free(o);
@@ -121,7 +123,9 @@ void world_freeze(World *w)
     w->watermark = w->top;
     memset(w->free_cells, 0, sizeof w->free_cells);
     w->large_cells = NULL;
-    w->collect_at = w->top + ((size_t)16 << 20);
+    size_t room = (size_t)(w->memory_limit - w->top);
+    size_t step = (size_t)16 << 20;
+    w->collect_at = w->top + (step < room / 2 ? step : room / 2);
 }
 
 /* ---- cards and snapshots -------------------------------------------- */
@@ -165,27 +169,54 @@ void world_save_cards(World *w, const void *at, size_t size)
     }
 }
 
-Snapshot *world_snapshot(World *w)
+/*
+ * What runs is written without the barrier: threads and what is on their
+ * chains. Whatever of it is part of the image has its cards saved at once.
+ */
+static void save_running(World *w)
+{
+    for (Thread *t = w->threads; t; t = t->next) {
+        world_touch(w, t, sizeof *t);
+        Frame *f = (Frame *)t->frame; /* a NativeFrame begins the same way */
+        for (; f; f = (Frame *)f->back) {
+            if ((char *)f < w->watermark) {
+                world_save_cards(w, f, heap_cell_size(f));
+            }
+        }
+    }
+}
+
+static Snapshot *snapshot_new(World *w)
 {
     Outside *o = w->outside;
+    size_t cards = (size_t)(w->watermark - (char *)w) / CARD_SIZE + 1;
     Snapshot *s = calloc(1, sizeof *s);
     if (!s) {
         return NULL;
     }
-    size_t cards = (size_t)(w->watermark - (char *)w) / CARD_SIZE + 1;
     s->heap_size = (size_t)(w->top - w->watermark);
-    s->heap_capacity = s->heap_size;
     s->heap = malloc(s->heap_size ? s->heap_size : 1);
     s->dirty = calloc(cards / 8 + 1, 1);
+    s->cache_count = s->caches_dropped = o->cache_count;
     if (!s->heap || !s->dirty) {
         snapshot_free(s);
         return NULL;
     }
+    return s;
+}
+
+Snapshot *world_snapshot(World *w)
+{
+    Outside *o = w->outside;
+    Snapshot *s = snapshot_new(w);
+    if (!s) {
+        return NULL;
+    }
     memcpy(s->heap, w->watermark, s->heap_size);
     memcpy(s->hot, w, WORLD_HOT_SIZE);
-    s->cache_count = o->cache_count;
     s->previous = o->snapshot;
     o->snapshot = s;
+    save_running(w);
     return s;
 }
 
@@ -200,16 +231,19 @@ static void cards_undo(World *w, Snapshot *s)
     s->card_count = 0;
 }
 
-/* Caches of code that does not exist any more. Their ids are never reused. */
-static void caches_drop(Outside *o, uint32_t from)
+/* Caches of code that does not exist any more. Their ids are never reused, so
+ * each restore has only those since the one before to look at. */
+static void caches_drop(Outside *o, Snapshot *s)
 {
-    for (uint32_t i = from; i < o->cache_count && i < o->cache_capacity; i++) {
+    uint32_t i = s->caches_dropped;
+    for (; i < o->cache_count && i < o->cache_capacity; i++) {
         free(o->caches[i]);
         o->caches[i] = NULL;
     }
+    s->caches_dropped = o->cache_count;
 }
 
-void world_restore(World *w, Snapshot *snapshot)
+bool world_restore(World *w, Snapshot *snapshot)
 {
     Outside *o = w->outside;
     while (o->snapshot != snapshot) {
@@ -219,12 +253,15 @@ void world_restore(World *w, Snapshot *snapshot)
         snapshot_free(inner);
     }
     cards_undo(w, snapshot);
+    if (o->no_memory) {
+        return false;
+    }
     o->restores++;
     memcpy(w->watermark, snapshot->heap, snapshot->heap_size);
     memcpy(w, snapshot->hot, WORLD_HOT_SIZE);
-    if (o->cache_count > snapshot->cache_count) {
-        caches_drop(o, snapshot->cache_count);
-    }
+    caches_drop(o, snapshot);
+    save_running(w);
+    return !o->no_memory;
 }
 
 void world_drop_snapshot(World *w, Snapshot *snapshot)
@@ -332,8 +369,9 @@ Status world_identity(World *w, Value v, int64_t *id)
         table = AS(Values, w->identity);
     }
     Thread *t = w->thread;
-    *id = t ? (int64_t)t->serial << 32 | (int64_t)(++t->identities) * 16
-            : (int64_t)w->identity_count * 16 + 16;
+    *id = t && t->serial
+              ? (int64_t)t->serial << 32 | (int64_t)(++t->identities) * 16
+              : (int64_t)(++w->nameless_identities) * 16;
     size_t at = identity_probe(w, table, v);
     world_touch(w, &table->items[2 * at], 16);
     table->items[2 * at] = v;

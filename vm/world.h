@@ -54,6 +54,7 @@ struct World {
     uint32_t watched;       /* live objects finalisable or weakly referenced */
     uint32_t interned_count;
     uint32_t identity_count;
+    uint32_t nameless_identities; /* given while no thread of the program ran */
     uint8_t collect_wanted; /* 1 by allocation, 2 by the program */
     uint8_t era;            /* Era: whose check points hold */
     uint8_t stop_any;       /* interp_run's `where` is ANY */
@@ -184,8 +185,9 @@ typedef struct Snapshot Snapshot;
 /* A snapshot level; levels nest, and are dropped youngest first. NULL: no
  * memory. Taken only while nothing runs. */
 Snapshot *world_snapshot(World *w);
-/* Back to it, again and again: the snapshot stays. */
-void world_restore(World *w, Snapshot *snapshot);
+/* Back to it, again and again: the snapshot stays. False: memory ran out while
+ * cards were saved, and what the world was is lost; only world_free is left. */
+bool world_restore(World *w, Snapshot *snapshot);
 void world_drop_snapshot(World *w, Snapshot *snapshot);
 
 /* A number no state of the world ever had before. */

@@ -237,7 +237,9 @@ static Status wrap_item(World *w, Thread *t, NativeFrame *f, const TypeOps *ops)
 {
     bool dict = layout_from(f) == TYPE_DICT;
     Value key = f->args[0];
-    f->result = NONE;
+    if (!f->resumed) {
+        f->result = NONE;
+    }
     switch (slot_of(f)) {
     case SLOT_GETITEM:
         return dict ? item_get_dict(w, t, f, f->self, key)

@@ -135,14 +135,10 @@ int main(void)
 {
 #define IN_WORLD(F) cmocka_unit_test_setup_teardown(F, open_world, close_world)
     const struct CMUnitTest tests[] = {
-        IN_WORLD(keeps_insertion_order),
-        IN_WORLD(many_keys),
-        IN_WORLD(numbers_are_one_key),
-        IN_WORLD(versions_follow_keys),
-        IN_WORLD(copies_are_apart),
-        IN_WORLD(iteration_notices_growth),
-        IN_WORLD(unhashable_key),
-        IN_WORLD(deque_is_a_ring),
+        IN_WORLD(keeps_insertion_order), IN_WORLD(many_keys),
+        IN_WORLD(numbers_are_one_key),   IN_WORLD(versions_follow_keys),
+        IN_WORLD(copies_are_apart),      IN_WORLD(iteration_notices_growth),
+        IN_WORLD(unhashable_key),        IN_WORLD(deque_is_a_ring),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

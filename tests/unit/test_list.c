@@ -94,6 +94,11 @@ static void cycles_and_depth(void **state)
         deep = list_from(w, &deep, 1);
     }
     writer_start(&out);
+    assert_int_equal(value_repr(w, deep, &out), RAISE);
+    writer_discard(&out);
+    assert_raised(w, TYPE_RECURSION_ERROR);
+    w->recursion_limit = 1000000;
+    writer_start(&out);
     assert_int_equal(value_repr(w, deep, &out), TWIN);
     writer_discard(&out);
     Value result;

@@ -252,6 +252,9 @@ Status builtin_callable(World *w, Thread *t, NativeFrame *f)
 static Status calling_frame(World *w, const Thread *t, Frame **frame)
 {
     *frame = thread_python_frame(t);
+    if (!*frame && t->frame && is_frame(t->frame)) {
+        *frame = (Frame *)t->frame; /* the prelude is being loaded */
+    }
     return *frame ? OK
                   : raise_error(w, TYPE_SYSTEM_ERROR, "frame does not exist");
 }

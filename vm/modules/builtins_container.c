@@ -19,7 +19,8 @@
 /* ---- len -------------------------------------------------------------- */
 
 /* What a Python __len__ gave, checked as CPython does. */
-static Status length_made(World *w, NativeFrame *f) {
+static Status length_made(World *w, NativeFrame *f)
+{
     Value result;
     int64_t length;
     TRY(native_result(f, &result));
@@ -40,7 +41,8 @@ static Status length_made(World *w, NativeFrame *f) {
     return OK;
 }
 
-Status builtins_len(World *w, Thread *t, NativeFrame *f) {
+Status builtins_len(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t length;
     if (f->resumed) {
@@ -61,7 +63,8 @@ Status builtins_len(World *w, Thread *t, NativeFrame *f) {
 
 /* ---- iter, next ------------------------------------------------------- */
 
-static bool is_callable(World *w, Value v) {
+static bool is_callable(World *w, Value v)
+{
     switch (layout_of(v)) {
     case TYPE_FUNCTION:
     case TYPE_NATIVE:
@@ -75,7 +78,8 @@ static bool is_callable(World *w, Value v) {
     }
 }
 
-Status builtins_iter(World *w, Thread *t, NativeFrame *f) {
+Status builtins_iter(World *w, Thread *t, NativeFrame *f)
+{
     if (!f->args[1]) {
         TRY(iterate_begin(w, t, f, 0, f->args[0]));
         f->result = f->slot[0];
@@ -90,7 +94,8 @@ Status builtins_iter(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status builtins_next(World *w, Thread *t, NativeFrame *f) {
+Status builtins_next(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value item;
     if (f->resumed) {
@@ -123,7 +128,8 @@ enum { TRUTHS_BEGIN, TRUTHS_NEXT, TRUTHS_ASKED };
 
 /* True when an item whose truth is `wanted` was found. */
 static Status find_truth(World *w, Thread *t, NativeFrame *f, bool wanted,
-                         bool *found) {
+                         bool *found)
+{
     bool truth;
     Value item;
     if (f->state == TRUTHS_BEGIN) {
@@ -155,14 +161,16 @@ static Status find_truth(World *w, Thread *t, NativeFrame *f, bool wanted,
     }
 }
 
-Status builtins_all(World *w, Thread *t, NativeFrame *f) {
+Status builtins_all(World *w, Thread *t, NativeFrame *f)
+{
     bool found;
     TRY(find_truth(w, t, f, false, &found));
     f->result = BOOL(!found);
     return OK;
 }
 
-Status builtins_any(World *w, Thread *t, NativeFrame *f) {
+Status builtins_any(World *w, Thread *t, NativeFrame *f)
+{
     bool found;
     TRY(find_truth(w, t, f, true, &found));
     f->result = BOOL(found);
@@ -174,7 +182,8 @@ Status builtins_any(World *w, Thread *t, NativeFrame *f) {
 enum { SORTED_BEGIN, SORTED_COLLECT, SORTED_CALLED };
 
 /* slot 1: the new list. */
-static Status sorted_collect(World *w, Thread *t, NativeFrame *f) {
+static Status sorted_collect(World *w, Thread *t, NativeFrame *f)
+{
     if (f->state == SORTED_BEGIN) {
         TRY(iterate_begin(w, t, f, 0, f->args[0]));
         f->slot[1] = list_new(w, 0);
@@ -192,7 +201,8 @@ static Status sorted_collect(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* list.sort(slot 1, key=..., reverse=...) */
-static Status sorted_call(World *w, NativeFrame *f) {
+static Status sorted_call(World *w, NativeFrame *f)
+{
     Value name = str_intern_ascii(w, "sort");
     NEED(name);
     Value sort = klass_lookup(w, &w->klass[TYPE_LIST], name);
@@ -211,7 +221,8 @@ static Status sorted_call(World *w, NativeFrame *f) {
     return native_call_tuple(f, sort, arguments, keywords);
 }
 
-Status builtins_sorted(World *w, Thread *t, NativeFrame *f) {
+Status builtins_sorted(World *w, Thread *t, NativeFrame *f)
+{
     Value none;
     if (f->state == SORTED_CALLED) {
         TRY(native_result(f, &none));
@@ -244,7 +255,8 @@ Status builtins_sorted(World *w, Thread *t, NativeFrame *f) {
  * thread? The calls themselves are the record: a frame of the same prelude
  * function with the same first argument.
  */
-Status prelude_repr_enter(World *w, Thread *t, NativeFrame *f) {
+Status prelude_repr_enter(World *w, Thread *t, NativeFrame *f)
+{
     (void)w;
     const CodeObject *code = NULL;
     f->result = FALSE_VALUE;
@@ -266,7 +278,8 @@ Status prelude_repr_enter(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* prelude_value(name): what vm/lib modules take from the prelude. */
-Status prelude_value(World *w, Thread *t, NativeFrame *f) {
+Status prelude_value(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     if (!is_str(f->args[0])) {
         return raise_type(w, "a name is wanted, not '%T'", f->args[0]);

@@ -17,7 +17,8 @@
 
 #include <math.h>
 
-/* ---- one or two numbers ---------------------------------------------------- */
+/* ---- one or two numbers ----------------------------------------------------
+ */
 
 Status builtins_abs(World *w, Thread *t, NativeFrame *f)
 {
@@ -30,9 +31,8 @@ Status builtins_abs(World *w, Thread *t, NativeFrame *f)
     if (s == TWIN) {
         s = slot_call(w, f, SLOT_ABSOLUTE, v, NO_VALUE);
     }
-    return s == NO_OP
-               ? raise_type(w, "bad operand type for abs(): '%T'", v)
-               : s;
+    return s == NO_OP ? raise_type(w, "bad operand type for abs(): '%T'", v)
+                      : s;
 }
 
 Status builtins_divmod(World *w, Thread *t, NativeFrame *f)
@@ -120,7 +120,8 @@ Status builtins_round(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- text ---------------------------------------------------------------------- */
+/* ---- text
+ * ---------------------------------------------------------------------- */
 
 static Status in_base(World *w, NativeFrame *f, int base, const char *prefix)
 {
@@ -156,7 +157,8 @@ Status builtins_hex(World *w, Thread *t, NativeFrame *f)
     return in_base(w, f, 16, "0x");
 }
 
-/* ---- sum ------------------------------------------------------------------------- */
+/* ---- sum
+ * ------------------------------------------------------------------------- */
 
 enum { SUM_START, SUM_ITEMS, SUM_TWIN };
 enum { SLOT_ITERATOR, SLOT_TOTAL };
@@ -178,9 +180,9 @@ static Status sum_check_start(World *w, Value start)
 static Status hand_to_twin(World *w, NativeFrame *f, Value *twin)
 {
     *twin = native_twin(w, f->native);
-    return *twin ? OK
-                 : raise_error(w, TYPE_SYSTEM_ERROR,
-                               "the prelude lacks a twin");
+    return *twin
+               ? OK
+               : raise_error(w, TYPE_SYSTEM_ERROR, "the prelude lacks a twin");
 }
 
 /* total + item; CALL when the twin takes over. */
@@ -225,7 +227,8 @@ Status builtins_sum(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- min and max -------------------------------------------------------------------- */
+/* ---- min and max
+ * -------------------------------------------------------------------- */
 
 enum {
     BEST_START,
@@ -246,15 +249,14 @@ static Status best_keywords(World *w, NativeFrame *f, const char *name)
         } else if (str_is(key, "default")) {
             f->slot[DEFAULT] = v;
         } else {
-            return raise_type(
-                w, "'%V' is an invalid keyword argument for %s()", key, name);
+            return raise_type(w, "'%V' is an invalid keyword argument for %s()",
+                              key, name);
         }
     }
     return OK;
 }
 
-static Status best_begin(World *w, Thread *t, NativeFrame *f,
-                         const char *name)
+static Status best_begin(World *w, Thread *t, NativeFrame *f, const char *name)
 {
     if (f->resumed) {
         return iterate_begin(w, t, f, 0, f->args[0]);
@@ -286,8 +288,7 @@ static Status best_end(World *w, NativeFrame *f, const char *name)
 }
 
 /* Keep the better one of slot BEST and `item`, whose key is `by`. */
-static Status best_take(World *w, NativeFrame *f, Slot op, Value item,
-                        Value by)
+static Status best_take(World *w, NativeFrame *f, Slot op, Value item, Value by)
 {
     Value holds = TRUE_VALUE;
     bool better = true;

@@ -33,7 +33,8 @@ static Status give(World *w, NativeFrame *f, double value)
     return f->result ? OK : RAISE;
 }
 
-/* ---- one float in, one out ---------------------------------------------------- */
+/* ---- one float in, one out
+ * ---------------------------------------------------- */
 
 static Status unary(World *w, NativeFrame *f, double (*function)(double),
                     bool grows)
@@ -48,16 +49,6 @@ static Status unary(World *w, NativeFrame *f, double (*function)(double),
         return grows ? range_error(w) : domain_error(w);
     }
     return give(w, f, y);
-}
-
-static double degrees(double x)
-{
-    return x * (180.0 / M_PI);
-}
-
-static double radians(double x)
-{
-    return x * (M_PI / 180.0);
 }
 
 #define UNARY(NAME, FUNCTION, GROWS)                                           \
@@ -75,19 +66,33 @@ UNARY(atan, atan, false)
 UNARY(atanh, atanh, false)
 UNARY(cos, cos, false)
 UNARY(cosh, cosh, true)
-UNARY(degrees, degrees, true)
 UNARY(erf, erf, false)
 UNARY(erfc, erfc, false)
 UNARY(exp, exp, true)
 UNARY(expm1, expm1, true)
 UNARY(fabs, fabs, false)
 UNARY(log1p, log1p, false)
-UNARY(radians, radians, false)
 UNARY(sin, sin, false)
 UNARY(sinh, sinh, true)
 UNARY(sqrt, sqrt, false)
 UNARY(tan, tan, false)
 UNARY(tanh, tanh, false)
+
+Status math_degrees(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    double x;
+    TRY(coerce_doubles(w, f, 1, &x));
+    return give(w, f, x * (180.0 / M_PI));
+}
+
+Status math_radians(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    double x;
+    TRY(coerce_doubles(w, f, 1, &x));
+    return give(w, f, x * (M_PI / 180.0));
+}
 
 static bool is_pole(double x)
 {
@@ -119,7 +124,8 @@ Status math_lgamma(World *w, Thread *t, NativeFrame *f)
     return isinf(y) && isfinite(x) ? range_error(w) : give(w, f, y);
 }
 
-/* ---- logarithms, of ints of any size too -------------------------------------- */
+/* ---- logarithms, of ints of any size too
+ * -------------------------------------- */
 
 /* Slot 0 holds an int or a float afterwards. */
 static Status log_argument(World *w, NativeFrame *f, int index)
@@ -137,8 +143,7 @@ static Status log_argument(World *w, NativeFrame *f, int index)
     return OK;
 }
 
-static Status log_of(World *w, Value v, double (*function)(double),
-                     double *out)
+static Status log_of(World *w, Value v, double (*function)(double), double *out)
 {
     double x;
     int64_t scale = 0;
@@ -166,8 +171,7 @@ static Status log_of(World *w, Value v, double (*function)(double),
         /* Nearest to what frexp would give: a mantissa in [0.5, 1). */
         int exponent;
         double fraction = frexp(x, &exponent);
-        *out = function(fraction) +
-               function(2.0) * (double)(scale + exponent);
+        *out = function(fraction) + function(2.0) * (double)(scale + exponent);
     }
     return OK;
 }
@@ -214,7 +218,8 @@ Status math_log(World *w, Thread *t, NativeFrame *f)
     return give(w, f, x / base);
 }
 
-/* ---- two floats ---------------------------------------------------------------- */
+/* ---- two floats
+ * ---------------------------------------------------------------- */
 
 Status math_atan2(World *w, Thread *t, NativeFrame *f)
 {
@@ -275,10 +280,10 @@ Status math_ldexp(World *w, Thread *t, NativeFrame *f)
     enum { MOST = 1 << 20 };
     double x;
     int64_t exponent;
+    TRY(coerce_doubles(w, f, 1, &x));
     if (!is_int(f->args[1])) {
         return raise_type(w, "Expected an int as second argument to ldexp.");
     }
-    TRY(coerce_doubles(w, f, 1, &x));
     if (!int_to_int64(f->args[1], &exponent)) {
         exponent = int_sign(f->args[1]) < 0 ? -MOST : MOST;
     }
@@ -301,13 +306,13 @@ Status math_isclose(World *w, Thread *t, NativeFrame *f)
     bool close = x[0] == x[1] ||
                  (!isinf(x[0]) && !isinf(x[1]) &&
                   (distance <= fabs(relative * x[1]) ||
-                   distance <= fabs(relative * x[0]) ||
-                   distance <= absolute));
+                   distance <= fabs(relative * x[0]) || distance <= absolute));
     f->result = BOOL(close);
     return OK;
 }
 
-/* ---- questions and parts ---------------------------------------------------------- */
+/* ---- questions and parts
+ * ---------------------------------------------------------- */
 
 Status math_isfinite(World *w, Thread *t, NativeFrame *f)
 {
@@ -364,7 +369,8 @@ Status math_modf(World *w, Thread *t, NativeFrame *f)
     return give_pair(w, f, fraction, float_new(w, whole));
 }
 
-/* ---- to whole numbers ---------------------------------------------------------------- */
+/* ---- to whole numbers
+ * ---------------------------------------------------------------- */
 
 /* `name` of the class of x where it has one, else a float made whole. */
 static Status to_whole(World *w, NativeFrame *f, NameId name,
@@ -409,8 +415,7 @@ Status math_trunc(World *w, Thread *t, NativeFrame *f)
     }
     Value method = klass_lookup(w, klass_of(w, v), w->name[NAME_TRUNC]);
     return method ? native_call(f, method, 1, v)
-                  : raise_type(w, "type %T doesn't define __trunc__ method",
-                               v);
+                  : raise_type(w, "type %T doesn't define __trunc__ method", v);
 }
 
 Status math_module(World *w, Value dict)
@@ -419,8 +424,10 @@ Status math_module(World *w, Value dict)
         const char *name;
         double value;
     } constants[] = {
-        {"pi", 3.141592653589793}, {"e", 2.718281828459045},
-        {"tau", 6.283185307179586}, {"inf", INFINITY},
+        {"pi", 3.141592653589793},
+        {"e", 2.718281828459045},
+        {"tau", 6.283185307179586},
+        {"inf", INFINITY},
         {"nan", NAN},
     };
     for (size_t i = 0; i < sizeof constants / sizeof *constants; i++) {

@@ -17,17 +17,18 @@
 #include "vm/types/list.h"
 #include "vm/types/tuple.h"
 
-/* ---- fsum ---------------------------------------------------------------------- */
+/* ---- fsum
+ * ---------------------------------------------------------------------- */
 
 enum {
-    LOWEST = -1074,  /* exponent of the smallest double: bit 0 */
-    WIDE = 35,       /* limbs: 2098 bits of a double, and room to carry */
-    TOP_BIT = 2098,  /* of 2 ** 1024, which is too much */
+    LOWEST = -1074, /* exponent of the smallest double: bit 0 */
+    WIDE = 35,      /* limbs: 2098 bits of a double, and room to carry */
+    TOP_BIT = 2098, /* of 2 ** 1024, which is too much */
 };
 
 typedef struct ExactSum {
     uint64_t limbs[WIDE];
-    double special; /* sum of the infinities and NaNs */
+    double special;  /* sum of the infinities and NaNs */
     double infinite; /* sum of the infinities alone */
     uint8_t has_special;
 } ExactSum;
@@ -167,7 +168,8 @@ Status math_fsum(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- prod ------------------------------------------------------------------------ */
+/* ---- prod
+ * ------------------------------------------------------------------------ */
 
 enum { PROD_START, PROD_ITEMS, PROD_TWIN };
 
@@ -188,8 +190,8 @@ Status math_prod(World *w, Thread *t, NativeFrame *f)
             f->result = f->slot[SUM];
             return OK;
         }
-        Status s = value_binary(w, SLOT_MULTIPLY, f->slot[SUM], item,
-                                &f->slot[SUM]);
+        Status s =
+            value_binary(w, SLOT_MULTIPLY, f->slot[SUM], item, &f->slot[SUM]);
         if (s == TWIN || s == NO_OP) {
             Value twin = native_twin(w, f->native);
             if (!twin) {
@@ -204,7 +206,8 @@ Status math_prod(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- hypot and dist ------------------------------------------------------------------ */
+/* ---- hypot and dist
+ * ------------------------------------------------------------------ */
 
 /* The length of a vector: scaled by its largest part, the squares added with
  * their rounding errors beside them. */
@@ -332,8 +335,7 @@ static Status dist_collect(World *w, Thread *t, NativeFrame *f, int index,
     }
     size_t count = list_length(f->slot[3]);
     f->slot[4 + index] =
-        tuple_from(w, count ? AS(List, f->slot[3])->items->items : NULL,
-                   count);
+        tuple_from(w, count ? AS(List, f->slot[3])->items->items : NULL, count);
     return f->slot[4 + index] ? OK : RAISE;
 }
 

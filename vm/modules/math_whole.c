@@ -40,8 +40,7 @@ static Status factorial(World *w, Value n, Value *out)
 {
     int64_t last;
     if (int_sign(n) < 0) {
-        return raise_value(w,
-                           "factorial() not defined for negative values");
+        return raise_value(w, "factorial() not defined for negative values");
     }
     if (!int_to_int64(n, &last)) {
         return raise_error(w, TYPE_OVERFLOW_ERROR,
@@ -71,8 +70,7 @@ Status math_factorial(World *w, Thread *t, NativeFrame *f)
 
 static Status check_both(World *w, Value n, Value k)
 {
-    return int_sign(n) < 0
-               ? raise_value(w, "n must be a non-negative integer")
+    return int_sign(n) < 0 ? raise_value(w, "n must be a non-negative integer")
            : int_sign(k) < 0
                ? raise_value(w, "k must be a non-negative integer")
                : OK;

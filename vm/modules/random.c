@@ -28,7 +28,8 @@ static Random *as_random(Value v)
     return AS(Random, v);
 }
 
-/* ---- the generator ---------------------------------------------------------- */
+/* ---- the generator ----------------------------------------------------------
+ */
 
 static void seed_word(Random *r, uint32_t seed)
 {
@@ -106,10 +107,10 @@ static void touch(World *w, Random *r)
     }
 }
 
-/* ---- seed --------------------------------------------------------------------- */
+/* ---- seed
+ * --------------------------------------------------------------------- */
 
-static void seed_limbs(World *w, Random *r, const uint64_t *limbs,
-                       size_t count)
+static void seed_limbs(World *w, Random *r, const uint64_t *limbs, size_t count)
 {
     world_touch(w, r, sizeof *r);
     uint32_t zero = 0;
@@ -186,7 +187,8 @@ Status random_seed(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- numbers ------------------------------------------------------------------- */
+/* ---- numbers
+ * ------------------------------------------------------------------- */
 
 Status random_random(World *w, Thread *t, NativeFrame *f)
 {
@@ -226,7 +228,8 @@ Status random_getrandbits(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- state ------------------------------------------------------------------------ */
+/* ---- state
+ * ------------------------------------------------------------------------ */
 
 Status random_getstate(World *w, Thread *t, NativeFrame *f)
 {
@@ -286,6 +289,5 @@ Status random_setstate(World *w, Thread *t, NativeFrame *f)
 
 Status random_module(World *w, Value dict)
 {
-    return native_module_add(w, dict, "Random",
-                             VALUE(&w->klass[TYPE_RANDOM]));
+    return native_module_add(w, dict, "Random", VALUE(&w->klass[TYPE_RANDOM]));
 }

@@ -118,6 +118,7 @@ def list_getitem(self, key):
 def list_setitem(self, key, value):
     key = index_of(key)
     if isinstance(key, slice):
+        key.indices(0)  # a step of zero is noticed first
         try:
             items = iter(value)
         except TypeError:

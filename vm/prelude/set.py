@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Twins of the operators and methods of set and frozenset, for keys whose hash
 # or equality is Python code and for arguments that are any iterable.
-from _prelude import set_has
+from _prelude import set_drop_gaps, set_has, set_take
 
 
 def _set_keys(self):
@@ -12,8 +12,8 @@ def _set_keys(self):
 
 
 def _set_made(self, keys):
-    """A set or frozenset, as self is one, of these keys."""
-    return frozenset(keys) if isinstance(self, frozenset) else keys
+    """The new set `keys`, frozen if self is a frozenset."""
+    return set_take(None, keys) if isinstance(self, frozenset) else keys
 
 
 def _set_from(other):
@@ -80,37 +80,49 @@ def set_repr(self):
     return text if type(self) is set else name + '(' + text + ')'
 
 
-# ---- algebra: new sets
-
-
-def set_union(self, *others):
-    result = set()
-    result.update(_set_keys(self))
-    for other in others:
-        result.update(other)
-    return _set_made(self, result)
+# ---- algebra
+#
+# Which operand is walked, and in what order keys enter the result, is
+# CPython's: iteration order shows it.
 
 
 def _set_common(self, other):
     result = set()
-    if isinstance(other, (set, frozenset)) and len(other) > len(self):
-        self, other = other, self
+    if isinstance(other, (set, frozenset)):
+        if len(other) > len(self):
+            self, other = other, self
+        other = _set_keys(other)
     for key in other:
         if set_has(self, key):
             result.add(key)
     return result
 
 
+def _set_minus(self, other):
+    sized = isinstance(other, (set, frozenset)) or type(other) is dict
+    if not sized or len(self) >> 2 > len(other):
+        result = set(self)
+        set_difference_update(result, other)
+        return result
+    result = set()
+    for key in _set_keys(self):
+        if key not in other:
+            result.add(key)
+    return result
+
+
 def set_intersection(self, *others):
-    result = set(_set_keys(self))
+    result = self
     for other in others:
         result = _set_common(result, other)
-    return _set_made(self, result)
+    return set.copy(self) if result is self else _set_made(self, result)
 
 
 def set_difference(self, *others):
-    result = set(_set_keys(self))
-    set_difference_update(result, *others)
+    if not others:
+        return set(self)
+    result = _set_minus(self, others[0])
+    set_difference_update(result, *others[1:])
     return _set_made(self, result)
 
 
@@ -120,8 +132,24 @@ def set_symmetric_difference(self, other):
     return _set_made(self, result)
 
 
+def frozenset_intersection(self, *others):
+    return set_intersection(self, *others) if others else self
+
+
+def frozenset_difference(self, *others):
+    return set_difference(self, *others) if others else self
+
+
+frozenset_symmetric_difference = set_symmetric_difference
+frozenset_issubset = set_issubset
+frozenset_issuperset = set_issuperset
+frozenset_isdisjoint = set_isdisjoint
+
+
 def set_or(self, other):
-    return set_union(self, other)
+    if isinstance(self, frozenset):
+        return frozenset.union(self, other)
+    return set.union(self, other)
 
 
 def set_and(self, other):
@@ -136,22 +164,7 @@ def set_xor(self, other):
     return set_symmetric_difference(self, other)
 
 
-frozenset_union = set_union
-frozenset_intersection = set_intersection
-frozenset_difference = set_difference
-frozenset_symmetric_difference = set_symmetric_difference
-frozenset_issubset = set_issubset
-frozenset_issuperset = set_issuperset
-frozenset_isdisjoint = set_isdisjoint
-
-
-# ---- algebra: in place
-
-
-def _set_replace(self, keys):
-    set.clear(self)
-    for key in keys:
-        set.add(self, key)
+# ---- in place
 
 
 def set_intersection_update(self, *others):
@@ -159,7 +172,7 @@ def set_intersection_update(self, *others):
     for other in others:
         result = _set_common(result, other)
     if result is not self:
-        _set_replace(self, result)
+        set_take(self, result)
 
 
 def set_difference_update(self, *others):
@@ -170,13 +183,15 @@ def set_difference_update(self, *others):
         for key in (_set_keys(other) if isinstance(other, (set, frozenset))
                     else other):
             set.discard(self, key)
+        set_drop_gaps(self)
 
 
 def set_symmetric_difference_update(self, other):
     if other is self:
         set.clear(self)
         return
-    for key in _set_keys(_set_from(other)):
+    keys = list(other) if type(other) is dict else _set_keys(_set_from(other))
+    for key in keys:
         if set_has(self, key):
             set.discard(self, key)
         else:
@@ -184,8 +199,7 @@ def set_symmetric_difference_update(self, other):
 
 
 def set_ior(self, other):
-    for key in _set_keys(other):
-        set.add(self, key)
+    set.update(self, other)
     return self
 
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 # The merge sort of vm/types/sort.c again, for keys whose < is Python code.
 #
-# `order` holds positions in `keys`; only "later key < earlier key" is asked.
+# `order` holds positions in `keys`, a permutation at every moment: when a
+# comparison fails the items stay as far sorted as they had come.  Only "later
+# key < earlier key" is asked.
 
 
 def _sort_shortest(n):
@@ -12,36 +14,41 @@ def _sort_shortest(n):
     return n + dropped
 
 
-def _sort_natural(keys, at, n):
-    """The run that begins at `at`: its positions in order."""
+def _sort_run(keys, order, at):
+    """The end of the run at `at`; a falling one is turned round."""
+    n = len(keys)
     end = at + 1
     if end < n and keys[end] < keys[at]:
         end += 1
         while end < n and keys[end] < keys[end - 1]:
             end += 1
-        return list(range(end - 1, at - 1, -1))
+        order[at:end] = order[at:end][::-1]
+        return end
     end = min(end + 1, n)
     while end < n and not keys[end] < keys[end - 1]:
         end += 1
-    return list(range(at, end))
+    return end
 
 
-def _sort_insert(keys, run, position):
-    key = keys[position]
-    low = 0
-    high = len(run)
+def _sort_insert(keys, order, start, end):
+    """Put order[end] among order[start:end], which is in order."""
+    key = keys[order[end]]
+    low = start
+    high = end
     while low < high:
         middle = (low + high) // 2
-        if key < keys[run[middle]]:
+        if key < keys[order[middle]]:
             high = middle
         else:
             low = middle + 1
-    run.insert(low, position)
+    order.insert(low, order.pop(end))
 
 
-def _sort_merge(keys, left, right):
-    if not keys[right[0]] < keys[left[-1]]:
-        return left + right
+def _sort_merge(keys, order, start, middle, end):
+    if not keys[order[middle]] < keys[order[middle - 1]]:
+        return
+    left = order[start:middle]
+    right = order[middle:end]
     merged = []
     i = 0
     j = 0
@@ -52,26 +59,34 @@ def _sort_merge(keys, left, right):
         else:
             merged.append(left[i])
             i += 1
-    return merged + left[i:] + right[j:]
+    order[start:end] = merged + left[i:] + right[j:]
+
+
+def _sort_order(keys, order):
+    n = len(keys)
+    shortest = _sort_shortest(n)
+    starts = [0]  # of the runs, and where the next one begins
+    at = 0
+    while at < n:
+        start = at
+        at = _sort_run(keys, order, start)
+        while at < n and at - start < shortest:
+            _sort_insert(keys, order, start, at)
+            at += 1
+        starts.append(at)
+        while (len(starts) > 2 and
+               starts[-2] - starts[-3] <= 2 * (starts[-1] - starts[-2])):
+            _sort_merge(keys, order, *starts[-3:])
+            del starts[-2]
+    while len(starts) > 2:
+        _sort_merge(keys, order, *starts[-3:])
+        del starts[-2]
 
 
 def list_sort_run(keys, items):
-    """A new list of the items, ordered by their keys."""
-    n = len(keys)
-    shortest = _sort_shortest(n)
-    runs = []
-    at = 0
-    while at < n:
-        run = _sort_natural(keys, at, n)
-        at += len(run)
-        while len(run) < shortest and at < n:
-            _sort_insert(keys, run, at)
-            at += 1
-        runs.append(run)
-        while len(runs) > 1 and len(runs[-2]) <= 2 * len(runs[-1]):
-            last = runs.pop()
-            runs[-1] = _sort_merge(keys, runs[-1], last)
-    while len(runs) > 1:
-        last = runs.pop()
-        runs[-1] = _sort_merge(keys, runs[-1], last)
-    return [items[i] for i in runs[0]]
+    """Order the list `items` by `keys`; both are the caller's own."""
+    order = list(range(len(keys)))
+    try:
+        _sort_order(keys, order)
+    finally:
+        items[:] = [items[i] for i in order]

@@ -121,8 +121,7 @@ Status bytes_count_times(World *w, Slot op, Value count, int64_t *out)
     if (klass_overrides(k, SLOT_INDEX)) {
         return TWIN;
     }
-    return raise_type(w, "can't multiply sequence by non-int of type '%T'",
-                      count);
+    return NO_OP; /* value_unsupported() words it */
 }
 
 static Status bytes_repeat(World *w, Value a, Value b, Value *out)

@@ -21,8 +21,7 @@ static Status int_result(World *w, NativeFrame *f, const char *method,
 
 static Status not_integer(World *w, Value v)
 {
-    return raise_type(w, "'%T' object cannot be interpreted as an integer",
-                      v);
+    return raise_type(w, "'%T' object cannot be interpreted as an integer", v);
 }
 
 Status coerce_index(World *w, NativeFrame *f, Value v, Value *out)

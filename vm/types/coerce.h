@@ -18,7 +18,8 @@ MUST_CHECK Coerce coerce_index;
 /* An exact float, of a float, an int or __float__: "must be real number, not
  * T". */
 MUST_CHECK Coerce coerce_real;
-/* slot[i] = args[i] for i < count, where given. Moves f->state up to `count`. */
+/* slot[i] = args[i] for i < count, where given. Moves f->state up to `count`.
+ */
 MUST_CHECK Status coerce_arguments(World *w, NativeFrame *f, int count,
                                    Coerce *how);
 /* The same for floats, as doubles. */

@@ -40,7 +40,8 @@ static Status pair_of(World *w, Value v, Pair *out)
     return float_from(w, v, &out->re);
 }
 
-/* ---- arithmetic ----------------------------------------------------------- */
+/* ---- arithmetic -----------------------------------------------------------
+ */
 
 static Pair multiply(Pair a, Pair b)
 {
@@ -204,8 +205,8 @@ static Status complex_unary(World *w, Slot op, Value a, Value *out)
         *out = complex_new(w, -c->real, -c->imag);
         break;
     case SLOT_POSITIVE:
-        *out = is_exactly(a, TYPE_COMPLEX) ? a
-                                           : complex_new(w, c->real, c->imag);
+        *out =
+            is_exactly(a, TYPE_COMPLEX) ? a : complex_new(w, c->real, c->imag);
         break;
     case SLOT_ABSOLUTE:
         return complex_absolute(w, c, out);
@@ -219,7 +220,8 @@ static Status complex_unary(World *w, Slot op, Value a, Value *out)
     return *out ? OK : RAISE;
 }
 
-/* ---- comparison, hash, text -------------------------------------------------- */
+/* ---- comparison, hash, text
+ * -------------------------------------------------- */
 
 static Status complex_compare(World *w, Slot op, Value a, Value b, Value *out)
 {

@@ -11,7 +11,8 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- complex(text) ------------------------------------------------------------- */
+/* ---- complex(text)
+ * ------------------------------------------------------------- */
 
 /* "j" alone is one. */
 static size_t scan_part(const char *text, size_t size, double *out)
@@ -97,7 +98,8 @@ static Status make_from_text(World *w, NativeFrame *f)
                 : raise_value(w, "complex() arg is a malformed string");
 }
 
-/* ---- complex(real, imag) ---------------------------------------------------------- */
+/* ---- complex(real, imag)
+ * ---------------------------------------------------------- */
 
 static bool is_real(World *w, Value v)
 {
@@ -109,9 +111,9 @@ static bool is_real(World *w, Value v)
 static Status part_of(World *w, NativeFrame *f, int index, Value *out)
 {
     Value v = f->args[index];
-    Value method = index == 0 ? klass_lookup(w, klass_of(w, v),
-                                             w->name[NAME_COMPLEX])
-                              : NO_VALUE;
+    Value method = index == 0
+                       ? klass_lookup(w, klass_of(w, v), w->name[NAME_COMPLEX])
+                       : NO_VALUE;
     if (method && !f->resumed) {
         return native_call(f, method, 1, v);
     }
@@ -181,7 +183,8 @@ Status complex_make(World *w, Thread *t, NativeFrame *f)
     return make_combine(w, f);
 }
 
-/* ---- methods ------------------------------------------------------------------------- */
+/* ---- methods
+ * ------------------------------------------------------------------------- */
 
 Status complex_conjugate(World *w, Thread *t, NativeFrame *f)
 {

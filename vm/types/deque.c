@@ -12,11 +12,11 @@
 
 #include "vm/types/sequence.h"
 
-#define DEQUE_MIN    8
-#define NOT_AN_INDEX "'%T' object cannot be interpreted as an integer"
-#define DEQUE_MAX    (UINT64_C(1) << 40)
+#define DEQUE_MIN 8
+#define DEQUE_MAX (UINT64_C(1) << 40)
 
-Value deque_new(World *w, Klass *klass, int64_t maxlen) {
+Value deque_new(World *w, Klass *klass, int64_t maxlen)
+{
     Deque *d = heap_new(w, klass, sizeof(Deque));
     if (!d) {
         return NO_VALUE;
@@ -25,11 +25,13 @@ Value deque_new(World *w, Klass *klass, int64_t maxlen) {
     return VALUE(d);
 }
 
-static inline size_t slot_at(const Deque *d, size_t i) {
+static inline size_t slot_at(const Deque *d, size_t i)
+{
     return (d->first + i) & (d->capacity - 1);
 }
 
-static Status grow(World *w, Deque *d) {
+static Status grow(World *w, Deque *d)
+{
     uint64_t capacity = d->capacity ? d->capacity * 2 : DEQUE_MIN;
     if (capacity > DEQUE_MAX) {
         return raise_memory(w);
@@ -51,7 +53,8 @@ static Status grow(World *w, Deque *d) {
 }
 
 /* Before a change: room for one more item, the Deque's bytes saved. */
-static Status prepare(World *w, Deque *d) {
+static Status prepare(World *w, Deque *d)
+{
     if (d->length == d->capacity) {
         TRY(grow(w, d));
     }
@@ -60,7 +63,8 @@ static Status prepare(World *w, Deque *d) {
     return OK;
 }
 
-Value deque_pop_left(World *w, Value v) {
+Value deque_pop_left(World *w, Value v)
+{
     Deque *d = AS(Deque, v);
     Value *slot = &d->items->items[d->first];
     Value item = *slot;
@@ -72,7 +76,8 @@ Value deque_pop_left(World *w, Value v) {
     return item;
 }
 
-Value deque_pop(World *w, Value v) {
+Value deque_pop(World *w, Value v)
+{
     Deque *d = AS(Deque, v);
     Value *slot = &d->items->items[slot_at(d, d->length - 1)];
     Value item = *slot;
@@ -83,11 +88,13 @@ Value deque_pop(World *w, Value v) {
     return item;
 }
 
-static bool is_over(const Deque *d) {
+static bool is_over(const Deque *d)
+{
     return d->maxlen >= 0 && d->length > (uint64_t)d->maxlen;
 }
 
-Status deque_append(World *w, Value v, Value item) {
+Status deque_append(World *w, Value v, Value item)
+{
     Deque *d = AS(Deque, v);
     TRY(prepare(w, d));
     STORE(w, d->items->items[slot_at(d, d->length)], item);
@@ -98,7 +105,8 @@ Status deque_append(World *w, Value v, Value item) {
     return OK;
 }
 
-Status deque_append_left(World *w, Value v, Value item) {
+Status deque_append_left(World *w, Value v, Value item)
+{
     Deque *d = AS(Deque, v);
     TRY(prepare(w, d));
     d->first = (d->first - 1) & (d->capacity - 1);
@@ -110,7 +118,8 @@ Status deque_append_left(World *w, Value v, Value item) {
     return OK;
 }
 
-void deque_clear(World *w, Value v) {
+void deque_clear(World *w, Value v)
+{
     Deque *d = AS(Deque, v);
     if (d->length == 0) {
         return;
@@ -126,7 +135,8 @@ void deque_clear(World *w, Value v) {
 }
 
 /* Append all of `from` as often as given. */
-static Status append_all(World *w, Value to, Value from, int64_t times) {
+static Status append_all(World *w, Value to, Value from, int64_t times)
+{
     size_t length = deque_length(from);
     for (int64_t n = 0; n < times; n++) {
         for (size_t i = 0; i < length; i++) {
@@ -136,7 +146,8 @@ static Status append_all(World *w, Value to, Value from, int64_t times) {
     return OK;
 }
 
-Value deque_copy(World *w, Value v) {
+Value deque_copy(World *w, Value v)
+{
     Value copy = deque_new(w, &w->klass[TYPE_DEQUE], AS(Deque, v)->maxlen);
     if (!copy || append_all(w, copy, v, 1) != OK) {
         return NO_VALUE;
@@ -144,12 +155,14 @@ Value deque_copy(World *w, Value v) {
     return copy;
 }
 
-void deque_set_at(World *w, Value v, size_t at, Value item) {
+void deque_set_at(World *w, Value v, size_t at, Value item)
+{
     Deque *d = AS(Deque, v);
     STORE(w, d->items->items[slot_at(d, at)], item);
 }
 
-void deque_rotate(World *w, Value v, int64_t steps) {
+void deque_rotate(World *w, Value v, int64_t steps)
+{
     Deque *d = AS(Deque, v);
     int64_t length = (int64_t)d->length;
     if (length < 2) {
@@ -172,7 +185,8 @@ void deque_rotate(World *w, Value v, int64_t steps) {
     }
 }
 
-Status deque_insert_at(World *w, Value v, size_t at, Value item) {
+Status deque_insert_at(World *w, Value v, size_t at, Value item)
+{
     TRY(deque_append(w, v, item));
     for (size_t i = deque_length(v) - 1; i > at; i--) {
         deque_set_at(w, v, i, deque_at(v, i - 1));
@@ -181,7 +195,8 @@ Status deque_insert_at(World *w, Value v, size_t at, Value item) {
     return OK;
 }
 
-void deque_delete_at(World *w, Value v, size_t at) {
+void deque_delete_at(World *w, Value v, size_t at)
+{
     size_t last = deque_length(v) - 1;
     heap_dropped(w, deque_at(v, at));
     if (at < last / 2) {
@@ -197,7 +212,8 @@ void deque_delete_at(World *w, Value v, size_t at) {
     (void)deque_pop(w, v);
 }
 
-Status deque_iterator_next(World *w, Iterator *it, Value *item) {
+Status deque_iterator_next(World *w, Iterator *it, Value *item)
+{
     const Deque *d = AS(Deque, it->source);
     int64_t length = (int64_t)d->length;
     if (it->stop != (int64_t)d->state) {
@@ -219,7 +235,8 @@ Status deque_iterator_next(World *w, Iterator *it, Value *item) {
 
 /* ---- operators -------------------------------------------------------- */
 
-static Status deque_repeat(World *w, Value a, Value factor, Value *out) {
+static Status deque_repeat(World *w, Value a, Value factor, Value *out)
+{
     const Deque *d = AS(Deque, a);
     int64_t times;
     TRY(sequence_factor(w, factor, &times));
@@ -234,7 +251,8 @@ static Status deque_repeat(World *w, Value a, Value factor, Value *out) {
     return append_all(w, *out, a, times);
 }
 
-static Status deque_binary(World *w, Slot op, Value a, Value b, Value *out) {
+static Status deque_binary(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (op == SLOT_MULTIPLY) {
         return has_layout(a, TYPE_DEQUE) ? deque_repeat(w, a, b, out)
                                          : deque_repeat(w, b, a, out);
@@ -248,7 +266,8 @@ static Status deque_binary(World *w, Slot op, Value a, Value b, Value *out) {
     return append_all(w, *out, b, 1);
 }
 
-static Status deque_inplace(World *w, Slot op, Value a, Value b, Value *out) {
+static Status deque_inplace(World *w, Slot op, Value a, Value b, Value *out)
+{
     *out = a;
     if (op == SLOT_ADD) {
         return TWIN; /* extend() */
@@ -262,7 +281,8 @@ static Status deque_inplace(World *w, Slot op, Value a, Value b, Value *out) {
     return append_all(w, a, product, 1);
 }
 
-static Status compare_items(World *w, Slot op, Value a, Value b, Value *out) {
+static Status compare_items(World *w, Slot op, Value a, Value b, Value *out)
+{
     size_t n = deque_length(a);
     size_t m = deque_length(b);
     for (size_t i = 0; i < n && i < m; i++) {
@@ -283,7 +303,8 @@ static Status compare_items(World *w, Slot op, Value a, Value b, Value *out) {
     return value_compare(w, op, INT((int64_t)n), INT((int64_t)m), out);
 }
 
-static Status deque_compare(World *w, Slot op, Value a, Value b, Value *out) {
+static Status deque_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!has_layout(b, TYPE_DEQUE)) {
         return NO_OP;
     }
@@ -292,20 +313,20 @@ static Status deque_compare(World *w, Slot op, Value a, Value b, Value *out) {
         *out = BOOL(op == SLOT_NE);
         return OK;
     }
-    if (!leaf_enter(w)) {
-        return TWIN;
-    }
+    TRY(leaf_enter(w, " in comparison"));
     Status s = compare_items(w, op, a, b, out);
     leaf_leave(w);
     return s;
 }
 
-static Status deque_hash(World *w, Value a, int64_t *out) {
+static Status deque_hash(World *w, Value a, int64_t *out)
+{
     (void)out;
     return raise_type(w, "unhashable type: '%T'", a);
 }
 
-static Status deque_repr(World *w, Value a, Writer *out) {
+static Status deque_repr(World *w, Value a, Writer *out)
+{
     ReprLink link;
     Status s = repr_enter(w, out, &link, a);
     if (s == NO_OP) {
@@ -330,18 +351,19 @@ static Status deque_repr(World *w, Value a, Writer *out) {
     return s;
 }
 
-static Status deque_len(World *w, Value a, int64_t *out) {
+static Status deque_len(World *w, Value a, int64_t *out)
+{
     (void)w;
     *out = (int64_t)deque_length(a);
     return OK;
 }
 
-static Status deque_index(World *w, Value a, Value key, const char *wrong,
-                          size_t *at) {
+static Status deque_index(World *w, Value a, Value key, size_t *at)
+{
     int64_t i;
     Status s = sequence_index(w, key, (int64_t)deque_length(a), &i);
     if (s == NO_OP) {
-        return raise_type(w, wrong, key);
+        return raise_type(w, "sequence index must be integer, not '%T'", key);
     }
     TRY(s);
     if ((uint64_t)i >= deque_length(a)) {
@@ -351,29 +373,32 @@ static Status deque_index(World *w, Value a, Value key, const char *wrong,
     return OK;
 }
 
-static Status deque_get_item(World *w, Value a, Value key, Value *out) {
+static Status deque_get_item(World *w, Value a, Value key, Value *out)
+{
     size_t at = 0;
-    TRY(deque_index(w, a, key, "sequence index must be integer, not '%T'",
-                    &at));
+    TRY(deque_index(w, a, key, &at));
     *out = deque_at(a, at);
     return OK;
 }
 
-static Status deque_set_item(World *w, Value a, Value key, Value value) {
+static Status deque_set_item(World *w, Value a, Value key, Value value)
+{
     size_t at = 0;
-    TRY(deque_index(w, a, key, NOT_AN_INDEX, &at));
+    TRY(deque_index(w, a, key, &at));
     deque_set_at(w, a, at, value);
     return OK;
 }
 
-static Status deque_delete_item(World *w, Value a, Value key) {
+static Status deque_delete_item(World *w, Value a, Value key)
+{
     size_t at = 0;
-    TRY(deque_index(w, a, key, NOT_AN_INDEX, &at));
+    TRY(deque_index(w, a, key, &at));
     deque_delete_at(w, a, at);
     return OK;
 }
 
-static Status deque_contains(World *w, Value a, Value item, bool *out) {
+static Status deque_contains(World *w, Value a, Value item, bool *out)
+{
     *out = false;
     for (size_t i = 0; !*out && i < deque_length(a); i++) {
         TRY(value_equal(w, deque_at(a, i), item, out));
@@ -381,13 +406,15 @@ static Status deque_contains(World *w, Value a, Value item, bool *out) {
     return OK;
 }
 
-static Status deque_iterate(World *w, Value a, Value *iterator) {
+static Status deque_iterate(World *w, Value a, Value *iterator)
+{
     *iterator = iterator_new(w, TYPE_DEQUE_ITERATOR, a);
     NEED(*iterator);
     return OK;
 }
 
-static void deque_visit(World *w, void *object, Visitor *visitor) {
+static void deque_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     visitor->visit(visitor, (Value *)&((Deque *)object)->items);
 }
@@ -407,3 +434,9 @@ const TypeOps deque_ops = {
     .operators = "add mul rmul iadd imul",
     .visit = deque_visit,
 };
+
+/* _collections holds what CPython's collections takes from C. */
+Status deque_module(World *w, Value dict)
+{
+    return native_module_add(w, dict, "deque", VALUE(&w->klass[TYPE_DEQUE]));
+}

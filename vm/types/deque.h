@@ -35,10 +35,12 @@ void deque_delete_at(World *w, Value deque, size_t at);
 void deque_set_at(World *w, Value deque, size_t at, Value item);
 MUST_CHECK Status deque_iterator_next(World *w, Iterator *it, Value *item);
 
-static inline size_t deque_length(Value deque) {
+static inline size_t deque_length(Value deque)
+{
     return AS(Deque, deque)->length;
 }
-static inline Value deque_at(Value deque, size_t i) {
+static inline Value deque_at(Value deque, size_t i)
+{
     const Deque *d = AS(Deque, deque);
     return d->items->items[(d->first + i) & (d->capacity - 1)];
 }

@@ -8,14 +8,16 @@
 #include "vm/types/sequence.h"
 #include "vm/types/tuple.h"
 
-Status deque_make(World *w, Thread *t, NativeFrame *f) {
+Status deque_make(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = deque_new(w, AS(Klass, f->self), -1);
     NEED(f->result);
     return OK;
 }
 
-static Status set_maxlen(World *w, NativeFrame *f) {
+static Status set_maxlen(World *w, NativeFrame *f)
+{
     Deque *d = AS(Deque, f->self);
     int64_t maxlen = -1;
     if (f->args[1] && f->args[1] != NONE) {
@@ -37,7 +39,8 @@ typedef Status AddFunction(World *, Value deque, Value item);
 /* Add all of `source`; slot 0 is the iterator. A deque added to itself is
  * copied first, as in CPython. */
 static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source,
-                          AddFunction *add) {
+                          AddFunction *add)
+{
     if (f->state == 0) {
         if (source == f->self && !f->resumed) {
             f->slot[1] = deque_copy(w, source);
@@ -57,58 +60,67 @@ static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source,
     }
 }
 
-Status deque_init(World *w, Thread *t, NativeFrame *f) {
+Status deque_init(World *w, Thread *t, NativeFrame *f)
+{
     if (f->state == 0 && !f->resumed) {
         TRY(set_maxlen(w, f));
     }
-    f->result = NONE;
-    if (!f->args[0] || (f->args[0] == NONE && f->state == 0)) {
+    if (!f->args[0]) {
+        f->result = NONE;
         return OK;
     }
     return extend_with(w, t, f, f->args[0], deque_append);
 }
 
-Status deque_method_append(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_append(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = NONE;
     return deque_append(w, f->self, f->args[0]);
 }
 
-Status deque_method_appendleft(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_appendleft(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = NONE;
     return deque_append_left(w, f->self, f->args[0]);
 }
 
-static Status need_items(World *w, Value deque) {
+static Status need_items(World *w, Value deque)
+{
     return deque_length(deque)
                ? OK
                : raise_error(w, TYPE_INDEX_ERROR, "pop from an empty deque");
 }
 
-Status deque_method_pop(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_pop(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     TRY(need_items(w, f->self));
     f->result = deque_pop(w, f->self);
     return OK;
 }
 
-Status deque_method_popleft(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_popleft(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     TRY(need_items(w, f->self));
     f->result = deque_pop_left(w, f->self);
     return OK;
 }
 
-Status deque_method_extend(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_extend(World *w, Thread *t, NativeFrame *f)
+{
     return extend_with(w, t, f, f->args[0], deque_append);
 }
 
-Status deque_method_extendleft(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_extendleft(World *w, Thread *t, NativeFrame *f)
+{
     return extend_with(w, t, f, f->args[0], deque_append_left);
 }
 
-Status deque_method_rotate(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_rotate(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t steps = 1;
     if (f->args[0]) {
@@ -119,7 +131,8 @@ Status deque_method_rotate(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status deque_method_clear(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_clear(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     deque_clear(w, f->self);
     f->result = NONE;
@@ -127,7 +140,8 @@ Status deque_method_clear(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* A subclass is copied by calling it: the twin does. */
-Status deque_method_copy(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_copy(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     if (!is_exactly(f->self, TYPE_DEQUE)) {
         return TWIN;
@@ -139,7 +153,8 @@ Status deque_method_copy(World *w, Thread *t, NativeFrame *f) {
 
 /* First item equal to `value` in [from, to), or -1. */
 static Status find(World *w, Value deque, int64_t from, int64_t to, Value value,
-                   int64_t *at) {
+                   int64_t *at)
+{
     *at = -1;
     for (int64_t i = from; i < to; i++) {
         bool same;
@@ -152,7 +167,8 @@ static Status find(World *w, Value deque, int64_t from, int64_t to, Value value,
     return OK;
 }
 
-Status deque_method_count(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_count(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t n = 0;
     for (size_t i = 0; i < deque_length(f->self); i++) {
@@ -164,7 +180,8 @@ Status deque_method_count(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status deque_method_index(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_index(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t length = (int64_t)deque_length(f->self);
     int64_t from = 0;
@@ -187,7 +204,8 @@ Status deque_method_index(World *w, Thread *t, NativeFrame *f) {
     return simple ? raise_value(w, "%R is not in deque", f->args[0]) : TWIN;
 }
 
-Status deque_method_remove(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_remove(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t at;
     TRY(find(w, f->self, 0, (int64_t)deque_length(f->self), f->args[0], &at));
@@ -199,7 +217,8 @@ Status deque_method_remove(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status deque_method_insert(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_insert(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     const Deque *d = AS(Deque, f->self);
     int64_t length = (int64_t)d->length;
@@ -217,7 +236,8 @@ Status deque_method_insert(World *w, Thread *t, NativeFrame *f) {
                            f->args[1]);
 }
 
-Status deque_method_reverse(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_reverse(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     size_t n = deque_length(f->self);
     for (size_t i = 0; i < n / 2; i++) {
@@ -229,14 +249,16 @@ Status deque_method_reverse(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status deque_method_reversed(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_reversed(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = iterator_new(w, TYPE_DEQUE_REVERSE_ITERATOR, f->self);
     NEED(f->result);
     return OK;
 }
 
-Status deque_get_maxlen(World *w, Thread *t, NativeFrame *f) {
+Status deque_get_maxlen(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t maxlen = AS(Deque, f->self)->maxlen;
     (void)w;
@@ -245,7 +267,8 @@ Status deque_get_maxlen(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* (class, () or ((), maxlen), instance dict or None, iterator) */
-Status deque_method_reduce(World *w, Thread *t, NativeFrame *f) {
+Status deque_method_reduce(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     const Deque *d = AS(Deque, f->self);
     Value arguments = d->maxlen < 0

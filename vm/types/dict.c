@@ -19,7 +19,8 @@
 #define TABLE_MIN 8
 #define TABLE_MAX (UINT32_C(1) << 30)
 
-static DictTable *table_new(World *w, uint32_t size) {
+static DictTable *table_new(World *w, uint32_t size)
+{
     size_t bytes = sizeof(DictTable) +
                    dict_table_capacity(size) * sizeof(DictEntry) +
                    (size_t)size * dict_index_width(size);
@@ -36,7 +37,8 @@ static DictTable *table_new(World *w, uint32_t size) {
 }
 
 /* Smallest table of at least `slots` index slots; 0 when there is none. */
-static uint32_t table_size(size_t slots) {
+static uint32_t table_size(size_t slots)
+{
     uint32_t size = TABLE_MIN;
     while (size < slots && size < TABLE_MAX) {
         size <<= 1;
@@ -44,7 +46,8 @@ static uint32_t table_size(size_t slots) {
     return size < slots ? 0 : size;
 }
 
-Value dict_new_sized(World *w, Klass *klass, size_t length) {
+Value dict_new_sized(World *w, Klass *klass, size_t length)
+{
     uint32_t size = table_size(length + (length + 1) / 2);
     Dict *d = heap_new(w, klass, sizeof(Dict));
     if (!d) {
@@ -58,13 +61,15 @@ Value dict_new_sized(World *w, Klass *klass, size_t length) {
     return d->table ? VALUE(d) : NO_VALUE;
 }
 
-Value dict_new(World *w) {
+Value dict_new(World *w)
+{
     return dict_new_sized(w, &w->klass[TYPE_DICT], 0);
 }
 
 /* ---- finding ---------------------------------------------------------- */
 
-static int64_t find_str(const DictTable *t, Value key, int64_t hash) {
+static int64_t find_str(const DictTable *t, Value key, int64_t hash)
+{
     DictProbe p = dict_probe(t, hash);
     for (;;) {
         int64_t i = dict_index_get(t, p.at);
@@ -85,7 +90,8 @@ static int64_t find_str(const DictTable *t, Value key, int64_t hash) {
 }
 
 static Status find(World *w, const DictTable *t, Value key, int64_t hash,
-                   int64_t *entry) {
+                   int64_t *entry)
+{
     if (t->str_only && is_exactly(key, TYPE_STR)) {
         *entry = find_str(t, key, hash);
         return OK;
@@ -113,7 +119,8 @@ static Status find(World *w, const DictTable *t, Value key, int64_t hash,
 }
 
 /* The index slot that names this entry. */
-static size_t slot_of_entry(const DictTable *t, int64_t entry) {
+static size_t slot_of_entry(const DictTable *t, int64_t entry)
+{
     DictProbe p = dict_probe(t, t->entries[entry].hash);
     while (dict_index_get(t, p.at) != entry) {
         dict_probe_next(&p);
@@ -123,7 +130,8 @@ static size_t slot_of_entry(const DictTable *t, int64_t entry) {
 
 /* ---- changing --------------------------------------------------------- */
 
-static size_t free_slot(const DictTable *t, int64_t hash) {
+static size_t free_slot(const DictTable *t, int64_t hash)
+{
     DictProbe p = dict_probe(t, hash);
     while (dict_index_get(t, p.at) >= 0) {
         dict_probe_next(&p);
@@ -132,7 +140,8 @@ static size_t free_slot(const DictTable *t, int64_t hash) {
 }
 
 /* Put an entry at the end of a table with room that nobody else sees. */
-static void table_push(DictTable *t, const DictEntry *e) {
+static void table_push(DictTable *t, const DictEntry *e)
+{
     dict_index_set(t, free_slot(t, e->hash), t->used);
     t->entries[t->used++] = *e;
     t->usable--;
@@ -141,7 +150,8 @@ static void table_push(DictTable *t, const DictEntry *e) {
     }
 }
 
-static Status dict_resize(World *w, Dict *d, size_t slots) {
+static Status dict_resize(World *w, Dict *d, size_t slots)
+{
     uint32_t size = table_size(slots);
     DictTable *old = d->table;
     DictTable *t = size ? table_new(w, size) : NULL;
@@ -158,7 +168,8 @@ static Status dict_resize(World *w, Dict *d, size_t slots) {
     return OK;
 }
 
-static Status insert(World *w, Dict *d, Value key, int64_t hash, Value value) {
+static Status insert(World *w, Dict *d, Value key, int64_t hash, Value value)
+{
     if (d->table->usable == 0) {
         TRY(dict_resize(w, d, (size_t)d->length * 3));
     }
@@ -183,7 +194,8 @@ static Status insert(World *w, Dict *d, Value key, int64_t hash, Value value) {
 }
 
 Status dict_take_at(World *w, Value dict, int64_t entry, Value *key,
-                    Value *value) {
+                    Value *value)
+{
     Dict *d = AS(Dict, dict);
     DictTable *t = d->table;
     DictEntry *e = &t->entries[entry];
@@ -202,7 +214,8 @@ Status dict_take_at(World *w, Value dict, int64_t entry, Value *key,
 }
 
 Status dict_store_at(World *w, Value dict, Value key, Value value,
-                     DictPlace place) {
+                     DictPlace place)
+{
     Dict *d = AS(Dict, dict);
     if (place.entry >= 0) {
         heap_dropped(w, d->table->entries[place.entry].value);
@@ -212,7 +225,8 @@ Status dict_store_at(World *w, Value dict, Value key, Value value,
     return insert(w, d, key, place.hash, value);
 }
 
-Status dict_delete_at(World *w, Value dict, DictPlace place) {
+Status dict_delete_at(World *w, Value dict, DictPlace place)
+{
     Value key, value;
     TRY(dict_take_at(w, dict, place.entry, &key, &value));
     heap_dropped(w, key);
@@ -222,27 +236,32 @@ Status dict_delete_at(World *w, Value dict, DictPlace place) {
 
 /* ---- keys that are str ------------------------------------------------ */
 
-static inline int64_t hash_of_str(World *w, Value key) {
+static inline int64_t hash_of_str(World *w, Value key)
+{
     return (int64_t)str_hash(w, key);
 }
 
-int64_t dict_entry_of_str(World *w, Value dict, Value key) {
+int64_t dict_entry_of_str(World *w, Value dict, Value key)
+{
     return find_str(AS(Dict, dict)->table, key, hash_of_str(w, key));
 }
 
-Value dict_get_str(World *w, Value dict, Value key) {
+Value dict_get_str(World *w, Value dict, Value key)
+{
     const DictTable *t = AS(Dict, dict)->table;
     int64_t entry = find_str(t, key, hash_of_str(w, key));
     return entry < 0 ? NO_VALUE : t->entries[entry].value;
 }
 
-Status dict_set_str(World *w, Value dict, Value key, Value value) {
+Status dict_set_str(World *w, Value dict, Value key, Value value)
+{
     int64_t hash = hash_of_str(w, key);
     DictPlace place = {find_str(AS(Dict, dict)->table, key, hash), hash};
     return dict_store_at(w, dict, key, value, place);
 }
 
-bool dict_delete_str(World *w, Value dict, Value key) {
+bool dict_delete_str(World *w, Value dict, Value key)
+{
     Value old_key, old_value;
     int64_t entry = dict_entry_of_str(w, dict, key);
     return entry >= 0 &&
@@ -251,7 +270,8 @@ bool dict_delete_str(World *w, Value dict, Value key) {
 
 /* ---- keys that are leaves --------------------------------------------- */
 
-static inline Status hash_of_key(World *w, Value key, int64_t *hash) {
+static inline Status hash_of_key(World *w, Value key, int64_t *hash)
+{
     if (is_exactly(key, TYPE_STR)) {
         *hash = hash_of_str(w, key);
         return OK;
@@ -260,18 +280,21 @@ static inline Status hash_of_key(World *w, Value key, int64_t *hash) {
 }
 
 static inline Status place_of_key(World *w, Value dict, Value key,
-                                  DictPlace *place) {
+                                  DictPlace *place)
+{
     TRY(hash_of_key(w, key, &place->hash));
     return find(w, AS(Dict, dict)->table, key, place->hash, &place->entry);
 }
 
 Status dict_find_hashed(World *w, Value dict, Value key, int64_t hash,
-                        DictPlace *place) {
+                        DictPlace *place)
+{
     place->hash = hash;
     return find(w, AS(Dict, dict)->table, key, hash, &place->entry);
 }
 
-Status dict_get(World *w, Value dict, Value key, Value *out) {
+Status dict_get(World *w, Value dict, Value key, Value *out)
+{
     DictPlace place;
     TRY(place_of_key(w, dict, key, &place));
     *out = place.entry < 0 ? NO_VALUE
@@ -279,13 +302,15 @@ Status dict_get(World *w, Value dict, Value key, Value *out) {
     return OK;
 }
 
-Status dict_set(World *w, Value dict, Value key, Value value) {
+Status dict_set(World *w, Value dict, Value key, Value value)
+{
     DictPlace place;
     TRY(place_of_key(w, dict, key, &place));
     return dict_store_at(w, dict, key, value, place);
 }
 
-Status dict_delete(World *w, Value dict, Value key, bool *found) {
+Status dict_delete(World *w, Value dict, Value key, bool *found)
+{
     DictPlace place;
     TRY(place_of_key(w, dict, key, &place));
     *found = place.entry >= 0;
@@ -294,7 +319,8 @@ Status dict_delete(World *w, Value dict, Value key, bool *found) {
 
 /* ---- whole dicts ------------------------------------------------------ */
 
-bool dict_next(Value dict, size_t *at, Value *key, Value *value) {
+bool dict_next(Value dict, size_t *at, Value *key, Value *value)
+{
     const DictTable *t = AS(Dict, dict)->table;
     for (; *at < t->used; ++*at) {
         const DictEntry *e = &t->entries[*at];
@@ -308,7 +334,8 @@ bool dict_next(Value dict, size_t *at, Value *key, Value *value) {
     return false;
 }
 
-bool dict_previous(Value dict, size_t *at, Value *key, Value *value) {
+bool dict_previous(Value dict, size_t *at, Value *key, Value *value)
+{
     const DictTable *t = AS(Dict, dict)->table;
     if (*at > t->used) {
         *at = t->used;
@@ -325,7 +352,8 @@ bool dict_previous(Value dict, size_t *at, Value *key, Value *value) {
 }
 
 /* The same entries and gaps; worth it while few entries are gaps. */
-static Value copy_table(World *w, const Dict *from) {
+static Value copy_table(World *w, const Dict *from)
+{
     const DictTable *old = from->table;
     Dict *d = heap_object(w, TYPE_DICT, sizeof(Dict));
     DictTable *t = d ? table_new(w, old->size) : NULL;
@@ -343,7 +371,8 @@ static Value copy_table(World *w, const Dict *from) {
     return VALUE(d);
 }
 
-Value dict_copy(World *w, Value dict) {
+Value dict_copy(World *w, Value dict)
+{
     const Dict *from = AS(Dict, dict);
     const DictTable *old = from->table;
     if (from->length >= (size_t)old->used * 2 / 3 && from->length) {
@@ -363,7 +392,8 @@ Value dict_copy(World *w, Value dict) {
     return copy;
 }
 
-Status dict_clear(World *w, Value dict) {
+Status dict_clear(World *w, Value dict)
+{
     Dict *d = AS(Dict, dict);
     DictTable *old = d->table;
     DictTable *t = table_new(w, TABLE_MIN);
@@ -378,7 +408,8 @@ Status dict_clear(World *w, Value dict) {
     return OK;
 }
 
-static void table_visit(World *w, void *object, Visitor *visitor) {
+static void table_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     DictTable *t = object;
     for (uint32_t i = 0; i < t->used; i++) {

@@ -81,7 +81,8 @@ MUST_CHECK Status dict_store_at(World *w, Value dict, Value key, Value value,
                                 DictPlace place);
 MUST_CHECK Status dict_delete_at(World *w, Value dict, DictPlace place);
 
-static inline size_t dict_length(Value dict) {
+static inline size_t dict_length(Value dict)
+{
     return AS(Dict, dict)->length;
 }
 /* Walk in order: `*at` starts at 0. False at the end. */
@@ -91,7 +92,8 @@ bool dict_previous(Value dict, size_t *at, Value *key, Value *value);
 MUST_CHECK Value dict_copy(World *w, Value dict);
 MUST_CHECK Status dict_clear(World *w, Value dict);
 
-static inline Value dict_value_at(Value dict, DictPlace place) {
+static inline Value dict_value_at(Value dict, DictPlace place)
+{
     return AS(Dict, dict)->table->entries[place.entry].value;
 }
 /* Take the entry out and hand over its pair. */

@@ -13,7 +13,8 @@
 #include "vm/types/sequence.h"
 #include "vm/types/tuple.h"
 
-Status dict_make(World *w, Thread *t, NativeFrame *f) {
+Status dict_make(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = dict_new_sized(w, AS(Klass, f->self), 0);
     NEED(f->result);
@@ -22,7 +23,8 @@ Status dict_make(World *w, Thread *t, NativeFrame *f) {
 
 /* ---- one key ---------------------------------------------------------- */
 
-Status dict_method_get(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_get(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     TRY(dict_search(w, t, f, f->self, f->args[0], &place));
     f->result = place.entry >= 0 ? dict_value_at(f->self, place)
@@ -31,7 +33,8 @@ Status dict_method_get(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status dict_method_setdefault(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_setdefault(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     TRY(dict_search(w, t, f, f->self, f->args[0], &place));
     if (place.entry >= 0) {
@@ -42,7 +45,8 @@ Status dict_method_setdefault(World *w, Thread *t, NativeFrame *f) {
     return dict_store_at(w, f->self, f->args[0], f->result, place);
 }
 
-Status dict_method_pop(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_pop(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     Value key;
     TRY(dict_search(w, t, f, f->self, f->args[0], &place));
@@ -56,7 +60,8 @@ Status dict_method_pop(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status dict_method_popitem(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_popitem(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     DictTable *table = AS(Dict, f->self)->table;
     Value key, value;
@@ -73,48 +78,56 @@ Status dict_method_popitem(World *w, Thread *t, NativeFrame *f) {
 
 /* ---- the whole dict --------------------------------------------------- */
 
-Status dict_method_clear(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_clear(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = NONE;
     return dict_clear(w, f->self);
 }
 
-Status dict_method_copy(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_copy(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = dict_copy(w, f->self);
     NEED(f->result);
     return OK;
 }
 
-static Status make_view(World *w, NativeFrame *f, TypeId type) {
+static Status make_view(World *w, NativeFrame *f, TypeId type)
+{
     f->result = dict_view_new(w, type, f->self);
     NEED(f->result);
     return OK;
 }
 
-Status dict_method_keys(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_keys(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     return make_view(w, f, TYPE_DICT_KEYS_VIEW);
 }
 
-Status dict_method_values(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_values(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     return make_view(w, f, TYPE_DICT_VALUES_VIEW);
 }
 
-Status dict_method_items(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_items(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     return make_view(w, f, TYPE_DICT_ITEMS_VIEW);
 }
 
-Status dict_method_reversed(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_reversed(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = iterator_new(w, TYPE_DICT_REVERSE_KEY_ITERATOR, f->self);
     NEED(f->result);
     return OK;
 }
 
-Status dict_method_sizeof(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_sizeof(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     (void)w;
     uint64_t size = AS(Dict, f->self)->table->size;
@@ -126,7 +139,8 @@ Status dict_method_sizeof(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* Keys of the leaf kind only; the twin takes the rest. */
-Status dict_fromkeys(World *w, Thread *t, NativeFrame *f) {
+Status dict_fromkeys(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value source = f->args[0];
     Value value = f->args[1] ? f->args[1] : NONE;
@@ -145,7 +159,8 @@ Status dict_fromkeys(World *w, Thread *t, NativeFrame *f) {
 
 /* ---- for the prelude: operators whose key is Python code --------------- */
 
-Status prelude_dict_get_item(World *w, Thread *t, NativeFrame *f) {
+Status prelude_dict_get_item(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     if (f->state == 1) { /* __missing__ came back */
         return native_result(f, &f->result);
@@ -164,14 +179,16 @@ Status prelude_dict_get_item(World *w, Thread *t, NativeFrame *f) {
     return native_call(f, missing, 2, dict, f->args[1]);
 }
 
-Status prelude_dict_set_item(World *w, Thread *t, NativeFrame *f) {
+Status prelude_dict_set_item(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     TRY(dict_search(w, t, f, f->args[0], f->args[1], &place));
     f->result = NONE;
     return dict_store_at(w, f->args[0], f->args[1], f->args[2], place);
 }
 
-Status prelude_dict_delete_item(World *w, Thread *t, NativeFrame *f) {
+Status prelude_dict_delete_item(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     TRY(dict_search(w, t, f, f->args[0], f->args[1], &place));
     if (place.entry < 0) {
@@ -181,7 +198,8 @@ Status prelude_dict_delete_item(World *w, Thread *t, NativeFrame *f) {
     return dict_delete_at(w, f->args[0], place);
 }
 
-Status prelude_dict_contains(World *w, Thread *t, NativeFrame *f) {
+Status prelude_dict_contains(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     TRY(dict_search(w, t, f, f->args[0], f->args[1], &place));
     f->result = BOOL(place.entry >= 0);

@@ -11,7 +11,8 @@
 #include "vm/types/sequence.h"
 
 /* Is every pair of a also in b? Both have the same length. */
-static Status same_items(World *w, Value a, Value b, bool *same) {
+static Status same_items(World *w, Value a, Value b, bool *same)
+{
     const DictTable *t = AS(Dict, a)->table;
     *same = true;
     for (uint32_t i = 0; *same && i < t->used; i++) {
@@ -29,15 +30,14 @@ static Status same_items(World *w, Value a, Value b, bool *same) {
     return OK;
 }
 
-static Status dict_compare(World *w, Slot op, Value a, Value b, Value *out) {
+static Status dict_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!has_layout(b, TYPE_DICT) || (op != SLOT_EQ && op != SLOT_NE)) {
         return NO_OP;
     }
     bool same = dict_length(a) == dict_length(b);
     if (same) {
-        if (!leaf_enter(w)) {
-            return TWIN;
-        }
+        TRY(leaf_enter(w, " in comparison"));
         Status s = same_items(w, a, b, &same);
         leaf_leave(w);
         TRY(s);
@@ -46,7 +46,8 @@ static Status dict_compare(World *w, Slot op, Value a, Value b, Value *out) {
     return OK;
 }
 
-static Status merge(World *w, Value into, Value from) {
+static Status merge(World *w, Value into, Value from)
+{
     const DictTable *t = AS(Dict, from)->table;
     for (uint32_t i = 0; i < t->used; i++) {
         const DictEntry *e = &t->entries[i];
@@ -60,7 +61,8 @@ static Status merge(World *w, Value into, Value from) {
 }
 
 /* a | b, as from 3.9 on. */
-static Status dict_binary(World *w, Slot op, Value a, Value b, Value *out) {
+static Status dict_binary(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (op != SLOT_OR || !has_layout(a, TYPE_DICT) ||
         !has_layout(b, TYPE_DICT)) {
         return NO_OP;
@@ -70,17 +72,20 @@ static Status dict_binary(World *w, Slot op, Value a, Value b, Value *out) {
     return merge(w, *out, b);
 }
 
-static Status dict_inplace(World *w, Slot op, Value a, Value b, Value *out) {
+static Status dict_inplace(World *w, Slot op, Value a, Value b, Value *out)
+{
     (void)w, (void)a, (void)b, (void)out;
     return op == SLOT_OR ? TWIN : NO_OP; /* update() */
 }
 
-static Status dict_hash(World *w, Value a, int64_t *out) {
+static Status dict_hash(World *w, Value a, int64_t *out)
+{
     (void)out;
     return raise_type(w, "unhashable type: '%T'", a);
 }
 
-static Status write_items(World *w, Value a, Writer *out) {
+static Status write_items(World *w, Value a, Writer *out)
+{
     const DictTable *t = AS(Dict, a)->table;
     const char *comma = "";
     for (uint32_t i = 0; i < t->used; i++) {
@@ -96,7 +101,8 @@ static Status write_items(World *w, Value a, Writer *out) {
     return OK;
 }
 
-static Status dict_repr(World *w, Value a, Writer *out) {
+static Status dict_repr(World *w, Value a, Writer *out)
+{
     ReprLink link;
     Status s = repr_enter(w, out, &link, a);
     if (s == NO_OP) {
@@ -111,13 +117,15 @@ static Status dict_repr(World *w, Value a, Writer *out) {
     return s;
 }
 
-static Status dict_len(World *w, Value a, int64_t *out) {
+static Status dict_len(World *w, Value a, int64_t *out)
+{
     (void)w;
     *out = (int64_t)dict_length(a);
     return OK;
 }
 
-static Status dict_get_item(World *w, Value a, Value key, Value *out) {
+static Status dict_get_item(World *w, Value a, Value key, Value *out)
+{
     TRY(dict_get(w, a, key, out));
     if (*out) {
         return OK;
@@ -128,26 +136,30 @@ static Status dict_get_item(World *w, Value a, Value key, Value *out) {
     return raise_key(w, key);
 }
 
-static Status dict_delete_item(World *w, Value a, Value key) {
+static Status dict_delete_item(World *w, Value a, Value key)
+{
     bool found;
     TRY(dict_delete(w, a, key, &found));
     return found ? OK : raise_key(w, key);
 }
 
-static Status dict_contains(World *w, Value a, Value key, bool *out) {
+static Status dict_contains(World *w, Value a, Value key, bool *out)
+{
     Value value;
     TRY(dict_get(w, a, key, &value));
     *out = value != NO_VALUE;
     return OK;
 }
 
-static Status dict_iterate(World *w, Value a, Value *iterator) {
+static Status dict_iterate(World *w, Value a, Value *iterator)
+{
     *iterator = iterator_new(w, TYPE_DICT_KEY_ITERATOR, a);
     NEED(*iterator);
     return OK;
 }
 
-static void dict_visit(World *w, void *object, Visitor *visitor) {
+static void dict_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     visitor->visit(visitor, (Value *)&((Dict *)object)->table);
 }

@@ -22,18 +22,21 @@ enum {
 
 enum { SEARCH_NEW, SEARCH_HASHING, SEARCH_COMPARING };
 
-static void search_save(NativeFrame *f, int state, int64_t hash) {
+static void search_save(NativeFrame *f, int state, int64_t hash)
+{
     f->slot[SLOT_STATE] = INT(state);
     f->slot[SLOT_HASH_HIGH] = INT(hash >> 32);
     f->slot[SLOT_HASH_LOW] = INT(hash & 0xffffffff);
 }
 
-static int64_t search_hash(const NativeFrame *f) {
+static int64_t search_hash(const NativeFrame *f)
+{
     return (int64_t)((uint64_t)INT_OF(f->slot[SLOT_HASH_HIGH]) << 32 |
                      (uint64_t)INT_OF(f->slot[SLOT_HASH_LOW]));
 }
 
-static Status search_finish(NativeFrame *f, DictPlace *place, int64_t entry) {
+static Status search_finish(NativeFrame *f, DictPlace *place, int64_t entry)
+{
     place->entry = entry;
     place->hash = search_hash(f);
     memset(&f->slot[SLOT_STATE], 0, 6 * sizeof(Value));
@@ -42,7 +45,8 @@ static Status search_finish(NativeFrame *f, DictPlace *place, int64_t entry) {
 
 /* Probe from step `step` on; CALL when an entry's __eq__ must be asked. */
 static Status search_probe(World *w, NativeFrame *f, Value dict, Value key,
-                           int64_t step, DictPlace *place) {
+                           int64_t step, DictPlace *place)
+{
     const DictTable *t = AS(Dict, dict)->table;
     int64_t hash = search_hash(f);
     DictProbe p = dict_probe(t, hash);
@@ -78,7 +82,8 @@ static Status search_probe(World *w, NativeFrame *f, Value dict, Value key,
 
 /* __eq__ came back. */
 static Status search_compared(World *w, NativeFrame *f, Value dict, Value key,
-                              DictPlace *place) {
+                              DictPlace *place)
+{
     const DictTable *t = AS(Dict, dict)->table;
     Value result;
     TRY(native_result(f, &result));
@@ -101,7 +106,8 @@ static Status search_compared(World *w, NativeFrame *f, Value dict, Value key,
 }
 
 Status dict_search_hashed(World *w, Thread *t, NativeFrame *f, Value dict,
-                          Value key, int64_t hash, DictPlace *place) {
+                          Value key, int64_t hash, DictPlace *place)
+{
     (void)t;
     if (f->slot[SLOT_STATE] == INT(SEARCH_COMPARING)) {
         return search_compared(w, f, dict, key, place);
@@ -111,7 +117,8 @@ Status dict_search_hashed(World *w, Thread *t, NativeFrame *f, Value dict,
 }
 
 Status dict_search(World *w, Thread *t, NativeFrame *f, Value dict, Value key,
-                   DictPlace *place) {
+                   DictPlace *place)
+{
     (void)t;
     int state = f->slot[SLOT_STATE] ? (int)INT_OF(f->slot[SLOT_STATE]) : 0;
     if (state == SEARCH_COMPARING) {

@@ -27,22 +27,26 @@ enum {
 
 #define PAIRS_MAX (INT32_MAX / UPDATE_PHASES - 1)
 
-static void set_phase(NativeFrame *f, int phase) {
+static void set_phase(NativeFrame *f, int phase)
+{
     f->state = f->state / UPDATE_PHASES * UPDATE_PHASES + phase;
 }
 
-static int pair_number(const NativeFrame *f) {
+static int pair_number(const NativeFrame *f)
+{
     return f->state / UPDATE_PHASES;
 }
 
-static void count_pair(NativeFrame *f) {
+static void count_pair(NativeFrame *f)
+{
     if (pair_number(f) < PAIRS_MAX) {
         f->state += UPDATE_PHASES;
     }
 }
 
 /* Store all entries of the dict in slot 0, from number slot 1 on. */
-static Status update_from_dict(World *w, Thread *t, NativeFrame *f) {
+static Status update_from_dict(World *w, Thread *t, NativeFrame *f)
+{
     Value from = f->slot[0];
     for (;;) {
         const DictTable *table = AS(Dict, from)->table;
@@ -61,7 +65,8 @@ static Status update_from_dict(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* Is slot 1 a pair? Else list() of it is asked for: CALL. */
-static Status check_pair(World *w, NativeFrame *f) {
+static Status check_pair(World *w, NativeFrame *f)
+{
     Value pair = f->slot[1];
     if (!is_exactly(pair, TYPE_LIST) && !is_exactly(pair, TYPE_TUPLE)) {
         set_phase(f, UPDATE_LISTED);
@@ -82,7 +87,8 @@ static Status check_pair(World *w, NativeFrame *f) {
     return OK;
 }
 
-static Status pair_listed(World *w, NativeFrame *f) {
+static Status pair_listed(World *w, NativeFrame *f)
+{
     Status s = native_result(f, &f->slot[1]);
     if (s == RAISE && raised_is(w, TYPE_TYPE_ERROR)) {
         return raise_type(w,
@@ -94,7 +100,8 @@ static Status pair_listed(World *w, NativeFrame *f) {
     return check_pair(w, f);
 }
 
-static Status store_pair(World *w, Thread *t, NativeFrame *f) {
+static Status store_pair(World *w, Thread *t, NativeFrame *f)
+{
     DictPlace place;
     Value key = tuple_at(f->slot[1], 0);
     TRY(dict_search(w, t, f, f->self, key, &place));
@@ -104,7 +111,8 @@ static Status store_pair(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-static Status store_keywords(World *w, NativeFrame *f) {
+static Status store_keywords(World *w, NativeFrame *f)
+{
     for (uint32_t i = 0; i < f->kw_count; i++) {
         Value value = f->args[f->argc - f->kw_count + i];
         TRY(dict_set_str(w, f->self, tuple_at(f->kw_names, i), value));
@@ -114,21 +122,24 @@ static Status store_keywords(World *w, NativeFrame *f) {
 }
 
 /* It may have keys(): update_from_other(dict, other). */
-static Status update_from_mapping(World *w, NativeFrame *f, Value source) {
+static Status update_from_mapping(World *w, NativeFrame *f, Value source)
+{
     Value function = prelude_function(w, "update_from_other");
     NEED(function);
     set_phase(f, UPDATE_CALLED);
     return native_call(f, function, 2, f->self, source);
 }
 
-static Status update_called(NativeFrame *f) {
+static Status update_called(NativeFrame *f)
+{
     Value none;
     set_phase(f, UPDATE_KEYWORDS);
     return native_result(f, &none);
 }
 
 /* What the positional argument is decides where to begin. */
-static Status update_begin(World *w, NativeFrame *f, Value source) {
+static Status update_begin(World *w, NativeFrame *f, Value source)
+{
     if (!source) {
         set_phase(f, UPDATE_KEYWORDS);
         return OK;
@@ -150,7 +161,8 @@ static Status update_begin(World *w, NativeFrame *f, Value source) {
     return OK;
 }
 
-static Status update_step(World *w, Thread *t, NativeFrame *f, Value source) {
+static Status update_step(World *w, Thread *t, NativeFrame *f, Value source)
+{
     switch (f->state % UPDATE_PHASES) {
     case UPDATE_BEGIN:
         return update_begin(w, f, source);
@@ -178,7 +190,8 @@ static Status update_step(World *w, Thread *t, NativeFrame *f, Value source) {
     }
 }
 
-static Status update_run(World *w, Thread *t, NativeFrame *f, Value source) {
+static Status update_run(World *w, Thread *t, NativeFrame *f, Value source)
+{
     while (f->state % UPDATE_PHASES != UPDATE_KEYWORDS) {
         TRY(update_step(w, t, f, source));
     }
@@ -186,7 +199,8 @@ static Status update_run(World *w, Thread *t, NativeFrame *f, Value source) {
 }
 
 static Status update_named(World *w, Thread *t, NativeFrame *f,
-                           const char *name) {
+                           const char *name)
+{
     uint32_t positional = f->argc - f->kw_count;
     if (positional > 1) {
         return raise_type(w, "%s expected at most 1 argument, got %d", name,
@@ -195,16 +209,19 @@ static Status update_named(World *w, Thread *t, NativeFrame *f,
     return update_run(w, t, f, positional ? f->args[0] : NO_VALUE);
 }
 
-Status dict_init(World *w, Thread *t, NativeFrame *f) {
+Status dict_init(World *w, Thread *t, NativeFrame *f)
+{
     return update_named(w, t, f, "dict");
 }
 
-Status dict_method_update(World *w, Thread *t, NativeFrame *f) {
+Status dict_method_update(World *w, Thread *t, NativeFrame *f)
+{
     return update_named(w, t, f, "update");
 }
 
 /* dict_update_pairs(dict, iterable): never asks for keys(). */
-Status prelude_dict_update_pairs(World *w, Thread *t, NativeFrame *f) {
+Status prelude_dict_update_pairs(World *w, Thread *t, NativeFrame *f)
+{
     if (f->state == 0) {
         f->self = f->args[0];
         f->state = UPDATE_ITERATE;

@@ -5,8 +5,7 @@
  *
  * As in CPython an operator first makes a set of its left operand and then
  * calls the set's method with the right one, whatever that is; the prelude
- * does so (TWIN) unless all keys are leaves and both sides are easily made
- * sets. Values views have no operators.
+ * does so (TWIN). Values views have no operators.
  */
 #include "vm/types/dict_view.h"
 
@@ -18,7 +17,8 @@
 #include "vm/types/set_algebra.h"
 #include "vm/types/tuple.h"
 
-Value dict_view_new(World *w, TypeId type, Value dict) {
+Value dict_view_new(World *w, TypeId type, Value dict)
+{
     DictView *v = heap_object(w, type, sizeof(DictView));
     if (v) {
         v->dict = dict;
@@ -26,17 +26,20 @@ Value dict_view_new(World *w, TypeId type, Value dict) {
     return VALUE(v);
 }
 
-static inline Value dict_of(Value view) {
+static inline Value dict_of(Value view)
+{
     return AS(DictView, view)->dict;
 }
 
-static bool is_setlike(Value v) {
+static bool is_setlike(Value v)
+{
     return is_exactly(v, TYPE_DICT_KEYS_VIEW) ||
            is_exactly(v, TYPE_DICT_ITEMS_VIEW);
 }
 
 /* Item i of the view's dict as the view shows it. */
-static Value shown(World *w, Value view, Value key, Value value) {
+static Value shown(World *w, Value view, Value key, Value value)
+{
     if (is_exactly(view, TYPE_DICT_KEYS_VIEW)) {
         return key;
     }
@@ -44,13 +47,15 @@ static Value shown(World *w, Value view, Value key, Value value) {
                                                    : tuple_of(w, 2, key, value);
 }
 
-static Status view_length(World *w, Value a, int64_t *out) {
+static Status view_length(World *w, Value a, int64_t *out)
+{
     (void)w;
     *out = (int64_t)dict_length(dict_of(a));
     return OK;
 }
 
-static Status has_item(World *w, Value dict, Value item, bool *out) {
+static Status has_item(World *w, Value dict, Value item, bool *out)
+{
     *out = false;
     if (!has_layout(item, TYPE_TUPLE) || tuple_length(item) != 2) {
         return OK;
@@ -60,7 +65,8 @@ static Status has_item(World *w, Value dict, Value item, bool *out) {
     return value ? value_equal(w, value, tuple_at(item, 1), out) : OK;
 }
 
-static Status has_value(World *w, Value dict, Value item, bool *out) {
+static Status has_value(World *w, Value dict, Value item, bool *out)
+{
     Value key, value;
     *out = false;
     for (size_t at = 0; !*out && dict_next(dict, &at, &key, &value);) {
@@ -69,7 +75,8 @@ static Status has_value(World *w, Value dict, Value item, bool *out) {
     return OK;
 }
 
-static Status view_contains(World *w, Value a, Value item, bool *out) {
+static Status view_contains(World *w, Value a, Value item, bool *out)
+{
     if (is_exactly(a, TYPE_DICT_VALUES_VIEW)) {
         return has_value(w, dict_of(a), item, out);
     }
@@ -79,7 +86,8 @@ static Status view_contains(World *w, Value a, Value item, bool *out) {
     return value_contains(w, dict_of(a), item, out);
 }
 
-static Status view_iterate(World *w, Value a, Value *iterator) {
+static Status view_iterate(World *w, Value a, Value *iterator)
+{
     TypeId type = is_exactly(a, TYPE_DICT_KEYS_VIEW) ? TYPE_DICT_KEY_ITERATOR
                   : is_exactly(a, TYPE_DICT_VALUES_VIEW)
                       ? TYPE_DICT_VALUE_ITERATOR
@@ -89,7 +97,8 @@ static Status view_iterate(World *w, Value a, Value *iterator) {
     return OK;
 }
 
-static Status write_view(World *w, Value a, Writer *out) {
+static Status write_view(World *w, Value a, Writer *out)
+{
     Value key, value;
     const char *comma = "";
     for (size_t at = 0; dict_next(dict_of(a), &at, &key, &value);) {
@@ -102,7 +111,8 @@ static Status write_view(World *w, Value a, Writer *out) {
     return OK;
 }
 
-static Status view_repr(World *w, Value a, Writer *out) {
+static Status view_repr(World *w, Value a, Writer *out)
+{
     ReprLink link;
     Status s = repr_enter(w, out, &link, a);
     if (s == NO_OP) {
@@ -118,7 +128,8 @@ static Status view_repr(World *w, Value a, Writer *out) {
     return s;
 }
 
-static Status view_hash(World *w, Value a, int64_t *out) {
+static Status view_hash(World *w, Value a, int64_t *out)
+{
     if (is_setlike(a)) {
         return raise_type(w, "unhashable type: '%T'", a);
     }
@@ -127,14 +138,16 @@ static Status view_hash(World *w, Value a, int64_t *out) {
 
 /* ---- as sets ---------------------------------------------------------- */
 
-static Status add_items(World *w, Value set, Items items) {
+static Status add_items(World *w, Value set, Items items)
+{
     for (size_t i = 0; i < items.count; i++) {
         TRY(set_add(w, set, items.items[i]));
     }
     return OK;
 }
 
-static Status add_view(World *w, Value set, Value view) {
+static Status add_view(World *w, Value set, Value view)
+{
     Value key, value;
     for (size_t at = 0; dict_next(dict_of(view), &at, &key, &value);) {
         Value item = shown(w, view, key, value);
@@ -145,7 +158,8 @@ static Status add_view(World *w, Value set, Value view) {
 }
 
 /* A new set with what `v` holds; TWIN unless it is a plain container. */
-static Status as_set(World *w, Value v, Value *out) {
+static Status as_set(World *w, Value v, Value *out)
+{
     *out = set_new(w, TYPE_SET);
     NEED(*out);
     if (has_layout(v, TYPE_SET)) {
@@ -157,21 +171,19 @@ static Status as_set(World *w, Value v, Value *out) {
     return has_layout(v, TYPE_DICT_VIEW) ? add_view(w, *out, v) : TWIN;
 }
 
-static Status view_binary(World *w, Slot op, Value a, Value b, Value *out) {
+/* set(a), then its method with b: the prelude's. */
+static Status view_binary(World *w, Slot op, Value a, Value b, Value *out)
+{
+    (void)w, (void)out;
     if (op != SLOT_AND && op != SLOT_OR && op != SLOT_XOR &&
         op != SLOT_SUBTRACT) {
         return NO_OP;
     }
-    if (!is_setlike(a) && !is_setlike(b)) {
-        return NO_OP;
-    }
-    Value left, right;
-    TRY(as_set(w, a, &left));
-    TRY(as_set(w, b, &right));
-    return set_algebra(w, op, left, right, out);
+    return is_setlike(a) || is_setlike(b) ? TWIN : NO_OP;
 }
 
-static Status view_compare(World *w, Slot op, Value a, Value b, Value *out) {
+static Status view_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!is_setlike(a) || (!has_layout(b, TYPE_SET) && !is_setlike(b))) {
         return NO_OP;
     }
@@ -181,7 +193,8 @@ static Status view_compare(World *w, Slot op, Value a, Value b, Value *out) {
     return layout_ops[TYPE_SET]->compare(w, op, left, right, out);
 }
 
-static void view_visit(World *w, void *object, Visitor *visitor) {
+static void view_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     visitor->visit(visitor, &((DictView *)object)->dict);
 }
@@ -200,7 +213,8 @@ const TypeOps dict_view_ops = {
 
 /* ---- methods ---------------------------------------------------------- */
 
-Status dict_view_isdisjoint(World *w, Thread *t, NativeFrame *f) {
+Status dict_view_isdisjoint(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value left, right, common;
     TRY(as_set(w, f->self, &left));
@@ -210,7 +224,8 @@ Status dict_view_isdisjoint(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status dict_view_reversed(World *w, Thread *t, NativeFrame *f) {
+Status dict_view_reversed(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     TypeId type = is_exactly(f->self, TYPE_DICT_KEYS_VIEW)
                       ? TYPE_DICT_REVERSE_KEY_ITERATOR

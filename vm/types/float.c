@@ -49,7 +49,8 @@ Status float_range_error(World *w)
     return raise_with_args(w, TYPE_OVERFLOW_ERROR, args);
 }
 
-/* ---- arithmetic ----------------------------------------------------------- */
+/* ---- arithmetic -----------------------------------------------------------
+ */
 
 void float_divide(double a, double b, double *quotient, double *remainder)
 {
@@ -225,7 +226,8 @@ static Status float_compare(World *w, Slot op, Value a, Value b, Value *out)
     return OK;
 }
 
-/* ---- hash: equal numbers of any type hash alike ---------------------------- */
+/* ---- hash: equal numbers of any type hash alike ----------------------------
+ */
 
 enum { HASH_BITS = 61 };
 #define HASH_MODULUS ((UINT64_C(1) << HASH_BITS) - 1)
@@ -257,7 +259,8 @@ static Status hash_of(World *w, Value a, int64_t *out)
     return OK;
 }
 
-/* ---- text -------------------------------------------------------------------- */
+/* ---- text
+ * -------------------------------------------------------------------- */
 
 static Status float_repr(World *w, Value a, Writer *out)
 {
@@ -313,11 +316,10 @@ size_t float_scan(const char *text, size_t size, double *out)
     size_t sign = size && (text[0] == '-' || text[0] == '+');
     const char *word = text + sign;
     size_t left = size - sign;
-    size_t used = starts_with(word, left, "infinity") ? 8
-                  : starts_with(word, left, "inf") ||
-                          starts_with(word, left, "nan")
-                      ? 3
-                      : 0;
+    size_t used =
+        starts_with(word, left, "infinity")                                ? 8
+        : starts_with(word, left, "inf") || starts_with(word, left, "nan") ? 3
+                                                                           : 0;
     if (used) {
         double value = (word[0] | 32) == 'i' ? (double)INFINITY : (double)NAN;
         *out = text[0] == '-' ? -value : value;
@@ -335,11 +337,12 @@ Status float_parse(World *w, Value text, double *out)
                 float_scan(n.text, n.size, out) == n.size;
     numeral_end(&n);
     return good ? OK
-                : numeral_invalid(w, "could not convert string to float",
-                                  text, 0);
+                : numeral_invalid(w, "could not convert string to float", text,
+                                  0);
 }
 
-/* ---- rounding -------------------------------------------------------------------- */
+/* ---- rounding
+ * -------------------------------------------------------------------- */
 
 double float_round_whole(double value)
 {

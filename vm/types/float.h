@@ -33,8 +33,7 @@ size_t float_scan(const char *text, size_t size, double *out);
 /* float, int or bool (subclasses too) as double; NO_OP for anything else. */
 MUST_CHECK Status float_from(World *w, Value v, double *out);
 int64_t float_hash(double value);
-MUST_CHECK Status float_binary(World *w, Slot op, Value a, Value b,
-                               Value *out);
+MUST_CHECK Status float_binary(World *w, Slot op, Value a, Value b, Value *out);
 /* floor(a / b) and the remainder with b's sign, b not 0. */
 void float_divide(double a, double b, double *quotient, double *remainder);
 /* pow(a, b) with Python's errors. */

@@ -28,8 +28,7 @@ Status float_method_hex(World *w, Thread *t, NativeFrame *f)
     if (size != 0.0) {
         double m = frexp(size, &exponent);
         exponent--;
-        int shift = exponent < DBL_MIN_EXP - 1 ? DBL_MIN_EXP - 1 - exponent
-                                               : 0;
+        int shift = exponent < DBL_MIN_EXP - 1 ? DBL_MIN_EXP - 1 - exponent : 0;
         exponent += shift;
         bits = (uint64_t)ldexp(m, 4 * DIGITS + 1 - shift);
     }
@@ -45,7 +44,8 @@ Status float_method_hex(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- reading ------------------------------------------------------------------ */
+/* ---- reading
+ * ------------------------------------------------------------------ */
 
 typedef struct HexText {
     const char *at;

@@ -100,8 +100,8 @@ static void ask(Digits *d, double value, NumberMode mode, int64_t count)
 {
     int point;
     int most = count > EXACT_PLACES ? EXACT_PLACES : (int)count;
-    d->size = number_digits(fabs(value), mode, most, d->text, sizeof d->text,
-                            &point);
+    d->size =
+        number_digits(fabs(value), mode, most, d->text, sizeof d->text, &point);
     d->point = d->size ? point : 1;
     if (d->size == 0) {
         d->text[0] = '0';
@@ -112,8 +112,7 @@ static void ask(Digits *d, double value, NumberMode mode, int64_t count)
 static void put_general(FloatText *out, const Digits *d, int64_t precision,
                         bool scientific, unsigned flags)
 {
-    int64_t kept = flags & FLOAT_TEXT_ALTERNATE ? precision
-                                                : (int64_t)d->size;
+    int64_t kept = flags & FLOAT_TEXT_ALTERNATE ? precision : (int64_t)d->size;
     while (kept > 1 && !(flags & FLOAT_TEXT_ALTERNATE) &&
            d->text[kept - 1] == '0') {
         kept--;
@@ -154,16 +153,17 @@ static void put_finite(FloatText *out, double value, char how,
     }
 }
 
-bool float_text_begin(FloatText *out, double value, char how,
-                      int64_t precision, unsigned flags)
+bool float_text_begin(FloatText *out, double value, char how, int64_t precision,
+                      unsigned flags)
 {
     out->data = out->inline_;
     out->size = 0;
     if (!isfinite(value)) {
         bool upper = flags & FLOAT_TEXT_UPPER;
-        put(out, isnan(value) ? upper ? "NAN" : "nan"
-                 : upper      ? "INF"
-                              : "inf",
+        put(out,
+            isnan(value) ? upper ? "NAN" : "nan"
+            : upper      ? "INF"
+                         : "inf",
             3);
         return true;
     }

@@ -127,7 +127,8 @@ Value int_of_class(World *w, Klass *klass, Value v)
     return VALUE(big);
 }
 
-/* ---- to and from double --------------------------------------------------- */
+/* ---- to and from double ---------------------------------------------------
+ */
 
 enum { DOUBLE_LIMBS = 17 }; /* of the largest double */
 
@@ -228,7 +229,8 @@ Status int_to_double(World *w, Value v, double *out)
     return OK;
 }
 
-/* ---- questions -------------------------------------------------------------- */
+/* ---- questions --------------------------------------------------------------
+ */
 
 bool int_to_int64(Value v, int64_t *out)
 {
@@ -303,10 +305,9 @@ int64_t int_hash(Value v)
 {
     IntView view;
     int_view(v, &view);
-    uint64_t rest = view.count == 1
-                        ? view.limbs[0] % HASH_MODULUS
-                        : limb_modulo_small(view.limbs, view.count,
-                                            HASH_MODULUS);
+    uint64_t rest = view.count == 1 ? view.limbs[0] % HASH_MODULUS
+                                    : limb_modulo_small(view.limbs, view.count,
+                                                        HASH_MODULUS);
     int64_t hash = view.negative ? -(int64_t)rest : (int64_t)rest;
     return hash == -1 ? -2 : hash;
 }

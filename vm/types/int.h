@@ -14,7 +14,7 @@
 
 typedef struct BigInt {
     Object head;
-    uint32_t count;    /* limbs */
+    uint32_t count; /* limbs */
     uint32_t negative;
     uint64_t limbs[];
 } BigInt;
@@ -67,8 +67,7 @@ MUST_CHECK Status int_divide(World *w, Value a, Value b, Value *quotient,
 MUST_CHECK Status int_true_divide(World *w, Value a, Value b, double *out);
 MUST_CHECK Value int_shift_left(World *w, Value a, uint64_t bits);
 MUST_CHECK Value int_shift_right(World *w, Value a, uint64_t bits);
-MUST_CHECK Status int_bitwise(World *w, Slot op, Value a, Value b,
-                              Value *out);
+MUST_CHECK Status int_bitwise(World *w, Slot op, Value a, Value b, Value *out);
 /* round(a, -digits): to a multiple of 10 ** digits, half to even. */
 MUST_CHECK Status int_round(World *w, Value a, uint64_t digits, Value *out);
 int int_compare(Value a, Value b);

@@ -12,7 +12,8 @@
 
 #include "vm/types/limb.h"
 
-/* ---- + - * ---------------------------------------------------------------- */
+/* ---- + - * ----------------------------------------------------------------
+ */
 
 /* |x| + |y| or |x| - |y| with x's sign, y's sign given. */
 static Value add_views(World *w, const IntView *x, const IntView *y,
@@ -87,7 +88,8 @@ Status int_negate(World *w, Value a, Value *out)
     return *out ? OK : RAISE;
 }
 
-/* ---- // % divmod ------------------------------------------------------------ */
+/* ---- // % divmod ------------------------------------------------------------
+ */
 
 static Status zero_division(World *w)
 {
@@ -114,8 +116,7 @@ static Status divide_inline(World *w, int64_t a, int64_t b, Value *quotient,
     return OK;
 }
 
-Status int_divide(World *w, Value a, Value b, Value *quotient,
-                  Value *remainder)
+Status int_divide(World *w, Value a, Value b, Value *quotient, Value *remainder)
 {
     if (BOTH_INT(a, b)) {
         return divide_inline(w, INT_OF(a), INT_OF(b), quotient, remainder);
@@ -159,7 +160,8 @@ Status int_divide(World *w, Value a, Value b, Value *quotient,
     return OK;
 }
 
-/* ---- / ------------------------------------------------------------------------ */
+/* ---- /
+ * ------------------------------------------------------------------------ */
 
 /* |x| / |y| rounded once: the quotient's top 62 or 63 bits, and whether
  * anything is left. */
@@ -204,12 +206,10 @@ Status int_true_divide(World *w, Value a, Value b, double *out)
     bool exact = x.count <= 1 && y.count == 1 &&
                  (x.count == 0 || x.limbs[0] <= UINT64_C(1) << 53) &&
                  y.limbs[0] <= UINT64_C(1) << 53;
-    double result;
+    double result = 0.0;
     if (exact) {
         result = (x.count ? (double)x.limbs[0] : 0.0) / (double)y.limbs[0];
-    } else if (x.count == 0) {
-        result = 0.0;
-    } else {
+    } else if (x.count) {
         TRY(divide_views(w, &x, &y, &result));
     }
     if (isinf(result)) {
@@ -220,7 +220,8 @@ Status int_true_divide(World *w, Value a, Value b, double *out)
     return OK;
 }
 
-/* ---- ** ------------------------------------------------------------------------ */
+/* ---- **
+ * ------------------------------------------------------------------------ */
 
 Status int_power(World *w, Value a, Value b, Value *out)
 {
@@ -241,8 +242,8 @@ Status int_power(World *w, Value a, Value b, Value *out)
     if (!int_to_int64(b, &exponent)) {
         return raise_memory(w);
     }
-    unsigned __int128 bits = (unsigned __int128)limb_bits(x.limbs, x.count) *
-                             (uint64_t)exponent;
+    unsigned __int128 bits =
+        (unsigned __int128)limb_bits(x.limbs, x.count) * (uint64_t)exponent;
     if (bits >> 38) {
         return raise_memory(w);
     }
@@ -268,8 +269,7 @@ static Status invert(World *w, const IntView *a, const IntView *m, Value *out)
         return raise_memory(w);
     }
     if (!exists) {
-        return raise_value(w,
-                           "base is not invertible for the given modulus");
+        return raise_value(w, "base is not invertible for the given modulus");
     }
     *out = int_finish(w, big, false);
     return OK;
@@ -310,7 +310,8 @@ Status int_power_mod(World *w, Value a, Value b, Value m, Value *out)
     return OK;
 }
 
-/* ---- << >> & | ^ ---------------------------------------------------------------- */
+/* ---- << >> & | ^
+ * ---------------------------------------------------------------- */
 
 Value int_shift_left(World *w, Value a, uint64_t bits)
 {
@@ -377,8 +378,8 @@ Status int_bitwise(World *w, Slot op, Value a, Value b, Value *out)
         return OK;
     }
     if (BOTH_INT(a, b)) {
-        *out = INT((int64_t)apply(op, (uint64_t)INT_OF(a),
-                                  (uint64_t)INT_OF(b)));
+        *out =
+            INT((int64_t)apply(op, (uint64_t)INT_OF(a), (uint64_t)INT_OF(b)));
         return OK;
     }
     IntView x;
@@ -404,7 +405,8 @@ Status int_bitwise(World *w, Slot op, Value a, Value b, Value *out)
     return OK;
 }
 
-/* ---- round ------------------------------------------------------------------------ */
+/* ---- round
+ * ------------------------------------------------------------------------ */
 
 Status int_round(World *w, Value a, uint64_t digits, Value *out)
 {
@@ -432,7 +434,8 @@ Status int_round(World *w, Value a, uint64_t digits, Value *out)
     return result ? OK : RAISE;
 }
 
-/* ---- the operators -------------------------------------------------------------------- */
+/* ---- the operators
+ * -------------------------------------------------------------------- */
 
 static Status shift(World *w, Slot op, Value a, Value b, Value *out)
 {
@@ -484,11 +487,9 @@ Status int_binary(World *w, Slot op, Value a, Value b, Value *out)
     case SLOT_MULTIPLY:
         return arithmetic(w, op, a, b, out);
     case SLOT_FLOOR_DIVIDE:
-        return int_sign(b) ? int_divide(w, a, b, out, NULL)
-                           : zero_division(w);
+        return int_sign(b) ? int_divide(w, a, b, out, NULL) : zero_division(w);
     case SLOT_MODULO:
-        return int_sign(b) ? int_divide(w, a, b, NULL, out)
-                           : zero_division(w);
+        return int_sign(b) ? int_divide(w, a, b, NULL, out) : zero_division(w);
     case SLOT_LSHIFT:
     case SLOT_RSHIFT:
         return shift(w, op, a, b, out);

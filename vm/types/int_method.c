@@ -14,7 +14,8 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- int(x), int(text, base) ------------------------------------------------ */
+/* ---- int(x), int(text, base) ------------------------------------------------
+ */
 
 enum { MAKE_START, MAKE_BASE, MAKE_INT, MAKE_INDEX, MAKE_TRUNC };
 
@@ -127,7 +128,8 @@ Status bool_make(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- bytes ----------------------------------------------------------------------- */
+/* ---- bytes
+ * ----------------------------------------------------------------------- */
 
 static Status byte_order(World *w, const char *method, Value v, bool *little)
 {
@@ -138,8 +140,7 @@ static Status byte_order(World *w, const char *method, Value v, bool *little)
     *little = str_is(v, "little");
     return *little || str_is(v, "big")
                ? OK
-               : raise_value(w,
-                             "byteorder must be either 'little' or 'big'");
+               : raise_value(w, "byteorder must be either 'little' or 'big'");
 }
 
 static Status truth_of(World *w, Value v, bool *out)
@@ -167,8 +168,7 @@ static bool fits(const IntView *v, uint64_t bytes, bool with_sign)
 static unsigned char byte_at(const IntView *v, uint64_t i, unsigned *carry)
 {
     size_t limb = (size_t)(i / 8);
-    unsigned byte =
-        limb < v->count ? v->limbs[limb] >> i % 8 * 8 & 0xff : 0;
+    unsigned byte = limb < v->count ? v->limbs[limb] >> i % 8 * 8 & 0xff : 0;
     if (!v->negative) {
         return (unsigned char)byte;
     }
@@ -217,8 +217,7 @@ static Value from_bytes(World *w, const unsigned char *data, size_t length,
     if (!big) {
         return NO_VALUE;
     }
-    bool negative =
-        with_sign && length && data[little ? length - 1 : 0] & 0x80;
+    bool negative = with_sign && length && data[little ? length - 1 : 0] & 0x80;
     unsigned carry = 1;
     for (size_t i = 0; i < length; i++) {
         unsigned byte = data[little ? i : length - 1 - i];
@@ -256,15 +255,16 @@ Status int_from_bytes(World *w, Thread *t, NativeFrame *f)
         return TWIN;
     }
     TRY(bytes_view(w, source, &data, &length));
-    f->result = from_bytes(w, (const unsigned char *)data, length, little,
-                           with_sign);
+    f->result =
+        from_bytes(w, (const unsigned char *)data, length, little, with_sign);
     NEED(f->result);
     return f->self == VALUE(&w->klass[TYPE_INT])
                ? OK
                : native_call(f, f->self, 1, f->result);
 }
 
-/* ---- the rest ------------------------------------------------------------------------ */
+/* ---- the rest
+ * ------------------------------------------------------------------------ */
 
 Status int_method_plain(World *w, Thread *t, NativeFrame *f)
 {

@@ -19,8 +19,8 @@ static void write_small(Writer *out, uint64_t magnitude, int base)
     char digits[64];
     char *at = digits + sizeof digits;
     do {
-        *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[magnitude %
-                                                       (unsigned)base];
+        *--at =
+            "0123456789abcdefghijklmnopqrstuvwxyz"[magnitude % (unsigned)base];
         magnitude /= (unsigned)base;
     } while (magnitude);
     writer_ascii_n(out, at, (size_t)(digits + sizeof digits - at));
@@ -63,7 +63,7 @@ static int digit_value(char c)
 static int prefix_base(const char **at)
 {
     const char *p = *at;
-    int base = p[0] != '0'           ? 0
+    int base = p[0] != '0'          ? 0
                : (p[1] | 32) == 'x' ? 16
                : (p[1] | 32) == 'o' ? 8
                : (p[1] | 32) == 'b' ? 2
@@ -112,8 +112,8 @@ static Value from_digits(World *w, const char *digits, size_t count, int base,
         return NO_VALUE;
     }
     size_t used;
-    if (!limb_from_text(big->limbs, &used, (const unsigned char *)digits,
-                        count, base)) {
+    if (!limb_from_text(big->limbs, &used, (const unsigned char *)digits, count,
+                        base)) {
         (void)raise_memory(w);
         return NO_VALUE;
     }

@@ -19,7 +19,8 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-static int64_t start_length(TypeId kind, Value source) {
+static int64_t start_length(TypeId kind, Value source)
+{
     switch (kind) {
     case TYPE_SET_ITERATOR:
         return (int64_t)set_length(source);
@@ -38,7 +39,8 @@ static int64_t start_length(TypeId kind, Value source) {
     }
 }
 
-Value iterator_of_class(World *w, Klass *klass, TypeId kind, Value source) {
+Value iterator_of_class(World *w, Klass *klass, TypeId kind, Value source)
+{
     Iterator *it = heap_new(w, klass, sizeof(Iterator));
     if (!it) {
         return NO_VALUE;
@@ -49,7 +51,8 @@ Value iterator_of_class(World *w, Klass *klass, TypeId kind, Value source) {
     return VALUE(it);
 }
 
-Value iterator_new(World *w, TypeId type, Value source) {
+Value iterator_new(World *w, TypeId type, Value source)
+{
     Iterator *it = heap_object(w, type, sizeof(Iterator));
     if (!it) {
         return NO_VALUE;
@@ -78,17 +81,20 @@ Value iterator_new(World *w, TypeId type, Value source) {
 
 /* ---- one item --------------------------------------------------------- */
 
-static Status exhausted(World *w, Iterator *it, Value *item) {
+static Status exhausted(World *w, Iterator *it, Value *item)
+{
     STORE(w, it->source, NO_VALUE);
     *item = NO_VALUE;
     return OK;
 }
 
-static inline void advance(World *w, Iterator *it) {
+static inline void advance(World *w, Iterator *it)
+{
     STORE(w, it->index, it->index + 1);
 }
 
-static Status next_of_list(World *w, Iterator *it, Value *item) {
+static Status next_of_list(World *w, Iterator *it, Value *item)
+{
     if ((uint64_t)it->index >= list_length(it->source)) {
         return exhausted(w, it, item);
     }
@@ -97,7 +103,8 @@ static Status next_of_list(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_list_reverse(World *w, Iterator *it, Value *item) {
+static Status next_of_list_reverse(World *w, Iterator *it, Value *item)
+{
     if (it->index < 0 || (uint64_t)it->index >= list_length(it->source)) {
         return exhausted(w, it, item);
     }
@@ -106,7 +113,8 @@ static Status next_of_list_reverse(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_tuple(World *w, Iterator *it, Value *item) {
+static Status next_of_tuple(World *w, Iterator *it, Value *item)
+{
     if ((uint64_t)it->index >= tuple_length(it->source)) {
         return exhausted(w, it, item);
     }
@@ -115,7 +123,8 @@ static Status next_of_tuple(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_str(World *w, Iterator *it, Value *item) {
+static Status next_of_str(World *w, Iterator *it, Value *item)
+{
     const Str *s = as_str(it->source);
     if ((uint64_t)it->index >= s->length) {
         return exhausted(w, it, item);
@@ -126,7 +135,8 @@ static Status next_of_str(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_bytes(World *w, Iterator *it, Value *item) {
+static Status next_of_bytes(World *w, Iterator *it, Value *item)
+{
     const char *data;
     size_t length;
     TRY(bytes_view(w, it->source, &data, &length));
@@ -138,7 +148,8 @@ static Status next_of_bytes(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_big_range(World *w, Iterator *it, Value *item) {
+static Status next_of_big_range(World *w, Iterator *it, Value *item)
+{
     if (int_compare(INT(it->index), AS(Range, it->source)->length) >= 0) {
         return exhausted(w, it, item);
     }
@@ -147,7 +158,8 @@ static Status next_of_big_range(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_range(World *w, Iterator *it, Value *item) {
+static Status next_of_range(World *w, Iterator *it, Value *item)
+{
     if (!it->extra) {
         if (!it->source) {
             *item = NO_VALUE;
@@ -166,14 +178,16 @@ static Status next_of_range(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static bool is_reverse_dict(TypeId kind) {
+static bool is_reverse_dict(TypeId kind)
+{
     return kind == TYPE_DICT_REVERSE_KEY_ITERATOR ||
            kind == TYPE_DICT_REVERSE_VALUE_ITERATOR ||
            kind == TYPE_DICT_REVERSE_ITEM_ITERATOR;
 }
 
 static Status dict_item(World *w, TypeId kind, Value key, Value value,
-                        Value *item) {
+                        Value *item)
+{
     switch (kind) {
     case TYPE_DICT_KEY_ITERATOR:
     case TYPE_DICT_REVERSE_KEY_ITERATOR:
@@ -191,13 +205,15 @@ static Status dict_item(World *w, TypeId kind, Value key, Value value,
 }
 
 /* The size has changed: say so, now and at every later call. */
-static Status changed_size(World *w, Iterator *it, const char *what) {
+static Status changed_size(World *w, Iterator *it, const char *what)
+{
     STORE(w, it->stop, -1);
     return raise_error(w, TYPE_RUNTIME_ERROR,
                        "%s changed size during iteration", what);
 }
 
-static Status next_of_dict(World *w, Iterator *it, Value *item) {
+static Status next_of_dict(World *w, Iterator *it, Value *item)
+{
     TypeId kind = (TypeId)it->kind;
     Value key, value;
     if (it->stop != (int64_t)dict_length(it->source)) {
@@ -221,7 +237,8 @@ static Status next_of_dict(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_set(World *w, Iterator *it, Value *item) {
+static Status next_of_set(World *w, Iterator *it, Value *item)
+{
     if (it->stop != (int64_t)set_length(it->source)) {
         return changed_size(w, it, "Set");
     }
@@ -236,7 +253,8 @@ static Status next_of_set(World *w, Iterator *it, Value *item) {
 }
 
 /* reversed(sequence), and iter() of what has only __getitem__. */
-static Status next_of_sequence(World *w, Iterator *it, Value *item) {
+static Status next_of_sequence(World *w, Iterator *it, Value *item)
+{
     bool backwards = it->kind == TYPE_REVERSED;
     if (backwards && it->index < 0) {
         return exhausted(w, it, item);
@@ -255,7 +273,8 @@ static Status next_of_sequence(World *w, Iterator *it, Value *item) {
 }
 
 /* The number of enumerate's next item, and count it. */
-Status enumerate_count(World *w, Value v, Value *number) {
+Status enumerate_count(World *w, Value v, Value *number)
+{
     Iterator *it = AS(Iterator, v);
     if (!it->extra && int_fits_inline(it->index)) {
         *number = INT(it->index);
@@ -270,11 +289,13 @@ Status enumerate_count(World *w, Value v, Value *number) {
     return OK;
 }
 
-static Status next_of_enumerate(World *w, Iterator *it, Value *item) {
+static Status next_of_enumerate(World *w, Iterator *it, Value *item)
+{
     Value inner, number;
-    if (!leaf_enter(w)) {
+    if (w->leaf_depth >= LEAF_DEPTH_MAX) {
         return CALL;
     }
+    w->leaf_depth++;
     Status s = value_next(w, it->source, &inner);
     leaf_leave(w);
     TRY(s);
@@ -288,7 +309,8 @@ static Status next_of_enumerate(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status next_of_zip(World *w, Iterator *it, Value *item) {
+static Status next_of_zip(World *w, Iterator *it, Value *item)
+{
     size_t count = tuple_length(it->source);
     *item = NO_VALUE;
     if (count == 0) {
@@ -309,7 +331,8 @@ static Status next_of_zip(World *w, Iterator *it, Value *item) {
     return OK;
 }
 
-static Status iterator_next(World *w, Value v, Value *item) {
+static Status iterator_next(World *w, Value v, Value *item)
+{
     Iterator *it = AS(Iterator, v);
     if (!it->source && it->kind != TYPE_RANGE_ITERATOR) {
         *item = NO_VALUE;
@@ -350,7 +373,8 @@ static Status iterator_next(World *w, Value v, Value *item) {
     }
 }
 
-bool iterator_is_leaf(World *w, Value v) {
+bool iterator_is_leaf(World *w, Value v)
+{
     if (!has_layout(v, TYPE_ITERATOR) ||
         klass_overrides(klass_of(w, v), SLOT_NEXT)) {
         return false;
@@ -370,9 +394,10 @@ bool iterator_is_leaf(World *w, Value v) {
     default:
         return true;
     }
-    if (!leaf_enter(w)) {
+    if (w->leaf_depth >= LEAF_DEPTH_MAX) {
         return false;
     }
+    w->leaf_depth++;
     if (it->kind == TYPE_ENUMERATE) {
         leaf = iterator_is_leaf(w, it->source);
     }
@@ -386,13 +411,15 @@ bool iterator_is_leaf(World *w, Value v) {
     return leaf;
 }
 
-static Status iterator_self(World *w, Value v, Value *out) {
+static Status iterator_self(World *w, Value v, Value *out)
+{
     (void)w;
     *out = v;
     return OK;
 }
 
-static void iterator_visit(World *w, void *object, Visitor *visitor) {
+static void iterator_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     Iterator *it = object;
     visitor->visit(visitor, &it->source);
@@ -407,11 +434,13 @@ const TypeOps iterator_ops = {
 
 /* ---- how many are left ------------------------------------------------ */
 
-static int64_t left_of(int64_t length, int64_t index) {
+static int64_t left_of(int64_t length, int64_t index)
+{
     return length > index ? length - index : 0;
 }
 
-static int64_t sequence_hint(World *w, const Iterator *it) {
+static int64_t sequence_hint(World *w, const Iterator *it)
+{
     int64_t length;
     if (it->kind == TYPE_REVERSED) {
         return it->index + 1;
@@ -421,7 +450,8 @@ static int64_t sequence_hint(World *w, const Iterator *it) {
                : -1;
 }
 
-int64_t iterator_hint(World *w, Value v) {
+int64_t iterator_hint(World *w, Value v)
+{
     if (!has_layout(v, TYPE_ITERATOR)) {
         return -1;
     }

@@ -11,7 +11,8 @@
 
 /* ---- reversed --------------------------------------------------------- */
 
-static Status reversed_by_index(World *w, NativeFrame *f, int64_t length) {
+static Status reversed_by_index(World *w, NativeFrame *f, int64_t length)
+{
     f->result =
         iterator_of_class(w, AS(Klass, f->self), TYPE_REVERSED, f->args[0]);
     NEED(f->result);
@@ -19,13 +20,15 @@ static Status reversed_by_index(World *w, NativeFrame *f, int64_t length) {
     return OK;
 }
 
-static Status not_reversible(World *w, Value v) {
+static Status not_reversible(World *w, Value v)
+{
     return raise_type(w, "'%T' object is not reversible", v);
 }
 
 enum { REVERSED_BEGIN, REVERSED_CALLED, REVERSED_LENGTH };
 
-static Status reversed_begin(World *w, NativeFrame *f, Value source) {
+static Status reversed_begin(World *w, NativeFrame *f, Value source)
+{
     if (is_exactly(source, TYPE_LIST)) {
         f->result = iterator_new(w, TYPE_LIST_REVERSE_ITERATOR, source);
         NEED(f->result);
@@ -57,7 +60,8 @@ static Status reversed_begin(World *w, NativeFrame *f, Value source) {
     return reversed_by_index(w, f, length);
 }
 
-Status reversed_make(World *w, Thread *t, NativeFrame *f) {
+Status reversed_make(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t length;
     Value result;
@@ -75,7 +79,8 @@ Status reversed_make(World *w, Thread *t, NativeFrame *f) {
 
 /* ---- enumerate, zip, map, filter -------------------------------------- */
 
-Status enumerate_make(World *w, Thread *t, NativeFrame *f) {
+Status enumerate_make(World *w, Thread *t, NativeFrame *f)
+{
     int64_t start = 0;
     Value first = f->args[1];
     if (first && !is_int(first)) {
@@ -95,7 +100,8 @@ Status enumerate_make(World *w, Thread *t, NativeFrame *f) {
 
 /* Iterators of all positional arguments from `from` on, a tuple in slot 1;
  * f->state counts them. */
-static Status iterators_of(World *w, Thread *t, NativeFrame *f, uint32_t from) {
+static Status iterators_of(World *w, Thread *t, NativeFrame *f, uint32_t from)
+{
     uint32_t count = f->argc - f->kw_count - from;
     if (!f->slot[1]) {
         f->slot[1] = VALUE(tuple_new(w, count));
@@ -109,14 +115,16 @@ static Status iterators_of(World *w, Thread *t, NativeFrame *f, uint32_t from) {
 }
 
 static Status no_keywords(World *w, NativeFrame *f, TypeId type,
-                          const char *name) {
+                          const char *name)
+{
     if (f->kw_count && f->self == VALUE(&w->klass[type])) {
         return raise_type(w, "%s() takes no keyword arguments", name);
     }
     return OK;
 }
 
-Status zip_make(World *w, Thread *t, NativeFrame *f) {
+Status zip_make(World *w, Thread *t, NativeFrame *f)
+{
     TRY(no_keywords(w, f, TYPE_ZIP, "zip"));
     TRY(iterators_of(w, t, f, 0));
     f->result = iterator_of_class(w, AS(Klass, f->self), TYPE_ZIP, f->slot[1]);
@@ -124,7 +132,8 @@ Status zip_make(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status map_make(World *w, Thread *t, NativeFrame *f) {
+Status map_make(World *w, Thread *t, NativeFrame *f)
+{
     TRY(no_keywords(w, f, TYPE_MAP, "map"));
     if (f->argc - f->kw_count < 2) {
         return raise_type(w, "map() must have at least two arguments.");
@@ -136,7 +145,8 @@ Status map_make(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status filter_make(World *w, Thread *t, NativeFrame *f) {
+Status filter_make(World *w, Thread *t, NativeFrame *f)
+{
     TRY(iterate_begin(w, t, f, 0, f->args[1]));
     f->result =
         iterator_of_class(w, AS(Klass, f->self), TYPE_FILTER, f->slot[0]);
@@ -147,7 +157,8 @@ Status filter_make(World *w, Thread *t, NativeFrame *f) {
 
 /* ---- length hints ----------------------------------------------------- */
 
-Status iterator_method_length_hint(World *w, Thread *t, NativeFrame *f) {
+Status iterator_method_length_hint(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t left = iterator_hint(w, f->self);
     f->result = left < 0 ? NOT_IMPLEMENTED : INT(left);

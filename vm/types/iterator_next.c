@@ -12,13 +12,15 @@
 #include "vm/types/search.h"
 #include "vm/types/tuple.h"
 
-static Status stop_for_good(World *w, Iterator *it) {
+static Status stop_for_good(World *w, Iterator *it)
+{
     STORE(w, it->source, NO_VALUE);
     return raise_stop(w, NO_VALUE);
 }
 
 /* source[index]: iter() of an object with __getitem__, and reversed(). */
-static Status next_by_index(World *w, NativeFrame *f, Iterator *it) {
+static Status next_by_index(World *w, NativeFrame *f, Iterator *it)
+{
     bool backwards = it->kind == TYPE_REVERSED;
     if (f->state == 0) {
         f->state = 1;
@@ -39,7 +41,8 @@ static Status next_by_index(World *w, NativeFrame *f, Iterator *it) {
 }
 
 /* iter(callable, sentinel) */
-static Status next_by_call(World *w, NativeFrame *f, Iterator *it) {
+static Status next_by_call(World *w, NativeFrame *f, Iterator *it)
+{
     bool same;
     Value result;
     switch (f->state) {
@@ -72,8 +75,8 @@ static Status next_by_call(World *w, NativeFrame *f, Iterator *it) {
     return OK;
 }
 
-static Status next_enumerated(World *w, Thread *t, NativeFrame *f,
-                              Iterator *it) {
+static Status next_enumerated(World *w, Thread *t, NativeFrame *f, Iterator *it)
+{
     Value item, number;
     f->slot[0] = it->source;
     TRY(iterate_next(w, t, f, 0, &item));
@@ -89,7 +92,8 @@ static Status next_enumerated(World *w, Thread *t, NativeFrame *f,
 /* One item from each iterator of a tuple, into slot 1; *more false when one of
  * them is exhausted. f->state counts them. */
 static Status next_of_each(World *w, Thread *t, NativeFrame *f, Value iterators,
-                           bool *more) {
+                           bool *more)
+{
     size_t count = tuple_length(iterators);
     if (!f->slot[1]) {
         f->slot[1] = VALUE(tuple_new(w, count));
@@ -109,7 +113,8 @@ static Status next_of_each(World *w, Thread *t, NativeFrame *f, Value iterators,
     return OK;
 }
 
-static Status next_zipped(World *w, Thread *t, NativeFrame *f, Iterator *it) {
+static Status next_zipped(World *w, Thread *t, NativeFrame *f, Iterator *it)
+{
     bool more;
     TRY(next_of_each(w, t, f, it->source, &more));
     if (!more) {
@@ -119,7 +124,8 @@ static Status next_zipped(World *w, Thread *t, NativeFrame *f, Iterator *it) {
     return OK;
 }
 
-static Status next_mapped(World *w, Thread *t, NativeFrame *f, Iterator *it) {
+static Status next_mapped(World *w, Thread *t, NativeFrame *f, Iterator *it)
+{
     size_t count = tuple_length(it->source);
     if ((size_t)f->state > count) {
         return native_result(f, &f->result);
@@ -139,7 +145,8 @@ static Status next_mapped(World *w, Thread *t, NativeFrame *f, Iterator *it) {
 enum { FILTER_NEXT, FILTER_CALLED, FILTER_TRUTH };
 
 /* Is `verdict` true? The answer may have to be asked for: CALL. */
-static Status filter_truth(World *w, NativeFrame *f, Value verdict, bool *yes) {
+static Status filter_truth(World *w, NativeFrame *f, Value verdict, bool *yes)
+{
     Status s = value_truth(w, verdict, yes);
     if (s == TWIN) {
         f->state = FILTER_TRUTH;
@@ -148,7 +155,8 @@ static Status filter_truth(World *w, NativeFrame *f, Value verdict, bool *yes) {
     return s;
 }
 
-static Status filter_resume(World *w, NativeFrame *f, bool *yes) {
+static Status filter_resume(World *w, NativeFrame *f, bool *yes)
+{
     Value result;
     int32_t state = f->state;
     f->state = FILTER_NEXT;
@@ -160,7 +168,8 @@ static Status filter_resume(World *w, NativeFrame *f, bool *yes) {
     return OK;
 }
 
-static Status next_filtered(World *w, Thread *t, NativeFrame *f, Iterator *it) {
+static Status next_filtered(World *w, Thread *t, NativeFrame *f, Iterator *it)
+{
     bool plain = it->extra == NONE || it->extra == VALUE(&w->klass[TYPE_BOOL]);
     bool yes = false;
     if (f->state != FILTER_NEXT) {
@@ -183,12 +192,14 @@ static Status next_filtered(World *w, Thread *t, NativeFrame *f, Iterator *it) {
 }
 
 /* A leaf after all. */
-static Status next_plain(World *w, NativeFrame *f) {
+static Status next_plain(World *w, NativeFrame *f)
+{
     TRY(layout_ops[TYPE_ITERATOR]->next(w, f->self, &f->result));
     return f->result ? OK : raise_stop(w, NO_VALUE);
 }
 
-Status iterator_next_native(World *w, Thread *t, NativeFrame *f) {
+Status iterator_next_native(World *w, Thread *t, NativeFrame *f)
+{
     Iterator *it = AS(Iterator, f->self);
     if (!it->source && !f->resumed && it->kind != TYPE_RANGE_ITERATOR) {
         return raise_stop(w, NO_VALUE);

@@ -85,8 +85,7 @@ static bool reserve_begin(size_t limbs)
     }
     reserve.used = 0;
     reserve.size = size;
-    mp_set_memory_functions(reserve_allocate, reserve_reallocate,
-                            reserve_free);
+    mp_set_memory_functions(reserve_allocate, reserve_reallocate, reserve_free);
     return true;
 }
 
@@ -147,8 +146,7 @@ Limb limb_add(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
                    (mp_size_t)bn);
 }
 
-void limb_subtract(Limb *r, const Limb *a, size_t an, const Limb *b,
-                   size_t bn)
+void limb_subtract(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
 {
     if (bn == 0) {
         memmove(r, a, an * sizeof *r);
@@ -158,8 +156,7 @@ void limb_subtract(Limb *r, const Limb *a, size_t an, const Limb *b,
             (mp_size_t)bn);
 }
 
-bool limb_multiply(Limb *r, const Limb *a, size_t an, const Limb *b,
-                   size_t bn)
+bool limb_multiply(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn)
 {
     if (!reserve_begin(an + bn)) {
         return false;
@@ -201,8 +198,8 @@ void limb_shift_left(Limb *r, const Limb *a, size_t n, uint64_t bits)
     memset(r, 0, whole * sizeof *r);
     r[whole + n] = 0;
     if (n && part) {
-        r[whole + n] = mpn_lshift((mp_ptr)r + whole, (mp_srcptr)a,
-                                  (mp_size_t)n, part);
+        r[whole + n] =
+            mpn_lshift((mp_ptr)r + whole, (mp_srcptr)a, (mp_size_t)n, part);
     } else {
         memcpy(r + whole, a, n * sizeof *r);
     }
@@ -220,7 +217,8 @@ void limb_shift_right(Limb *r, const Limb *a, size_t n, uint64_t bits)
     }
 }
 
-/* ---- roots, powers, divisors ---------------------------------------------- */
+/* ---- roots, powers, divisors ----------------------------------------------
+ */
 
 bool limb_sqrt(Limb *r, const Limb *a, size_t n)
 {
@@ -312,7 +310,8 @@ bool limb_invert(Limb *r, const Limb *a, size_t an, const Limb *m, size_t mn,
     return true;
 }
 
-/* ---- text ------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------------
+ */
 
 /* Bits that one digit of the base needs at least and at most, in 1/65536. */
 static void digit_bits(int base, uint64_t *low, uint64_t *high)
@@ -353,8 +352,8 @@ bool limb_to_text(char *text, size_t *size, const Limb *a, size_t n, int base)
         return false;
     }
     memcpy(copy, a, n * sizeof *copy);
-    size_t count = mpn_get_str((unsigned char *)text, base, (mp_ptr)copy,
-                               (mp_size_t)n);
+    size_t count =
+        mpn_get_str((unsigned char *)text, base, (mp_ptr)copy, (mp_size_t)n);
     if (copy != small) {
         free(copy);
     }

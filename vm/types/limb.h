@@ -28,11 +28,10 @@ int limb_compare(const Limb *a, size_t an, const Limb *b, size_t bn);
 /* r = a + b, an >= bn; r has an limbs, may be a or b; returns the carry. */
 Limb limb_add(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn);
 /* r = a - b, a >= b, an >= bn; r has an limbs, may be a or b. */
-void limb_subtract(Limb *r, const Limb *a, size_t an, const Limb *b,
-                   size_t bn);
+void limb_subtract(Limb *r, const Limb *a, size_t an, const Limb *b, size_t bn);
 /* r = a * b; r has an + bn limbs; both at least one limb. */
-LIMB_CHECK bool limb_multiply(Limb *r, const Limb *a, size_t an,
-                              const Limb *b, size_t bn);
+LIMB_CHECK bool limb_multiply(Limb *r, const Limb *a, size_t an, const Limb *b,
+                              size_t bn);
 /* q = a / b, r = a % b; b trimmed, an >= bn >= 1; q has an - bn + 1, r bn. */
 LIMB_CHECK bool limb_divide(Limb *q, Limb *r, const Limb *a, size_t an,
                             const Limb *b, size_t bn);

@@ -17,7 +17,8 @@
 
 #define LIST_MAX (SIZE_MAX / 32)
 
-Value list_new(World *w, size_t capacity) {
+Value list_new(World *w, size_t capacity)
+{
     List *list = heap_object(w, TYPE_LIST, sizeof(List));
     if (!list) {
         return NO_VALUE;
@@ -31,7 +32,8 @@ Value list_new(World *w, size_t capacity) {
     return VALUE(list);
 }
 
-Value list_from(World *w, const Value *items, size_t count) {
+Value list_from(World *w, const Value *items, size_t count)
+{
     Value v = list_new(w, count);
     if (v && count) {
         List *list = AS(List, v);
@@ -42,7 +44,8 @@ Value list_from(World *w, const Value *items, size_t count) {
     return v;
 }
 
-static size_t grown_capacity(size_t length) {
+static size_t grown_capacity(size_t length)
+{
     if (length < 64) {
         return length + length / 8 + (length < 9 ? 3 : 6);
     }
@@ -50,7 +53,8 @@ static size_t grown_capacity(size_t length) {
 }
 
 /* An array with room for `length` items, the present ones copied. */
-static Status list_reallocate(World *w, List *list, size_t length) {
+static Status list_reallocate(World *w, List *list, size_t length)
+{
     if (length > LIST_MAX) {
         return raise_memory(w);
     }
@@ -68,7 +72,8 @@ static Status list_reallocate(World *w, List *list, size_t length) {
     return OK;
 }
 
-static void set_length(World *w, List *list, size_t length) {
+static void set_length(World *w, List *list, size_t length)
+{
     STORE(w, list->length, length);
     if (list->items) {
         STORE(w, list->items->used, length);
@@ -76,13 +81,15 @@ static void set_length(World *w, List *list, size_t length) {
 }
 
 /* Nobody may hold these any more. */
-static void items_dropped(World *w, const Value *items, size_t count) {
+static void items_dropped(World *w, const Value *items, size_t count)
+{
     for (size_t i = 0; w->watched && i < count; i++) {
         heap_dropped(w, items[i]);
     }
 }
 
-Status list_append(World *w, Value v, Value item) {
+Status list_append(World *w, Value v, Value item)
+{
     List *list = AS(List, v);
     size_t length = list->length;
     if (!list->items || length == values_capacity(list->items)) {
@@ -94,7 +101,8 @@ Status list_append(World *w, Value v, Value item) {
 }
 
 /* Move the items from `from` on to `to` and set the length to match. */
-static Status list_shift(World *w, List *list, size_t from, size_t to) {
+static Status list_shift(World *w, List *list, size_t from, size_t to)
+{
     size_t tail = list->length - from;
     size_t length = to + tail;
     if (length > (list->items ? values_capacity(list->items) : 0)) {
@@ -114,7 +122,8 @@ static Status list_shift(World *w, List *list, size_t from, size_t to) {
     return OK;
 }
 
-Status list_insert_at(World *w, Value v, size_t at, Value item) {
+Status list_insert_at(World *w, Value v, size_t at, Value item)
+{
     List *list = AS(List, v);
     TRY(list_shift(w, list, at, at + 1));
     STORE(w, list->items->items[at], item);
@@ -122,7 +131,8 @@ Status list_insert_at(World *w, Value v, size_t at, Value item) {
 }
 
 Status list_replace(World *w, Value v, size_t from, size_t to,
-                    const Value *items, size_t count) {
+                    const Value *items, size_t count)
+{
     List *list = AS(List, v);
     Values *copy = NULL;
     if (count > LIST_MAX) {
@@ -150,7 +160,8 @@ Status list_replace(World *w, Value v, size_t from, size_t to,
     return OK;
 }
 
-Status list_delete_range(World *w, Value v, size_t from, size_t to) {
+Status list_delete_range(World *w, Value v, size_t from, size_t to)
+{
     List *list = AS(List, v);
     if (list->items) {
         items_dropped(w, list->items->items + from, to - from);
@@ -167,7 +178,8 @@ Status list_delete_range(World *w, Value v, size_t from, size_t to) {
     return list_shift(w, list, to, from);
 }
 
-Status list_take_last(World *w, Value v, Value *out) {
+Status list_take_last(World *w, Value v, Value *out)
+{
     List *list = AS(List, v);
     size_t last = list->length - 1;
     *out = list->items->items[last];
@@ -178,7 +190,8 @@ Status list_take_last(World *w, Value v, Value *out) {
 
 /* ---- operators -------------------------------------------------------- */
 
-static Status list_concat(World *w, Value a, Value b, Value *out) {
+static Status list_concat(World *w, Value a, Value b, Value *out)
+{
     Items left = items_of(a);
     Items right = items_of(b);
     Value v = list_new(w, left.count + right.count);
@@ -200,7 +213,8 @@ static Status list_concat(World *w, Value a, Value b, Value *out) {
 }
 
 static void fill_repeated(Value *to, const Value *from, size_t count,
-                          size_t times) {
+                          size_t times)
+{
     if (count == 1) {
         for (size_t i = 0; i < times; i++) {
             to[i] = from[0];
@@ -212,7 +226,8 @@ static void fill_repeated(Value *to, const Value *from, size_t count,
     }
 }
 
-static Status list_repeat(World *w, Value a, Value factor, Value *out) {
+static Status list_repeat(World *w, Value a, Value factor, Value *out)
+{
     int64_t times;
     Items from = items_of(a);
     TRY(sequence_factor(w, factor, &times));
@@ -231,7 +246,8 @@ static Status list_repeat(World *w, Value a, Value factor, Value *out) {
     return OK;
 }
 
-static Status list_binary(World *w, Slot op, Value a, Value b, Value *out) {
+static Status list_binary(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (op == SLOT_ADD) {
         bool both = has_layout(a, TYPE_LIST) && has_layout(b, TYPE_LIST);
         return both ? list_concat(w, a, b, out) : NO_OP;
@@ -243,7 +259,8 @@ static Status list_binary(World *w, Slot op, Value a, Value b, Value *out) {
     return NO_OP;
 }
 
-static Status list_repeat_inplace(World *w, Value a, Value factor) {
+static Status list_repeat_inplace(World *w, Value a, Value factor)
+{
     int64_t times;
     TRY(sequence_factor(w, factor, &times));
     size_t count = list_length(a);
@@ -264,7 +281,8 @@ static Status list_repeat_inplace(World *w, Value a, Value factor) {
     return OK;
 }
 
-static Status list_inplace(World *w, Slot op, Value a, Value b, Value *out) {
+static Status list_inplace(World *w, Slot op, Value a, Value b, Value *out)
+{
     *out = a;
     if (op == SLOT_MULTIPLY) {
         return list_repeat_inplace(w, a, b);
@@ -280,14 +298,16 @@ static Status list_inplace(World *w, Slot op, Value a, Value b, Value *out) {
     return TWIN;
 }
 
-static Status list_compare(World *w, Slot op, Value a, Value b, Value *out) {
+static Status list_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!has_layout(b, TYPE_LIST)) {
         return NO_OP;
     }
     return items_compare(w, op, items_of(a), items_of(b), out);
 }
 
-static Status list_repr(World *w, Value a, Writer *out) {
+static Status list_repr(World *w, Value a, Writer *out)
+{
     ReprLink link;
     Status s = repr_enter(w, out, &link, a);
     if (s == NO_OP) {
@@ -302,7 +322,8 @@ static Status list_repr(World *w, Value a, Writer *out) {
     return s;
 }
 
-static Status list_len(World *w, Value a, int64_t *out) {
+static Status list_len(World *w, Value a, int64_t *out)
+{
     (void)w;
     *out = (int64_t)list_length(a);
     return OK;
@@ -310,7 +331,8 @@ static Status list_len(World *w, Value a, int64_t *out) {
 
 /* Where `key` points in the list: OK, or an IndexError saying `what`. */
 static Status list_index_of(World *w, Value a, Value key, const char *what,
-                            size_t *at) {
+                            size_t *at)
+{
     int64_t i;
     Status s = sequence_index(w, key, (int64_t)list_length(a), &i);
     if (s == NO_OP) {
@@ -325,7 +347,8 @@ static Status list_index_of(World *w, Value a, Value key, const char *what,
     return OK;
 }
 
-static Status list_get_item(World *w, Value a, Value key, Value *out) {
+static Status list_get_item(World *w, Value a, Value key, Value *out)
+{
     size_t i = 0;
     if (has_layout(key, TYPE_SLICE)) {
         return list_get_slice(w, a, key, out);
@@ -335,7 +358,8 @@ static Status list_get_item(World *w, Value a, Value key, Value *out) {
     return OK;
 }
 
-static Status list_set_item(World *w, Value a, Value key, Value value) {
+static Status list_set_item(World *w, Value a, Value key, Value value)
+{
     size_t i = 0;
     if (has_layout(key, TYPE_SLICE)) {
         return list_set_slice(w, a, key, value);
@@ -346,7 +370,8 @@ static Status list_set_item(World *w, Value a, Value key, Value value) {
     return OK;
 }
 
-static Status list_delete_item(World *w, Value a, Value key) {
+static Status list_delete_item(World *w, Value a, Value key)
+{
     size_t i = 0;
     if (has_layout(key, TYPE_SLICE)) {
         return list_delete_slice(w, a, key);
@@ -355,22 +380,26 @@ static Status list_delete_item(World *w, Value a, Value key) {
     return list_delete_range(w, a, i, i + 1);
 }
 
-static Status list_contains(World *w, Value a, Value item, bool *out) {
+static Status list_contains(World *w, Value a, Value item, bool *out)
+{
     return items_contains(w, items_of(a), item, out);
 }
 
-static Status list_hash(World *w, Value a, int64_t *out) {
+static Status list_hash(World *w, Value a, int64_t *out)
+{
     (void)out;
     return raise_type(w, "unhashable type: '%T'", a);
 }
 
-static Status list_iterate(World *w, Value a, Value *iterator) {
+static Status list_iterate(World *w, Value a, Value *iterator)
+{
     *iterator = iterator_new(w, TYPE_LIST_ITERATOR, a);
     NEED(*iterator);
     return OK;
 }
 
-static void list_visit(World *w, void *object, Visitor *visitor) {
+static void list_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     visitor->visit(visitor, (Value *)&((List *)object)->items);
 }

@@ -24,10 +24,12 @@ MUST_CHECK Status list_delete_range(World *w, Value list, size_t from,
                                     size_t to);
 /* Remove and hand out the last item; the list is not empty. */
 MUST_CHECK Status list_take_last(World *w, Value list, Value *out);
-static inline Value list_at(Value list, size_t i) {
+static inline Value list_at(Value list, size_t i)
+{
     return AS(List, list)->items->items[i];
 }
-static inline size_t list_length(Value list) {
+static inline size_t list_length(Value list)
+{
     return AS(List, list)->length;
 }
 

@@ -9,7 +9,8 @@
 #include "vm/types/sequence.h"
 #include "vm/types/tuple.h"
 
-Status list_make(World *w, Thread *t, NativeFrame *f) {
+Status list_make(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = VALUE(heap_new(w, AS(Klass, f->self), sizeof(List)));
     NEED(f->result);
@@ -17,10 +18,11 @@ Status list_make(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* Append all of args[which]; slot 0 is the iterator. */
-static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source) {
-    f->result = NONE;
+static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source)
+{
     if (f->state == 0) {
         if (is_exactly(source, TYPE_LIST) || is_exactly(source, TYPE_TUPLE)) {
+            f->result = NONE;
             Items more = items_of(source);
             size_t end = list_length(f->self);
             return list_replace(w, f->self, end, end, more.items, more.count);
@@ -39,7 +41,8 @@ static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source) {
     }
 }
 
-Status list_init(World *w, Thread *t, NativeFrame *f) {
+Status list_init(World *w, Thread *t, NativeFrame *f)
+{
     uint32_t positional = f->argc - f->kw_count;
     if (f->state == 0 && !f->resumed) {
         if (f->kw_count && is_exactly(f->self, TYPE_LIST)) {
@@ -53,21 +56,27 @@ Status list_init(World *w, Thread *t, NativeFrame *f) {
             TRY(list_delete_range(w, f->self, 0, list_length(f->self)));
         }
     }
+    if (positional) {
+        return extend_with(w, t, f, f->args[0]);
+    }
     f->result = NONE;
-    return positional ? extend_with(w, t, f, f->args[0]) : OK;
+    return OK;
 }
 
-Status list_method_extend(World *w, Thread *t, NativeFrame *f) {
+Status list_method_extend(World *w, Thread *t, NativeFrame *f)
+{
     return extend_with(w, t, f, f->args[0]);
 }
 
-Status list_method_append(World *w, Thread *t, NativeFrame *f) {
+Status list_method_append(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = NONE;
     return list_append(w, f->self, f->args[0]);
 }
 
-Status list_method_insert(World *w, Thread *t, NativeFrame *f) {
+Status list_method_insert(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t length = (int64_t)list_length(f->self);
     int64_t at;
@@ -80,7 +89,8 @@ Status list_method_insert(World *w, Thread *t, NativeFrame *f) {
                           f->args[1]);
 }
 
-Status list_method_pop(World *w, Thread *t, NativeFrame *f) {
+Status list_method_pop(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t length = (int64_t)list_length(f->self);
     int64_t at = -1;
@@ -101,7 +111,8 @@ Status list_method_pop(World *w, Thread *t, NativeFrame *f) {
     return list_delete_range(w, f->self, (size_t)at, (size_t)at + 1);
 }
 
-Status list_method_remove(World *w, Thread *t, NativeFrame *f) {
+Status list_method_remove(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t at;
     TRY(items_find(w, items_of(f->self), 0, f->args[0], &at));
@@ -112,13 +123,15 @@ Status list_method_remove(World *w, Thread *t, NativeFrame *f) {
     return list_delete_range(w, f->self, (size_t)at, (size_t)at + 1);
 }
 
-Status list_method_clear(World *w, Thread *t, NativeFrame *f) {
+Status list_method_clear(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = NONE;
     return list_delete_range(w, f->self, 0, list_length(f->self));
 }
 
-Status list_method_copy(World *w, Thread *t, NativeFrame *f) {
+Status list_method_copy(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Items items = items_of(f->self);
     f->result = list_from(w, items.items, items.count);
@@ -126,7 +139,8 @@ Status list_method_copy(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status list_method_count(World *w, Thread *t, NativeFrame *f) {
+Status list_method_count(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t n;
     TRY(items_count(w, items_of(f->self), f->args[0], &n));
@@ -134,7 +148,8 @@ Status list_method_count(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status list_method_index(World *w, Thread *t, NativeFrame *f) {
+Status list_method_index(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Items items = items_of(f->self);
     int64_t length = (int64_t)items.count;
@@ -159,7 +174,8 @@ Status list_method_index(World *w, Thread *t, NativeFrame *f) {
     return simple ? raise_value(w, "%R is not in list", f->args[0]) : TWIN;
 }
 
-Status list_method_reverse(World *w, Thread *t, NativeFrame *f) {
+Status list_method_reverse(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     List *list = AS(List, f->self);
     f->result = NONE;
@@ -177,14 +193,16 @@ Status list_method_reverse(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status list_method_reversed(World *w, Thread *t, NativeFrame *f) {
+Status list_method_reversed(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = iterator_new(w, TYPE_LIST_REVERSE_ITERATOR, f->self);
     NEED(f->result);
     return OK;
 }
 
-Status list_method_sizeof(World *w, Thread *t, NativeFrame *f) {
+Status list_method_sizeof(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     (void)w;
     const List *list = AS(List, f->self);

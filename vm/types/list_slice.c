@@ -13,7 +13,8 @@
 #include "vm/types/range.h"
 #include "vm/types/sequence.h"
 
-Status list_get_slice(World *w, Value list, Value slice, Value *out) {
+Status list_get_slice(World *w, Value list, Value slice, Value *out)
+{
     int64_t start, stop, step, count;
     TRY(slice_indices(w, slice, (int64_t)list_length(list), &start, &stop,
                       &step, &count));
@@ -36,7 +37,8 @@ Status list_get_slice(World *w, Value list, Value slice, Value *out) {
 }
 
 static Status set_extended(World *w, Value list, int64_t start, int64_t step,
-                           int64_t count, Items from) {
+                           int64_t count, Items from)
+{
     if ((int64_t)from.count != count) {
         return raise_value(w,
                            "attempt to assign sequence of size %zu to "
@@ -59,7 +61,8 @@ static Status set_extended(World *w, Value list, int64_t start, int64_t step,
     return OK;
 }
 
-Status list_set_slice(World *w, Value list, Value slice, Value value) {
+Status list_set_slice(World *w, Value list, Value slice, Value value)
+{
     int64_t start, stop, step, count;
     if (!is_exactly(value, TYPE_LIST) && !is_exactly(value, TYPE_TUPLE)) {
         return TWIN;
@@ -76,7 +79,8 @@ Status list_set_slice(World *w, Value list, Value slice, Value value) {
 
 /* Close the gaps: keep what lies between the deleted items. */
 static Status delete_extended(World *w, Value list, int64_t start, int64_t step,
-                              int64_t count) {
+                              int64_t count)
+{
     Values *values = AS(List, list)->items;
     int64_t length = (int64_t)list_length(list);
     int64_t to = start;
@@ -95,7 +99,8 @@ static Status delete_extended(World *w, Value list, int64_t start, int64_t step,
     return list_delete_range(w, list, (size_t)to, (size_t)length);
 }
 
-Status list_delete_slice(World *w, Value list, Value slice) {
+Status list_delete_slice(World *w, Value list, Value slice)
+{
     int64_t start, stop, step, count;
     TRY(slice_indices(w, slice, (int64_t)list_length(list), &start, &stop,
                       &step, &count));

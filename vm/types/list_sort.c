@@ -5,8 +5,6 @@
  * Invariant: while Python code may run the list is empty and its items are in
  * slot 0; whatever happens they go back, and a list that is not empty any more
  * by then was modified. Keys that compare in Python are sorted by the prelude.
- * CPython leaves the items in some unspecified order when a comparison fails;
- * here they keep their old one.
  */
 #include "vm/types/list.h"
 #include "vm/types/search.h"
@@ -14,9 +12,10 @@
 #include "vm/types/sort.h"
 
 enum { SORT_BEGIN, SORT_KEY, SORT_COMPARED };
-enum { SLOT_ITEMS, SLOT_KEYS, SLOT_AT };
+enum { SLOT_ITEMS, SLOT_KEYS, SLOT_AT, SLOT_SORTED };
 
-static Status flag_of(World *w, Value v, bool *out) {
+static Status flag_of(World *w, Value v, bool *out)
+{
     *out = false;
     if (!v) {
         return OK;
@@ -28,7 +27,8 @@ static Status flag_of(World *w, Value v, bool *out) {
 }
 
 /* Give the list its items back. */
-static Status sort_finish(World *w, NativeFrame *f, Status status) {
+static Status sort_finish(World *w, NativeFrame *f, Status status)
+{
     List *list = AS(List, f->self);
     Values *items = AS(Values, f->slot[SLOT_ITEMS]);
     bool modified = list->items != NULL;
@@ -41,7 +41,8 @@ static Status sort_finish(World *w, NativeFrame *f, Status status) {
     return status;
 }
 
-static Status sort_begin(World *w, NativeFrame *f) {
+static Status sort_begin(World *w, NativeFrame *f)
+{
     List *list = AS(List, f->self);
     f->slot[SLOT_ITEMS] = VALUE(list->items);
     STORE(w, list->items, NULL);
@@ -60,7 +61,8 @@ static Status sort_begin(World *w, NativeFrame *f) {
 }
 
 /* A list of our own with these items, for the prelude. */
-static Value listed(World *w, const Values *values, bool reverse) {
+static Value listed(World *w, const Values *values, bool reverse)
+{
     Value v = list_from(w, values->items, values->used);
     if (v && reverse) {
         Value *items = AS(List, v)->items->items;
@@ -73,8 +75,9 @@ static Value listed(World *w, const Values *values, bool reverse) {
     return v;
 }
 
-/* Comparisons are Python code: list_sort_run(keys, items) gives a new list. */
-static Status sort_in_python(World *w, NativeFrame *f, bool reverse) {
+/* Comparisons are Python code: list_sort_run(keys, items) orders a copy. */
+static Status sort_in_python(World *w, NativeFrame *f, bool reverse)
+{
     const Values *items = AS(Values, f->slot[SLOT_ITEMS]);
     const Values *keys =
         f->slot[SLOT_KEYS] ? AS(Values, f->slot[SLOT_KEYS]) : items;
@@ -85,10 +88,12 @@ static Status sort_in_python(World *w, NativeFrame *f, bool reverse) {
         return sort_finish(w, f, RAISE);
     }
     f->state = SORT_COMPARED;
+    f->slot[SLOT_SORTED] = item_list;
     return native_call(f, function, 2, key_list, item_list);
 }
 
-static Status sort_now(World *w, NativeFrame *f) {
+static Status sort_now(World *w, NativeFrame *f)
+{
     bool reverse;
     Status s = flag_of(w, f->args[1], &reverse);
     Values *items = AS(Values, f->slot[SLOT_ITEMS]);
@@ -99,27 +104,29 @@ static Status sort_now(World *w, NativeFrame *f) {
     return s == TWIN ? sort_in_python(w, f, reverse) : sort_finish(w, f, s);
 }
 
-/* The sorted list came back; a falling order was sorted backwards. */
-static Status sort_compared(World *w, NativeFrame *f) {
-    Value sorted;
-    bool reverse = false;
-    Status s = native_result(f, &sorted);
-    if (s == OK) {
-        s = flag_of(w, f->args[1], &reverse);
+/* The copy is in order, or as far as it came; a falling order was sorted
+ * backwards. */
+static Status sort_compared(World *w, NativeFrame *f)
+{
+    Value none;
+    bool reverse;
+    Status s = native_result(f, &none);
+    Values *items = AS(Values, f->slot[SLOT_ITEMS]);
+    Value sorted = f->slot[SLOT_SORTED];
+    size_t n = items->used;
+    if (flag_of(w, f->args[1], &reverse) != OK) {
+        return sort_finish(w, f, RAISE);
     }
-    if (s == OK) {
-        Values *items = AS(Values, f->slot[SLOT_ITEMS]);
-        size_t n = items->used;
-        world_touch(w, items->items, n * sizeof(Value));
-        for (size_t i = 0; i < n; i++) {
-            items->items[i] = list_at(sorted, reverse ? n - 1 - i : i);
-        }
+    world_touch(w, items->items, n * sizeof(Value));
+    for (size_t i = 0; i < n; i++) {
+        items->items[i] = list_at(sorted, reverse ? n - 1 - i : i);
     }
     return sort_finish(w, f, s);
 }
 
 /* Take the last key, ask for the next one. */
-static Status sort_keys(World *w, NativeFrame *f) {
+static Status sort_keys(World *w, NativeFrame *f)
+{
     Values *keys = AS(Values, f->slot[SLOT_KEYS]);
     const Values *items = AS(Values, f->slot[SLOT_ITEMS]);
     size_t at = (size_t)INT_OF(f->slot[SLOT_AT]);
@@ -139,7 +146,8 @@ static Status sort_keys(World *w, NativeFrame *f) {
     return sort_now(w, f);
 }
 
-Status list_method_sort(World *w, Thread *t, NativeFrame *f) {
+Status list_method_sort(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     if (f->state == SORT_BEGIN) {
         bool reverse;

@@ -10,7 +10,8 @@
 #include "vm/types/iterator.h"
 #include "vm/types/sequence.h"
 
-Value mappingproxy_new(World *w, Value mapping) {
+Value mappingproxy_new(World *w, Value mapping)
+{
     MappingProxy *p = heap_object(w, TYPE_MAPPINGPROXY, sizeof(MappingProxy));
     if (p) {
         p->mapping = mapping;
@@ -18,11 +19,13 @@ Value mappingproxy_new(World *w, Value mapping) {
     return VALUE(p);
 }
 
-static inline Value mapping_of(Value proxy) {
+static inline Value mapping_of(Value proxy)
+{
     return AS(MappingProxy, proxy)->mapping;
 }
 
-static bool is_mapping(World *w, Value v) {
+static bool is_mapping(World *w, Value v)
+{
     TypeId layout = layout_of(v);
     const TypeOps *ops = layout_ops[layout];
     return klass_overrides(klass_of(w, v), SLOT_GETITEM) ||
@@ -30,7 +33,8 @@ static bool is_mapping(World *w, Value v) {
             layout != TYPE_TUPLE);
 }
 
-Status mappingproxy_make(World *w, Thread *t, NativeFrame *f) {
+Status mappingproxy_make(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     if (!is_mapping(w, f->args[0])) {
         return raise_type(
@@ -41,11 +45,13 @@ Status mappingproxy_make(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-static Status proxy_compare(World *w, Slot op, Value a, Value b, Value *out) {
+static Status proxy_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     return value_compare(w, op, mapping_of(a), b, out);
 }
 
-static Status proxy_repr(World *w, Value a, Writer *out) {
+static Status proxy_repr(World *w, Value a, Writer *out)
+{
     ReprLink link;
     Status s = repr_enter(w, out, &link, a);
     if (s == NO_OP) {
@@ -60,32 +66,39 @@ static Status proxy_repr(World *w, Value a, Writer *out) {
     return s;
 }
 
-static Status proxy_str(World *w, Value a, Writer *out) {
+static Status proxy_str(World *w, Value a, Writer *out)
+{
     return value_str(w, mapping_of(a), out);
 }
 
-static Status proxy_length(World *w, Value a, int64_t *out) {
+static Status proxy_length(World *w, Value a, int64_t *out)
+{
     return value_length(w, mapping_of(a), out);
 }
 
-static Status proxy_get_item(World *w, Value a, Value key, Value *out) {
+static Status proxy_get_item(World *w, Value a, Value key, Value *out)
+{
     return value_get_item(w, mapping_of(a), key, out);
 }
 
-static Status proxy_contains(World *w, Value a, Value key, bool *out) {
+static Status proxy_contains(World *w, Value a, Value key, bool *out)
+{
     return value_contains(w, mapping_of(a), key, out);
 }
 
-static Status proxy_iterate(World *w, Value a, Value *iterator) {
+static Status proxy_iterate(World *w, Value a, Value *iterator)
+{
     return value_iterate(w, mapping_of(a), iterator);
 }
 
-static Status proxy_hash(World *w, Value a, int64_t *out) {
+static Status proxy_hash(World *w, Value a, int64_t *out)
+{
     (void)out;
     return raise_type(w, "unhashable type: '%T'", a);
 }
 
-static void proxy_visit(World *w, void *object, Visitor *visitor) {
+static void proxy_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     visitor->visit(visitor, &((MappingProxy *)object)->mapping);
 }
@@ -104,7 +117,8 @@ const TypeOps mappingproxy_ops = {
 
 /* ---- methods ---------------------------------------------------------- */
 
-Status mappingproxy_method_get(World *w, Thread *t, NativeFrame *f) {
+Status mappingproxy_method_get(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value mapping = mapping_of(f->self);
     if (!is_exactly(mapping, TYPE_DICT)) {
@@ -117,7 +131,8 @@ Status mappingproxy_method_get(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-static Status view_of(World *w, NativeFrame *f, TypeId type) {
+static Status view_of(World *w, NativeFrame *f, TypeId type)
+{
     Value mapping = mapping_of(f->self);
     if (!is_exactly(mapping, TYPE_DICT)) {
         return TWIN;
@@ -127,22 +142,26 @@ static Status view_of(World *w, NativeFrame *f, TypeId type) {
     return OK;
 }
 
-Status mappingproxy_method_keys(World *w, Thread *t, NativeFrame *f) {
+Status mappingproxy_method_keys(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     return view_of(w, f, TYPE_DICT_KEYS_VIEW);
 }
 
-Status mappingproxy_method_values(World *w, Thread *t, NativeFrame *f) {
+Status mappingproxy_method_values(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     return view_of(w, f, TYPE_DICT_VALUES_VIEW);
 }
 
-Status mappingproxy_method_items(World *w, Thread *t, NativeFrame *f) {
+Status mappingproxy_method_items(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     return view_of(w, f, TYPE_DICT_ITEMS_VIEW);
 }
 
-Status mappingproxy_method_copy(World *w, Thread *t, NativeFrame *f) {
+Status mappingproxy_method_copy(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value mapping = mapping_of(f->self);
     if (!is_exactly(mapping, TYPE_DICT)) {
@@ -154,7 +173,8 @@ Status mappingproxy_method_copy(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* What a proxy or a dict view looks at, for the prelude. */
-Status prelude_mapping_of(World *w, Thread *t, NativeFrame *f) {
+Status prelude_mapping_of(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value v = f->args[0];
     if (has_layout(v, TYPE_DICT_VIEW)) {

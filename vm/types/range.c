@@ -75,14 +75,14 @@ Status range_make(World *w, Thread *t, NativeFrame *f)
     }
     TRY(coerce_arguments(w, f, (int)f->argc, coerce_index));
     Value *part = f->slot;
-    f->result = f->argc == 1
-                    ? range_new(w, INT(0), part[0], INT(1))
-                    : range_new(w, part[0], part[1],
-                                f->argc == 3 ? part[2] : INT(1));
+    f->result = f->argc == 1 ? range_new(w, INT(0), part[0], INT(1))
+                             : range_new(w, part[0], part[1],
+                                         f->argc == 3 ? part[2] : INT(1));
     return f->result ? OK : RAISE;
 }
 
-/* ---- items ---------------------------------------------------------------- */
+/* ---- items ----------------------------------------------------------------
+ */
 
 Status range_item(World *w, Value range, Value index, Value *out)
 {
@@ -183,7 +183,8 @@ static Status range_contains(World *w, Value range, Value item, bool *out)
     return OK;
 }
 
-/* ---- operators -------------------------------------------------------------- */
+/* ---- operators --------------------------------------------------------------
+ */
 
 static bool same_items(const Range *a, const Range *b)
 {
@@ -250,8 +251,7 @@ static Status range_iterate(World *w, Value a, Value *iterator)
     const Range *r = as_range(a);
     bool small = IS_INT(r->start) && IS_INT(r->stop) && IS_INT(r->step) &&
                  IS_INT(r->length);
-    *iterator =
-        iterator_new(w, TYPE_RANGE_ITERATOR, small ? NO_VALUE : a);
+    *iterator = iterator_new(w, TYPE_RANGE_ITERATOR, small ? NO_VALUE : a);
     NEED(*iterator);
     if (small) {
         Iterator *it = AS(Iterator, *iterator);
@@ -285,7 +285,8 @@ const TypeOps range_ops = {
     .visit = range_visit,
 };
 
-/* ---- natives ------------------------------------------------------------------- */
+/* ---- natives
+ * ------------------------------------------------------------------- */
 
 Status range_method_count(World *w, Thread *t, NativeFrame *f)
 {

@@ -10,7 +10,8 @@
 #include "vm/types/int.h"
 #include "vm/types/str.h"
 
-Value prelude_function(World *w, const char *name) {
+Value prelude_function(World *w, const char *name)
+{
     Value key = str_intern_ascii(w, name);
     Value function = key ? dict_get_str(w, w->prelude, key) : NO_VALUE;
     if (key && !function) {
@@ -19,13 +20,15 @@ Value prelude_function(World *w, const char *name) {
     return function;
 }
 
-Status search_call_hash(World *w, NativeFrame *f, Value key) {
+Status search_call_hash(World *w, NativeFrame *f, Value key)
+{
     Value function = prelude_function(w, "call_hash");
     NEED(function);
     return native_call(f, function, 1, key);
 }
 
-Status search_hash_result(NativeFrame *f, int64_t *hash) {
+Status search_hash_result(NativeFrame *f, int64_t *hash)
+{
     Value result;
     TRY(native_result(f, &result));
     if (!int_to_int64(result, hash)) {
@@ -34,7 +37,8 @@ Status search_hash_result(NativeFrame *f, int64_t *hash) {
     return OK;
 }
 
-Status search_call_equal(World *w, NativeFrame *f, Value a, Value b) {
+Status search_call_equal(World *w, NativeFrame *f, Value a, Value b)
+{
     Value function = prelude_function(w, "call_equal");
     NEED(function);
     return native_call(f, function, 2, a, b);

@@ -13,7 +13,8 @@
 #include "vm/types/list.h"
 #include "vm/types/tuple.h"
 
-Items items_of(Value sequence) {
+Items items_of(Value sequence)
+{
     if (has_layout(sequence, TYPE_TUPLE)) {
         const Tuple *t = AS(Tuple, sequence);
         return (Items){t->items, t->length};
@@ -22,7 +23,8 @@ Items items_of(Value sequence) {
     return (Items){l->items ? l->items->items : NULL, l->length};
 }
 
-static Status compare_lengths(Slot op, size_t a, size_t b, Value *out) {
+static Status compare_lengths(Slot op, size_t a, size_t b, Value *out)
+{
     bool r = op == SLOT_LT   ? a < b
              : op == SLOT_LE ? a <= b
              : op == SLOT_EQ ? a == b
@@ -33,7 +35,8 @@ static Status compare_lengths(Slot op, size_t a, size_t b, Value *out) {
     return OK;
 }
 
-static Status compare_items(World *w, Slot op, Items a, Items b, Value *out) {
+static Status compare_items(World *w, Slot op, Items a, Items b, Value *out)
+{
     size_t shorter = a.count < b.count ? a.count : b.count;
     for (size_t i = 0; i < shorter; i++) {
         bool same;
@@ -51,20 +54,20 @@ static Status compare_items(World *w, Slot op, Items a, Items b, Value *out) {
     return compare_lengths(op, a.count, b.count, out);
 }
 
-Status items_compare(World *w, Slot op, Items a, Items b, Value *out) {
+Status items_compare(World *w, Slot op, Items a, Items b, Value *out)
+{
     if (a.count != b.count && (op == SLOT_EQ || op == SLOT_NE)) {
         *out = BOOL(op == SLOT_NE);
         return OK;
     }
-    if (!leaf_enter(w)) {
-        return TWIN;
-    }
+    TRY(leaf_enter(w, " in comparison"));
     Status s = compare_items(w, op, a, b, out);
     leaf_leave(w);
     return s;
 }
 
-Status items_find(World *w, Items a, size_t from, Value value, int64_t *at) {
+Status items_find(World *w, Items a, size_t from, Value value, int64_t *at)
+{
     *at = -1;
     for (size_t i = from; i < a.count; i++) {
         bool same;
@@ -77,7 +80,8 @@ Status items_find(World *w, Items a, size_t from, Value value, int64_t *at) {
     return OK;
 }
 
-Status items_count(World *w, Items a, Value value, int64_t *count) {
+Status items_count(World *w, Items a, Value value, int64_t *count)
+{
     int64_t n = 0;
     for (size_t i = 0; i < a.count; i++) {
         bool same;
@@ -88,7 +92,8 @@ Status items_count(World *w, Items a, Value value, int64_t *count) {
     return OK;
 }
 
-Status items_contains(World *w, Items a, Value value, bool *out) {
+Status items_contains(World *w, Items a, Value value, bool *out)
+{
     int64_t at;
     TRY(items_find(w, a, 0, value, &at));
     *out = at >= 0;
@@ -100,21 +105,22 @@ Status items_contains(World *w, Items a, Value value, bool *out) {
 #define PRIME_2 UINT64_C(14029467366897019727)
 #define PRIME_5 UINT64_C(2870177450012600261)
 
-static inline uint64_t mix(uint64_t sum, int64_t lane) {
+static inline uint64_t mix(uint64_t sum, int64_t lane)
+{
     sum += (uint64_t)lane * PRIME_2;
     return (sum << 31 | sum >> 33) * PRIME_1;
 }
 
-static int64_t mix_end(uint64_t sum, size_t count) {
+static int64_t mix_end(uint64_t sum, size_t count)
+{
     sum += count ^ (PRIME_5 ^ UINT64_C(3527539));
     return sum == UINT64_MAX ? INT64_C(1546275796) : (int64_t)sum;
 }
 
-Status items_hash(World *w, Items a, int64_t *out) {
+Status items_hash(World *w, Items a, int64_t *out)
+{
     uint64_t sum = PRIME_5;
-    if (!leaf_enter(w)) {
-        return TWIN;
-    }
+    TRY(leaf_enter(w, ""));
     Status s = OK;
     for (size_t i = 0; s == OK && i < a.count; i++) {
         int64_t lane = 0;
@@ -126,7 +132,8 @@ Status items_hash(World *w, Items a, int64_t *out) {
     return s;
 }
 
-Status items_combine_hashes(Items hashes, int64_t *out) {
+Status items_combine_hashes(Items hashes, int64_t *out)
+{
     uint64_t sum = PRIME_5;
     for (size_t i = 0; i < hashes.count; i++) {
         int64_t lane = 0;
@@ -139,7 +146,8 @@ Status items_combine_hashes(Items hashes, int64_t *out) {
     return OK;
 }
 
-Status items_repr(World *w, Items a, Writer *out) {
+Status items_repr(World *w, Items a, Writer *out)
+{
     for (size_t i = 0; i < a.count; i++) {
         if (i) {
             writer_ascii_n(out, ", ", 2);
@@ -149,7 +157,8 @@ Status items_repr(World *w, Items a, Writer *out) {
     return OK;
 }
 
-Status sequence_index(World *w, Value key, int64_t length, int64_t *index) {
+Status sequence_index(World *w, Value key, int64_t length, int64_t *index)
+{
     int64_t i;
     if (IS_INT(key)) {
         i = INT_OF(key);
@@ -166,7 +175,8 @@ Status sequence_index(World *w, Value key, int64_t length, int64_t *index) {
     return OK;
 }
 
-Status sequence_bound(World *w, Value bound, int64_t length, int64_t *out) {
+Status sequence_bound(World *w, Value bound, int64_t length, int64_t *out)
+{
     if (!is_int(bound)) {
         if (klass_overrides(klass_of(w, bound), SLOT_INDEX)) {
             return TWIN;
@@ -183,7 +193,8 @@ Status sequence_bound(World *w, Value bound, int64_t length, int64_t *out) {
     return OK;
 }
 
-Status sequence_factor(World *w, Value factor, int64_t *out) {
+Status sequence_factor(World *w, Value factor, int64_t *out)
+{
     if (!is_int(factor)) {
         return klass_overrides(klass_of(w, factor), SLOT_INDEX) ? TWIN : NO_OP;
     }
@@ -201,22 +212,22 @@ Status sequence_factor(World *w, Value factor, int64_t *out) {
     return OK;
 }
 
-Status repr_enter(World *w, Writer *out, ReprLink *link, Value container) {
+Status repr_enter(World *w, Writer *out, ReprLink *link, Value container)
+{
     for (const ReprLink *l = out->repr_link; l; l = l->outer) {
         if (l->container == container) {
             return NO_OP;
         }
     }
-    if (!leaf_enter(w)) {
-        return TWIN;
-    }
+    TRY(leaf_enter(w, " while getting the repr of an object"));
     link->container = container;
     link->outer = out->repr_link;
     out->repr_link = link;
     return OK;
 }
 
-void repr_leave(World *w, Writer *out, const ReprLink *link) {
+void repr_leave(World *w, Writer *out, const ReprLink *link)
+{
     leaf_leave(w);
     out->repr_link = link->outer;
 }

@@ -53,15 +53,24 @@ MUST_CHECK Status repr_enter(World *w, Writer *out, ReprLink *link,
                              Value container);
 void repr_leave(World *w, Writer *out, const ReprLink *link);
 
-/* Nested leaves, at most LEAF_DEPTH_MAX: false means answer TWIN. */
-static inline bool leaf_enter(World *w) {
+/*
+ * Nested leaves count as calls do: RecursionError with " in comparison" or the
+ * like. A recursion limit beyond LEAF_DEPTH_MAX is met by the twins (TWIN).
+ */
+static inline Status leaf_enter(World *w, const char *where)
+{
+    if (w->thread &&
+        w->thread->depth + (int64_t)w->leaf_depth >= w->recursion_limit) {
+        return raise_recursion(w, where);
+    }
     if (w->leaf_depth >= LEAF_DEPTH_MAX) {
-        return false;
+        return TWIN;
     }
     w->leaf_depth++;
-    return true;
+    return OK;
 }
-static inline void leaf_leave(World *w) {
+static inline void leaf_leave(World *w)
+{
     w->leaf_depth--;
 }
 

@@ -18,7 +18,8 @@
 #define TABLE_MIN 8
 #define TABLE_MAX (UINT64_C(1) << 40)
 
-static SetTable *table_new(World *w, uint64_t size) {
+static SetTable *table_new(World *w, uint64_t size)
+{
     SetTable *t = heap_object(w, TYPE_SET_TABLE,
                               sizeof(SetTable) + size * sizeof(SetEntry));
     if (t) {
@@ -27,7 +28,8 @@ static SetTable *table_new(World *w, uint64_t size) {
     return t;
 }
 
-Value set_of_class(World *w, Klass *klass) {
+Value set_of_class(World *w, Klass *klass)
+{
     Set *s = heap_new(w, klass, sizeof(Set));
     if (!s) {
         return NO_VALUE;
@@ -38,14 +40,16 @@ Value set_of_class(World *w, Klass *klass) {
     return s->table ? VALUE(s) : NO_VALUE;
 }
 
-Value set_new(World *w, TypeId type) {
+Value set_new(World *w, TypeId type)
+{
     return set_of_class(w, &w->klass[type]);
 }
 
 /* ---- finding ---------------------------------------------------------- */
 
 static Status find(World *w, const SetTable *t, Value key, int64_t hash,
-                   SetPlace *place) {
+                   SetPlace *place)
+{
     SetProbe p = set_probe(t->size, hash);
     place->hash = hash;
     place->free = -1;
@@ -76,7 +80,8 @@ static Status find(World *w, const SetTable *t, Value key, int64_t hash,
 /* ---- changing --------------------------------------------------------- */
 
 /* Into a table without deleted entries that nobody else sees. */
-static void insert_clean(SetTable *t, const SetEntry *e) {
+static void insert_clean(SetTable *t, const SetEntry *e)
+{
     SetProbe p = set_probe(t->size, e->hash);
     while (t->entries[p.at].key) {
         set_probe_next(&p);
@@ -84,7 +89,8 @@ static void insert_clean(SetTable *t, const SetEntry *e) {
     t->entries[p.at] = *e;
 }
 
-static Status set_resize(World *w, Set *s, uint64_t minimum) {
+static Status set_resize(World *w, Set *s, uint64_t minimum)
+{
     uint64_t size = TABLE_MIN;
     while (size <= minimum && size < TABLE_MAX) {
         size <<= 1;
@@ -105,20 +111,37 @@ static Status set_resize(World *w, Set *s, uint64_t minimum) {
     return OK;
 }
 
-static uint64_t roomy(const Set *s) {
+static uint64_t roomy(const Set *s)
+{
     return s->length > 50000 ? s->length * 2 : s->length * 4;
 }
 
-Status set_rebuild(World *w, Value set) {
+/* They slow the next walk down: CPython drops them after a difference. */
+Status set_drop_gaps(World *w, Value set)
+{
     Set *s = AS(Set, set);
+    if (s->fill - s->length <= (s->table->size - 1) / 4) {
+        return OK;
+    }
     return set_resize(w, s, roomy(s));
 }
 
-static bool is_too_full(const Set *s, uint64_t fill) {
+static bool is_too_full(const Set *s, uint64_t fill)
+{
     return fill * 5 >= (s->table->size - 1) * 3;
 }
 
-Status set_add_at(World *w, Value set, Value key, SetPlace place) {
+Status set_reserve(World *w, Value set, uint64_t more)
+{
+    Set *s = AS(Set, set);
+    if (!is_too_full(s, s->fill + more)) {
+        return OK;
+    }
+    return set_resize(w, s, (s->length + more) * 2);
+}
+
+Status set_add_at(World *w, Value set, Value key, SetPlace place)
+{
     Set *s = AS(Set, set);
     if (place.entry >= 0) {
         return OK;
@@ -136,7 +159,8 @@ Status set_add_at(World *w, Value set, Value key, SetPlace place) {
     return OK;
 }
 
-void set_discard_at(World *w, Value set, SetPlace place) {
+void set_discard_at(World *w, Value set, SetPlace place)
+{
     Set *s = AS(Set, set);
     SetEntry *e = &s->table->entries[place.entry];
     heap_dropped(w, e->key);
@@ -145,13 +169,15 @@ void set_discard_at(World *w, Value set, SetPlace place) {
     STORE(w, s->length, s->length - 1);
 }
 
-Status set_add_hashed(World *w, Value set, Value key, int64_t hash) {
+Status set_add_hashed(World *w, Value set, Value key, int64_t hash)
+{
     SetPlace place;
     TRY(find(w, AS(Set, set)->table, key, hash, &place));
     return set_add_at(w, set, key, place);
 }
 
-Status set_has_hashed(World *w, Value set, Value key, int64_t hash, bool *out) {
+Status set_has_hashed(World *w, Value set, Value key, int64_t hash, bool *out)
+{
     SetPlace place;
     TRY(find(w, AS(Set, set)->table, key, hash, &place));
     *out = place.entry >= 0;
@@ -159,7 +185,8 @@ Status set_has_hashed(World *w, Value set, Value key, int64_t hash, bool *out) {
 }
 
 Status set_discard_hashed(World *w, Value set, Value key, int64_t hash,
-                          bool *found) {
+                          bool *found)
+{
     SetPlace place;
     TRY(find(w, AS(Set, set)->table, key, hash, &place));
     *found = place.entry >= 0;
@@ -169,19 +196,22 @@ Status set_discard_hashed(World *w, Value set, Value key, int64_t hash,
     return OK;
 }
 
-Status set_add(World *w, Value set, Value key) {
+Status set_add(World *w, Value set, Value key)
+{
     int64_t hash;
     TRY(value_hash(w, key, &hash));
     return set_add_hashed(w, set, key, hash);
 }
 
-Status set_has(World *w, Value set, Value key, bool *out) {
+Status set_has(World *w, Value set, Value key, bool *out)
+{
     int64_t hash;
     TRY(value_hash(w, key, &hash));
     return set_has_hashed(w, set, key, hash, out);
 }
 
-Status set_discard(World *w, Value set, Value key, bool *found) {
+Status set_discard(World *w, Value set, Value key, bool *found)
+{
     int64_t hash;
     TRY(value_hash(w, key, &hash));
     return set_discard_hashed(w, set, key, hash, found);
@@ -189,7 +219,8 @@ Status set_discard(World *w, Value set, Value key, bool *found) {
 
 /* ---- whole sets ------------------------------------------------------- */
 
-bool set_next_entry(Value set, size_t *at, SetEntry *entry) {
+bool set_next_entry(Value set, size_t *at, SetEntry *entry)
+{
     const SetTable *t = AS(Set, set)->table;
     for (; *at < t->size; ++*at) {
         const SetEntry *e = &t->entries[*at];
@@ -202,7 +233,8 @@ bool set_next_entry(Value set, size_t *at, SetEntry *entry) {
     return false;
 }
 
-bool set_next(Value set, size_t *at, Value *key) {
+bool set_next(Value set, size_t *at, Value *key)
+{
     SetEntry e;
     if (!set_next_entry(set, at, &e)) {
         return false;
@@ -211,7 +243,8 @@ bool set_next(Value set, size_t *at, Value *key) {
     return true;
 }
 
-void set_become(World *w, Value set, Value from) {
+void set_become(World *w, Value set, Value from)
+{
     Set *s = AS(Set, set);
     Set *f = AS(Set, from);
     world_touch(w, s, sizeof *s);
@@ -221,7 +254,8 @@ void set_become(World *w, Value set, Value from) {
     s->table = f->table;
 }
 
-Status set_clear(World *w, Value set) {
+Status set_clear(World *w, Value set)
+{
     Value empty = set_new(w, TYPE_SET);
     NEED(empty);
     Value key;
@@ -232,16 +266,15 @@ Status set_clear(World *w, Value set) {
     return OK;
 }
 
-Status set_merge(World *w, Value set, Value other) {
+Status set_merge(World *w, Value set, Value other)
+{
     Set *s = AS(Set, set);
     const Set *o = AS(Set, other);
     SetEntry e;
     if (set == other || o->length == 0) {
         return OK;
     }
-    if (is_too_full(s, s->fill + o->length)) {
-        TRY(set_resize(w, s, (s->length + o->length) * 2));
-    }
+    TRY(set_reserve(w, set, o->length));
     if (s->fill == 0 && s->table->size == o->table->size &&
         o->fill == o->length) {
         size_t bytes = o->table->size * sizeof(SetEntry);
@@ -268,12 +301,9 @@ Status set_merge(World *w, Value set, Value other) {
     return OK;
 }
 
-Status set_merge_dict(World *w, Value set, Value dict) {
-    Set *s = AS(Set, set);
-    uint64_t length = dict_length(dict);
-    if (is_too_full(s, s->fill + length)) {
-        TRY(set_resize(w, s, (s->length + length) * 2));
-    }
+Status set_merge_dict(World *w, Value set, Value dict)
+{
+    TRY(set_reserve(w, set, dict_length(dict)));
     const DictTable *t = AS(Dict, dict)->table;
     for (uint32_t i = 0; i < t->used; i++) {
         const DictEntry *e = &t->entries[i];
@@ -284,7 +314,8 @@ Status set_merge_dict(World *w, Value set, Value dict) {
     return OK;
 }
 
-Value set_copy(World *w, Klass *klass, Value set) {
+Value set_copy(World *w, Klass *klass, Value set)
+{
     Value copy = set_of_class(w, klass);
     if (!copy || set_merge(w, copy, set) != OK) {
         return NO_VALUE;
@@ -292,7 +323,8 @@ Value set_copy(World *w, Klass *klass, Value set) {
     return copy;
 }
 
-Value set_pop(World *w, Value set) {
+Value set_pop(World *w, Value set)
+{
     Set *s = AS(Set, set);
     SetTable *t = s->table;
     uint64_t at = s->finger & (t->size - 1);
@@ -305,7 +337,8 @@ Value set_pop(World *w, Value set) {
     return key;
 }
 
-static void table_visit(World *w, void *object, Visitor *visitor) {
+static void table_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     SetTable *t = object;
     for (uint64_t i = 0; i < t->size; i++) {

@@ -43,14 +43,17 @@ MUST_CHECK Status set_discard_hashed(World *w, Value set, Value key,
 /* Walk in table order: `*at` starts at 0. False at the end. */
 bool set_next(Value set, size_t *at, Value *key);
 bool set_next_entry(Value set, size_t *at, SetEntry *entry);
-static inline size_t set_length(Value set) {
+static inline size_t set_length(Value set)
+{
     return AS(Set, set)->length;
 }
 MUST_CHECK Status set_clear(World *w, Value set);
-/* A new table without deleted entries. */
-MUST_CHECK Status set_rebuild(World *w, Value set);
 /* A new set of `klass` with the same keys. */
 MUST_CHECK Value set_copy(World *w, Klass *klass, Value set);
+/* Make room for `more` keys at once, as CPython does before it adds a set. */
+MUST_CHECK Status set_reserve(World *w, Value set, uint64_t more);
+/* Drop deleted entries if there are many of them. */
+MUST_CHECK Status set_drop_gaps(World *w, Value set);
 /* Add all keys of another set, or of a dict. */
 MUST_CHECK Status set_merge(World *w, Value set, Value other);
 MUST_CHECK Status set_merge_dict(World *w, Value set, Value dict);

@@ -11,7 +11,8 @@
 
 #include "vm/types/tuple.h"
 
-static Status intersection(World *w, Value a, Value b, Value *out) {
+static Status intersection(World *w, Value a, Value b, Value *out)
+{
     SetEntry e;
     if (a == b) {
         *out = set_copy(w, set_base_class(w, a), a);
@@ -35,16 +36,8 @@ static Status intersection(World *w, Value a, Value b, Value *out) {
     return OK;
 }
 
-/* Many deleted entries slow the next walk down: CPython drops them here. */
-static Status drop_gaps(World *w, Value set) {
-    const Set *s = AS(Set, set);
-    if (s->fill - s->length <= (s->table->size - 1) / 4) {
-        return OK;
-    }
-    return set_rebuild(w, set);
-}
-
-static Status subtract(World *w, Value a, Value b) {
+static Status subtract(World *w, Value a, Value b)
+{
     SetEntry e;
     if (a == b) {
         return set_clear(w, a);
@@ -53,10 +46,11 @@ static Status subtract(World *w, Value a, Value b) {
         bool found;
         TRY(set_discard_hashed(w, a, e.key, e.hash, &found));
     }
-    return drop_gaps(w, a);
+    return set_drop_gaps(w, a);
 }
 
-static Status difference(World *w, Value a, Value b, Value *out) {
+static Status difference(World *w, Value a, Value b, Value *out)
+{
     SetEntry e;
     if (set_length(a) >> 2 > set_length(b)) {
         *out = set_copy(w, set_base_class(w, a), a);
@@ -76,7 +70,8 @@ static Status difference(World *w, Value a, Value b, Value *out) {
 }
 
 /* a becomes a ^ b. */
-static Status toggle(World *w, Value a, Value b) {
+static Status toggle(World *w, Value a, Value b)
+{
     SetEntry e;
     if (a == b) {
         return set_clear(w, a);
@@ -91,7 +86,8 @@ static Status toggle(World *w, Value a, Value b) {
     return OK;
 }
 
-Status set_algebra(World *w, Slot op, Value a, Value b, Value *out) {
+Status set_algebra(World *w, Slot op, Value a, Value b, Value *out)
+{
     switch (op) {
     case SLOT_AND:
         return intersection(w, a, b, out);
@@ -109,7 +105,8 @@ Status set_algebra(World *w, Slot op, Value a, Value b, Value *out) {
 }
 
 /* Look every key of b up in a, only to learn whether Python would run. */
-static Status ask_all(World *w, Value a, Value b) {
+static Status ask_all(World *w, Value a, Value b)
+{
     SetEntry e;
     for (size_t at = 0; set_next_entry(b, &at, &e);) {
         bool has;
@@ -119,7 +116,8 @@ static Status ask_all(World *w, Value a, Value b) {
 }
 
 /* Will comparing this key never be Python code, whatever the other is? */
-static bool is_plain_key(World *w, Value key, int depth) {
+static bool is_plain_key(World *w, Value key, int depth)
+{
     if (!IS_OBJECT(key)) {
         return true;
     }
@@ -148,7 +146,8 @@ static bool is_plain_key(World *w, Value key, int depth) {
     }
 }
 
-static bool has_plain_keys(World *w, Value set) {
+static bool has_plain_keys(World *w, Value set)
+{
     Value key;
     for (size_t at = 0; set_next(set, &at, &key);) {
         if (!is_plain_key(w, key, 4)) {
@@ -159,7 +158,8 @@ static bool has_plain_keys(World *w, Value set) {
 }
 
 /* The keys of b enter a one by one, so they meet each other there too. */
-Status set_algebra_inplace(World *w, Slot op, Value a, Value b) {
+Status set_algebra_inplace(World *w, Slot op, Value a, Value b)
+{
     if (op == SLOT_AND) {
         Value common;
         TRY(intersection(w, a, b, &common));
@@ -177,7 +177,8 @@ Status set_algebra_inplace(World *w, Slot op, Value a, Value b) {
                             : subtract(w, a, b);
 }
 
-Status set_is_subset(World *w, Value a, Value b, bool *out) {
+Status set_is_subset(World *w, Value a, Value b, bool *out)
+{
     SetEntry e;
     *out = set_length(a) <= set_length(b);
     for (size_t at = 0; *out && set_next_entry(a, &at, &e);) {
@@ -186,7 +187,8 @@ Status set_is_subset(World *w, Value a, Value b, bool *out) {
     return OK;
 }
 
-Status set_is_disjoint(World *w, Value a, Value b, bool *out) {
+Status set_is_disjoint(World *w, Value a, Value b, bool *out)
+{
     SetEntry e;
     bool has = false;
     if (set_length(b) > set_length(a)) {
@@ -202,7 +204,8 @@ Status set_is_disjoint(World *w, Value a, Value b, bool *out) {
 }
 
 /* Order does not matter: the keys' hashes are spread and xor-ed. */
-int64_t set_hash_of_keys(Value set) {
+int64_t set_hash_of_keys(Value set)
+{
     SetEntry e;
     uint64_t hash = 0;
     for (size_t at = 0; set_next_entry(set, &at, &e);) {

@@ -18,7 +18,8 @@ MUST_CHECK Status set_is_disjoint(World *w, Value a, Value b, bool *out);
 /* The hash of a frozenset with these keys. */
 int64_t set_hash_of_keys(Value set);
 /* set or frozenset: what a's algebra gives. */
-static inline Klass *set_base_class(World *w, Value a) {
+static inline Klass *set_base_class(World *w, Value a)
+{
     return &w->klass[value_is_instance(w, a, TYPE_FROZENSET) ? TYPE_FROZENSET
                                                              : TYPE_SET];
 }

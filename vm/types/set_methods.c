@@ -15,11 +15,29 @@
 
 /* ---- making ----------------------------------------------------------- */
 
-Status set_make(World *w, Thread *t, NativeFrame *f) {
+Status set_make(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = set_of_class(w, AS(Klass, f->self));
     NEED(f->result);
     return OK;
+}
+
+/* A set or dict as source: all at once by leaves, or room for all. */
+static Status fill_table(World *w, Value into, Value source)
+{
+    if (has_layout(source, TYPE_SET)) {
+        if (AS(Set, into)->fill == 0) {
+            return set_merge(w, into, source);
+        }
+        Status s = set_algebra_inplace(w, SLOT_OR, into, source);
+        if (s == TWIN) {
+            TRY(set_reserve(w, into, set_length(source)));
+        }
+        return s;
+    }
+    TRY(set_reserve(w, into, dict_length(source)));
+    return AS(Set, into)->fill == 0 ? set_merge_dict(w, into, source) : TWIN;
 }
 
 /*
@@ -27,13 +45,11 @@ Status set_make(World *w, Thread *t, NativeFrame *f) {
  * the iterator, slot 1: the item being added.
  */
 static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
-                        Value source) {
+                        Value source)
+{
     if (f->state == 0) {
         if (has_layout(source, TYPE_SET) || is_exactly(source, TYPE_DICT)) {
-            Status s = has_layout(source, TYPE_SET)
-                           ? set_algebra_inplace(w, SLOT_OR, into, source)
-                       : set_length(into) == 0 ? set_merge_dict(w, into, source)
-                                               : TWIN;
+            Status s = fill_table(w, into, source);
             if (s != TWIN) {
                 return s;
             }
@@ -59,7 +75,8 @@ static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
     }
 }
 
-Status set_init(World *w, Thread *t, NativeFrame *f) {
+Status set_init(World *w, Thread *t, NativeFrame *f)
+{
     if (f->state == 0) {
         if (f->kw_count && is_exactly(f->self, TYPE_SET)) {
             return raise_type(w, "set() takes no keyword arguments");
@@ -72,17 +89,16 @@ Status set_init(World *w, Thread *t, NativeFrame *f) {
             TRY(set_clear(w, f->self));
         }
     }
-    f->result = NONE;
-    if (f->argc - f->kw_count == 0) {
-        return OK;
+    if (f->argc - f->kw_count) {
+        TRY(fill_from(w, t, f, f->self, f->args[0]));
     }
-    TRY(fill_from(w, t, f, f->self, f->args[0]));
     f->result = NONE;
     return OK;
 }
 
 /* One empty frozenset is enough. */
-static Status frozenset_finish(World *w, NativeFrame *f, Value made) {
+static Status frozenset_finish(World *w, NativeFrame *f, Value made)
+{
     bool plain = f->self == VALUE(&w->klass[TYPE_FROZENSET]);
     f->result = plain && set_length(made) == 0 && w->empty_frozenset
                     ? w->empty_frozenset
@@ -94,7 +110,8 @@ static Status frozenset_finish(World *w, NativeFrame *f, Value made) {
  * frozenset(iterable): the keys are collected in a set first, by calling set,
  * which knows how to meet Python code.
  */
-Status frozenset_make(World *w, Thread *t, NativeFrame *f) {
+Status frozenset_make(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Klass *klass = AS(Klass, f->self);
     bool plain = klass == &w->klass[TYPE_FROZENSET];
@@ -138,7 +155,8 @@ Status frozenset_make(World *w, Thread *t, NativeFrame *f) {
 
 /* A set looks up another set as if it were frozen. */
 static Status place_of_key(World *w, Thread *t, NativeFrame *f, Value set,
-                           Value key, SetPlace *place) {
+                           Value key, SetPlace *place)
+{
     if (is_exactly(key, TYPE_SET)) {
         Value frozen = set_copy(w, &w->klass[TYPE_FROZENSET], key);
         NEED(frozen);
@@ -147,14 +165,16 @@ static Status place_of_key(World *w, Thread *t, NativeFrame *f, Value set,
     return set_search(w, t, f, set, key, place);
 }
 
-Status set_method_add(World *w, Thread *t, NativeFrame *f) {
+Status set_method_add(World *w, Thread *t, NativeFrame *f)
+{
     SetPlace place;
     TRY(set_search(w, t, f, f->self, f->args[0], &place));
     f->result = NONE;
     return set_add_at(w, f->self, f->args[0], place);
 }
 
-Status set_method_discard(World *w, Thread *t, NativeFrame *f) {
+Status set_method_discard(World *w, Thread *t, NativeFrame *f)
+{
     SetPlace place;
     TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
     if (place.entry >= 0) {
@@ -164,7 +184,8 @@ Status set_method_discard(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status set_method_remove(World *w, Thread *t, NativeFrame *f) {
+Status set_method_remove(World *w, Thread *t, NativeFrame *f)
+{
     SetPlace place;
     TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
     if (place.entry < 0) {
@@ -176,14 +197,16 @@ Status set_method_remove(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* set_has(set, key) for the prelude: `in` with Python keys. */
-Status prelude_set_has(World *w, Thread *t, NativeFrame *f) {
+Status prelude_set_has(World *w, Thread *t, NativeFrame *f)
+{
     SetPlace place;
     TRY(place_of_key(w, t, f, f->args[0], f->args[1], &place));
     f->result = BOOL(place.entry >= 0);
     return OK;
 }
 
-Status set_method_pop(World *w, Thread *t, NativeFrame *f) {
+Status set_method_pop(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     if (set_length(f->self) == 0) {
         return raise_error(w, TYPE_KEY_ERROR, "pop from an empty set");
@@ -192,13 +215,15 @@ Status set_method_pop(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status set_method_clear(World *w, Thread *t, NativeFrame *f) {
+Status set_method_clear(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     f->result = NONE;
     return set_clear(w, f->self);
 }
 
-Status set_method_copy(World *w, Thread *t, NativeFrame *f) {
+Status set_method_copy(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     if (is_exactly(f->self, TYPE_FROZENSET)) {
         f->result = f->self;
@@ -209,7 +234,8 @@ Status set_method_copy(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status set_method_sizeof(World *w, Thread *t, NativeFrame *f) {
+Status set_method_sizeof(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     (void)w;
     uint64_t size = AS(Set, f->self)->table->size;
@@ -220,7 +246,8 @@ Status set_method_sizeof(World *w, Thread *t, NativeFrame *f) {
 /* ---- algebra ---------------------------------------------------------- */
 
 /* A set with what the argument holds, itself if it is one; TWIN otherwise. */
-static Status argument_set(World *w, Value v, Value *out) {
+static Status argument_set(World *w, Value v, Value *out)
+{
     if (has_layout(v, TYPE_SET)) {
         *out = v;
         return OK;
@@ -240,72 +267,50 @@ static Status argument_set(World *w, Value v, Value *out) {
     return OK;
 }
 
-static Status method_algebra(World *w, NativeFrame *f, Slot op) {
-    Value other;
-    TRY(argument_set(w, f->args[0], &other));
-    return set_algebra(w, op, f->self, other, &f->result);
+/* One set as argument is done here; all else by the twin. */
+static bool is_one_set(const NativeFrame *f)
+{
+    return f->argc == 1 && has_layout(f->args[0], TYPE_SET);
 }
 
-static Status method_inplace(World *w, NativeFrame *f, Slot op) {
-    Value other;
-    TRY(argument_set(w, f->args[0], &other));
+static Status method_algebra(World *w, NativeFrame *f, Slot op)
+{
+    if (!is_one_set(f)) {
+        return TWIN;
+    }
+    return set_algebra(w, op, f->self, f->args[0], &f->result);
+}
+
+static Status method_inplace(World *w, NativeFrame *f, Slot op)
+{
+    if (!is_one_set(f)) {
+        return TWIN;
+    }
     f->result = NONE;
-    return set_algebra_inplace(w, op, f->self, other);
+    return set_algebra_inplace(w, op, f->self, f->args[0]);
 }
 
-/* Methods of any number of arguments: one here, the others by the twin. */
-static Status method_of_many(World *w, NativeFrame *f, Slot op) {
-    if (f->argc == 0) {
-        f->result = set_copy(w, set_base_class(w, f->self), f->self);
-        NEED(f->result);
-        return OK;
-    }
-    return f->argc == 1 ? method_algebra(w, f, op) : TWIN;
-}
-
-Status set_method_union(World *w, Thread *t, NativeFrame *f) {
+Status set_method_intersection(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
-    if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
-        Value copy = set_copy(w, set_base_class(w, f->self), f->self);
-        Items items;
-        NEED(copy);
-        if (!is_exactly(f->args[0], TYPE_LIST) &&
-            !is_exactly(f->args[0], TYPE_TUPLE)) {
-            return TWIN;
-        }
-        items = items_of(f->args[0]);
-        for (size_t i = 0; i < items.count; i++) {
-            TRY(set_add(w, copy, items.items[i]));
-        }
-        f->result = copy;
-        return OK;
-    }
-    return method_of_many(w, f, SLOT_OR);
+    return method_algebra(w, f, SLOT_AND);
 }
 
-Status set_method_intersection(World *w, Thread *t, NativeFrame *f) {
+Status set_method_difference(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
-    if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
-        return TWIN;
-    }
-    return method_of_many(w, f, SLOT_AND);
+    return method_algebra(w, f, SLOT_SUBTRACT);
 }
 
-Status set_method_difference(World *w, Thread *t, NativeFrame *f) {
-    (void)t;
-    if (f->argc == 1 && !has_layout(f->args[0], TYPE_SET)) {
-        return TWIN;
-    }
-    return method_of_many(w, f, SLOT_SUBTRACT);
-}
-
-Status set_method_symmetric_difference(World *w, Thread *t, NativeFrame *f) {
+Status set_method_symmetric_difference(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     return method_algebra(w, f, SLOT_XOR);
 }
 
 /* Slots as in fill_from; arguments are taken one after the other. */
-Status set_method_update(World *w, Thread *t, NativeFrame *f) {
+static Status update_with_all(World *w, Thread *t, NativeFrame *f)
+{
     uint32_t which = (uint32_t)(f->state >> 2);
     for (; which < f->argc; which++) {
         f->state &= 3;
@@ -316,37 +321,68 @@ Status set_method_update(World *w, Thread *t, NativeFrame *f) {
         }
         f->state = 0;
     }
+    return OK;
+}
+
+Status set_method_update(World *w, Thread *t, NativeFrame *f)
+{
+    TRY(update_with_all(w, t, f));
     f->result = NONE;
     return OK;
 }
 
-static Status inplace_of_many(World *w, NativeFrame *f, Slot op) {
-    f->result = NONE;
-    if (f->argc == 0) {
-        return OK;
+/* The copy takes the receiver's place, so that it outlives every CALL. */
+Status set_method_union(World *w, Thread *t, NativeFrame *f)
+{
+    if (f->state == 0 && !f->resumed) {
+        f->self = set_copy(w, set_base_class(w, f->self), f->self);
+        NEED(f->self);
     }
-    return f->argc == 1 && has_layout(f->args[0], TYPE_SET)
-               ? method_inplace(w, f, op)
-               : TWIN;
+    TRY(update_with_all(w, t, f));
+    f->result = f->self;
+    return OK;
 }
 
-Status set_method_intersection_update(World *w, Thread *t, NativeFrame *f) {
+Status set_method_intersection_update(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
-    return inplace_of_many(w, f, SLOT_AND);
+    return method_inplace(w, f, SLOT_AND);
 }
 
-Status set_method_difference_update(World *w, Thread *t, NativeFrame *f) {
+Status set_method_difference_update(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
-    return inplace_of_many(w, f, SLOT_SUBTRACT);
+    return method_inplace(w, f, SLOT_SUBTRACT);
 }
 
 Status set_method_symmetric_difference_update(World *w, Thread *t,
-                                              NativeFrame *f) {
+                                              NativeFrame *f)
+{
     (void)t;
     return method_inplace(w, f, SLOT_XOR);
 }
 
-Status set_method_issubset(World *w, Thread *t, NativeFrame *f) {
+/* set_drop_gaps(set) for the prelude. */
+Status prelude_set_drop_gaps(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    f->result = NONE;
+    return set_drop_gaps(w, f->args[0]);
+}
+
+/* set_take(set, other): set gets the contents of other, a set of the
+ * prelude's own. A new frozenset when the first argument is None. */
+Status prelude_set_take(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    f->result = f->args[0] == NONE ? set_new(w, TYPE_FROZENSET) : f->args[0];
+    NEED(f->result);
+    set_become(w, f->result, f->args[1]);
+    return OK;
+}
+
+Status set_method_issubset(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value other;
     bool holds;
@@ -356,7 +392,8 @@ Status set_method_issubset(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status set_method_issuperset(World *w, Thread *t, NativeFrame *f) {
+Status set_method_issuperset(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value other;
     bool holds;
@@ -366,7 +403,8 @@ Status set_method_issuperset(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status set_method_isdisjoint(World *w, Thread *t, NativeFrame *f) {
+Status set_method_isdisjoint(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value other;
     bool holds;
@@ -377,7 +415,8 @@ Status set_method_isdisjoint(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* (class, ([keys],), instance dict or None) */
-Status set_method_reduce(World *w, Thread *t, NativeFrame *f) {
+Status set_method_reduce(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Value keys = list_new(w, set_length(f->self));
     NEED(keys);

@@ -10,12 +10,14 @@
 #include "vm/types/sequence.h"
 #include "vm/types/set_algebra.h"
 
-static bool is_algebra(Slot op) {
+static bool is_algebra(Slot op)
+{
     return op == SLOT_AND || op == SLOT_OR || op == SLOT_XOR ||
            op == SLOT_SUBTRACT;
 }
 
-static Status set_binary(World *w, Slot op, Value a, Value b, Value *out) {
+static Status set_binary(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!is_algebra(op) || !has_layout(a, TYPE_SET) ||
         !has_layout(b, TYPE_SET)) {
         return NO_OP;
@@ -23,7 +25,8 @@ static Status set_binary(World *w, Slot op, Value a, Value b, Value *out) {
     return set_algebra(w, op, a, b, out);
 }
 
-static Status set_inplace(World *w, Slot op, Value a, Value b, Value *out) {
+static Status set_inplace(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!is_algebra(op) || !has_layout(b, TYPE_SET) ||
         value_is_instance(w, a, TYPE_FROZENSET)) {
         return NO_OP;
@@ -32,7 +35,8 @@ static Status set_inplace(World *w, Slot op, Value a, Value b, Value *out) {
     return set_algebra_inplace(w, op, a, b);
 }
 
-static Status compare(World *w, Slot op, Value a, Value b, bool *out) {
+static Status compare(World *w, Slot op, Value a, Value b, bool *out)
+{
     size_t n = set_length(a);
     size_t m = set_length(b);
     switch (op) {
@@ -56,13 +60,12 @@ static Status compare(World *w, Slot op, Value a, Value b, bool *out) {
     }
 }
 
-static Status set_compare(World *w, Slot op, Value a, Value b, Value *out) {
+static Status set_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!has_layout(b, TYPE_SET)) {
         return NO_OP;
     }
-    if (!leaf_enter(w)) {
-        return TWIN;
-    }
+    TRY(leaf_enter(w, " in comparison"));
     bool holds;
     Status s = compare(w, op, a, b, &holds);
     leaf_leave(w);
@@ -71,7 +74,8 @@ static Status set_compare(World *w, Slot op, Value a, Value b, Value *out) {
     return OK;
 }
 
-static Status set_hash(World *w, Value a, int64_t *out) {
+static Status set_hash(World *w, Value a, int64_t *out)
+{
     if (!value_is_instance(w, a, TYPE_FROZENSET)) {
         return raise_type(w, "unhashable type: '%T'", a);
     }
@@ -83,7 +87,8 @@ static Status set_hash(World *w, Value a, int64_t *out) {
     return OK;
 }
 
-static Status write_keys(World *w, Value a, Writer *out) {
+static Status write_keys(World *w, Value a, Writer *out)
+{
     Value key;
     const char *comma = "";
     for (size_t at = 0; set_next(a, &at, &key);) {
@@ -94,7 +99,8 @@ static Status write_keys(World *w, Value a, Writer *out) {
     return OK;
 }
 
-static Status set_repr(World *w, Value a, Writer *out) {
+static Status set_repr(World *w, Value a, Writer *out)
+{
     ReprLink link;
     const char *name = klass_name(w, klass_of(w, a));
     bool named = !is_exactly(a, TYPE_SET) || set_length(a) == 0;
@@ -121,26 +127,30 @@ static Status set_repr(World *w, Value a, Writer *out) {
     return s;
 }
 
-static Status set_len(World *w, Value a, int64_t *out) {
+static Status set_len(World *w, Value a, int64_t *out)
+{
     (void)w;
     *out = (int64_t)set_length(a);
     return OK;
 }
 
-static Status set_contains(World *w, Value a, Value key, bool *out) {
+static Status set_contains(World *w, Value a, Value key, bool *out)
+{
     if (is_exactly(key, TYPE_SET)) {
         return set_has_hashed(w, a, key, set_hash_of_keys(key), out);
     }
     return set_has(w, a, key, out);
 }
 
-static Status set_iterate(World *w, Value a, Value *iterator) {
+static Status set_iterate(World *w, Value a, Value *iterator)
+{
     *iterator = iterator_new(w, TYPE_SET_ITERATOR, a);
     NEED(*iterator);
     return OK;
 }
 
-static void set_visit(World *w, void *object, Visitor *visitor) {
+static void set_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     visitor->visit(visitor, (Value *)&((Set *)object)->table);
 }

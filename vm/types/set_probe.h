@@ -19,18 +19,21 @@ typedef struct SetProbe {
     uint64_t perturb;
 } SetProbe;
 
-static inline void set_probe_run(SetProbe *p, uint64_t start) {
+static inline void set_probe_run(SetProbe *p, uint64_t start)
+{
     p->at = p->start = start;
     p->left = start + SET_NEIGHBOURS <= p->mask ? SET_NEIGHBOURS : 0;
 }
 
-static inline SetProbe set_probe(uint64_t size, int64_t hash) {
+static inline SetProbe set_probe(uint64_t size, int64_t hash)
+{
     SetProbe p = {.mask = size - 1, .perturb = (uint64_t)hash};
     set_probe_run(&p, (uint64_t)hash & p.mask);
     return p;
 }
 
-static inline void set_probe_next(SetProbe *p) {
+static inline void set_probe_next(SetProbe *p)
+{
     if (p->left) {
         p->left--;
         p->at++;

@@ -18,23 +18,27 @@ enum {
 
 enum { SEARCH_NEW, SEARCH_HASHING, SEARCH_COMPARING };
 
-static int64_t search_hash(const NativeFrame *f) {
+static int64_t search_hash(const NativeFrame *f)
+{
     return (int64_t)((uint64_t)INT_OF(f->slot[SLOT_HASH_HIGH]) << 32 |
                      (uint64_t)INT_OF(f->slot[SLOT_HASH_LOW]));
 }
 
-static void search_save(NativeFrame *f, int64_t hash) {
+static void search_save(NativeFrame *f, int64_t hash)
+{
     f->slot[SLOT_HASH_HIGH] = INT(hash >> 32);
     f->slot[SLOT_HASH_LOW] = INT(hash & 0xffffffff);
 }
 
-static Status search_finish(NativeFrame *f) {
+static Status search_finish(NativeFrame *f)
+{
     memset(&f->slot[SLOT_STATE], 0, 6 * sizeof(Value));
     return OK;
 }
 
 static Status ask_equal(World *w, NativeFrame *f, const Set *s, Value entry,
-                        Value key, int64_t step) {
+                        Value key, int64_t step)
+{
     f->slot[SLOT_STATE] = INT(SEARCH_COMPARING);
     f->slot[SLOT_BIRTH] = INT((int64_t)s->birth);
     f->slot[SLOT_KEY] = entry;
@@ -44,7 +48,8 @@ static Status ask_equal(World *w, NativeFrame *f, const Set *s, Value entry,
 
 /* Probe all; __eq__ of the entries before `step` has been asked and was no. */
 static Status search_probe(World *w, NativeFrame *f, Value set, Value key,
-                           int64_t asked, SetPlace *place) {
+                           int64_t asked, SetPlace *place)
+{
     const Set *s = AS(Set, set);
     int64_t hash = search_hash(f);
     SetProbe p = set_probe(s->table->size, hash);
@@ -75,7 +80,8 @@ static Status search_probe(World *w, NativeFrame *f, Value set, Value key,
 }
 
 static Status search_compared(World *w, NativeFrame *f, Value set, Value key,
-                              SetPlace *place) {
+                              SetPlace *place)
+{
     const Set *s = AS(Set, set);
     int64_t step = INT_OF(f->slot[SLOT_STEP]);
     Value result;
@@ -98,7 +104,8 @@ static Status search_compared(World *w, NativeFrame *f, Value set, Value key,
 }
 
 Status set_search(World *w, Thread *t, NativeFrame *f, Value set, Value key,
-                  SetPlace *place) {
+                  SetPlace *place)
+{
     (void)t;
     int state = f->slot[SLOT_STATE] ? (int)INT_OF(f->slot[SLOT_STATE]) : 0;
     if (state == SEARCH_COMPARING) {

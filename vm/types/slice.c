@@ -39,8 +39,7 @@ static Status part_of(World *w, Value v, Value *out)
 
 /* An index from the left, between 0 and `length`; one less for both when
  * walking backwards. */
-static Status bound(World *w, Value v, Value length, bool backwards,
-                    Value *out)
+static Status bound(World *w, Value v, Value length, bool backwards, Value *out)
 {
     if (int_sign(v) < 0) {
         TRY(int_binary(w, SLOT_ADD, v, length, &v));
@@ -97,7 +96,8 @@ Status slice_indices(World *w, Value slice, int64_t length, int64_t *start,
     return OK;
 }
 
-/* ---- operators ------------------------------------------------------------ */
+/* ---- operators ------------------------------------------------------------
+ */
 
 static Value as_tuple(World *w, Value slice)
 {
@@ -152,7 +152,8 @@ const TypeOps slice_ops = {
     .visit = slice_visit,
 };
 
-/* ---- natives ----------------------------------------------------------------- */
+/* ---- natives
+ * ----------------------------------------------------------------- */
 
 Status slice_make(World *w, Thread *t, NativeFrame *f)
 {

@@ -34,7 +34,8 @@ typedef struct Sorter {
 /* More runs than this would need more pairs than there is memory. */
 #define RUNS_MAX 128
 
-static bool less_any(Sorter *s, Value a, Value b) {
+static bool less_any(Sorter *s, Value a, Value b)
+{
     Value result;
     bool less = false;
     if (s->status != OK) {
@@ -50,7 +51,8 @@ static bool less_any(Sorter *s, Value a, Value b) {
     return less;
 }
 
-static inline bool less(Sorter *s, const Pair *a, const Pair *b) {
+static inline bool less(Sorter *s, const Pair *a, const Pair *b)
+{
     switch (s->kind) {
     case KEYS_INT:
         return (int64_t)a->key < (int64_t)b->key;
@@ -63,7 +65,8 @@ static inline bool less(Sorter *s, const Pair *a, const Pair *b) {
     }
 }
 
-static KeyKind kind_of(const Value *keys, size_t count) {
+static KeyKind kind_of(const Value *keys, size_t count)
+{
     bool ints = true, strs = true, floats = true;
     for (size_t i = 0; i < count && (ints || strs || floats); i++) {
         ints = ints && IS_INT(keys[i]);
@@ -73,7 +76,8 @@ static KeyKind kind_of(const Value *keys, size_t count) {
     return ints ? KEYS_INT : strs ? KEYS_STR : floats ? KEYS_FLOAT : KEYS_ANY;
 }
 
-static void turn_round(Pair *from, Pair *to) {
+static void turn_round(Pair *from, Pair *to)
+{
     while (from < --to) {
         Pair swap = *from;
         *from++ = *to;
@@ -82,7 +86,8 @@ static void turn_round(Pair *from, Pair *to) {
 }
 
 /* Length of the run that begins here; a falling one is turned round. */
-static size_t find_run(Sorter *s, Pair *at, size_t left) {
+static size_t find_run(Sorter *s, Pair *at, size_t left)
+{
     size_t n = 2;
     if (left < 2) {
         return left;
@@ -91,7 +96,9 @@ static size_t find_run(Sorter *s, Pair *at, size_t left) {
         while (n < left && less(s, &at[n], &at[n - 1])) {
             n++;
         }
-        turn_round(at, at + n);
+        if (s->status == OK) {
+            turn_round(at, at + n);
+        }
         return n;
     }
     while (n < left && !less(s, &at[n], &at[n - 1])) {
@@ -101,7 +108,8 @@ static size_t find_run(Sorter *s, Pair *at, size_t left) {
 }
 
 /* The first `sorted` pairs are in order: put the others among them. */
-static void insert_pairs(Sorter *s, Pair *at, size_t sorted, size_t count) {
+static void insert_pairs(Sorter *s, Pair *at, size_t sorted, size_t count)
+{
     for (; sorted < count; sorted++) {
         Pair pivot = at[sorted];
         size_t low = 0;
@@ -114,13 +122,17 @@ static void insert_pairs(Sorter *s, Pair *at, size_t sorted, size_t count) {
                 low = middle + 1;
             }
         }
+        if (s->status != OK) {
+            return;
+        }
         memmove(at + low + 1, at + low, (sorted - low) * sizeof *at);
         at[low] = pivot;
     }
 }
 
 /* Merge two neighbouring runs; the first is copied away. */
-static void merge_runs(Sorter *s, Pair *at, size_t first, size_t second) {
+static void merge_runs(Sorter *s, Pair *at, size_t first, size_t second)
+{
     if (!less(s, &at[first], &at[first - 1])) {
         return;
     }
@@ -141,7 +153,8 @@ typedef struct Runs {
     size_t count;
 } Runs;
 
-static void merge_last(Sorter *s, Runs *runs) {
+static void merge_last(Sorter *s, Runs *runs)
+{
     size_t i = runs->count - 2;
     merge_runs(s, s->pairs + runs->start[i], runs->length[i],
                runs->length[i + 1]);
@@ -151,7 +164,8 @@ static void merge_last(Sorter *s, Runs *runs) {
 
 /* Shortest run worth merging: all of a short list, else 32 to 64, so that
  * count / shortest is a power of two or little less. */
-static size_t shortest_run(size_t count) {
+static size_t shortest_run(size_t count)
+{
     size_t dropped = 0;
     while (count >= 64) {
         dropped |= count & 1;
@@ -160,7 +174,8 @@ static size_t shortest_run(size_t count) {
     return count + dropped;
 }
 
-static void sort_pairs(Sorter *s, size_t count) {
+static void sort_pairs(Sorter *s, size_t count)
+{
     Runs runs = {.count = 0};
     size_t shortest = shortest_run(count);
     for (size_t at = 0; at < count && s->status == OK;) {
@@ -187,21 +202,24 @@ static void sort_pairs(Sorter *s, size_t count) {
 
 /* Falling order keeps equal keys in place by sorting the list backwards. */
 static void load(Sorter *s, const Value *keys, const Value *items, size_t n,
-                 bool reverse) {
+                 bool reverse)
+{
     for (size_t i = 0; i < n; i++) {
         size_t from = reverse ? n - 1 - i : i;
         s->pairs[i] = (Pair){keys[from], items[from]};
     }
 }
 
-static void unload(Sorter *s, Value *items, size_t n, bool reverse) {
+static void unload(Sorter *s, Value *items, size_t n, bool reverse)
+{
     for (size_t i = 0; i < n; i++) {
         items[reverse ? n - 1 - i : i] = s->pairs[i].item;
     }
 }
 
 Status sort_by_keys(World *w, Value *keys, Value *items, size_t count,
-                    bool reverse) {
+                    bool reverse)
+{
     if (count < 2) {
         return OK;
     }
@@ -215,7 +233,7 @@ Status sort_by_keys(World *w, Value *keys, Value *items, size_t count,
     Sorter s = {w, pairs, pairs + count, kind_of(keys, count), OK};
     load(&s, keys, items, count, reverse);
     sort_pairs(&s, count);
-    if (s.status == OK) {
+    if (s.status != TWIN) {
         world_touch(w, items, count * sizeof *items);
         unload(&s, items, count, reverse);
     }

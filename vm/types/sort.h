@@ -7,7 +7,8 @@
 
 /*
  * Sort `items` by `keys` (which may be the same array), with leaves alone:
- * TWIN, with nothing moved, when keys compare in Python.
+ * TWIN, with nothing moved, when keys compare in Python. After RAISE the items
+ * stand as far sorted as they had come.
  */
 MUST_CHECK Status sort_by_keys(World *w, Value *keys, Value *items,
                                size_t count, bool reverse);

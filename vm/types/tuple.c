@@ -17,7 +17,8 @@
 #include "vm/types/range.h"
 #include "vm/types/sequence.h"
 
-static Tuple *tuple_of_class(World *w, Klass *klass, size_t length) {
+static Tuple *tuple_of_class(World *w, Klass *klass, size_t length)
+{
     if (length > SIZE_MAX / 32) {
         (void)raise_memory(w);
         return NULL;
@@ -29,14 +30,16 @@ static Tuple *tuple_of_class(World *w, Klass *klass, size_t length) {
     return t;
 }
 
-Tuple *tuple_new(World *w, size_t length) {
+Tuple *tuple_new(World *w, size_t length)
+{
     if (length == 0 && w->empty_tuple) {
         return AS(Tuple, w->empty_tuple);
     }
     return tuple_of_class(w, &w->klass[TYPE_TUPLE], length);
 }
 
-Value tuple_from(World *w, const Value *items, size_t count) {
+Value tuple_from(World *w, const Value *items, size_t count)
+{
     Tuple *t = tuple_new(w, count);
     if (!t) {
         return NO_VALUE;
@@ -47,7 +50,8 @@ Value tuple_from(World *w, const Value *items, size_t count) {
     return VALUE(t);
 }
 
-Value tuple_of(World *w, int count, ...) {
+Value tuple_of(World *w, int count, ...)
+{
     Tuple *t = tuple_new(w, (size_t)count);
     if (!t) {
         return NO_VALUE;
@@ -63,7 +67,8 @@ Value tuple_of(World *w, int count, ...) {
 
 /* ---- operators -------------------------------------------------------- */
 
-static Status tuple_concat(World *w, Value a, Value b, Value *out) {
+static Status tuple_concat(World *w, Value a, Value b, Value *out)
+{
     size_t n = tuple_length(a);
     size_t m = tuple_length(b);
     if (m == 0 && is_exactly(a, TYPE_TUPLE)) {
@@ -82,7 +87,8 @@ static Status tuple_concat(World *w, Value a, Value b, Value *out) {
     return OK;
 }
 
-static Status tuple_repeat(World *w, Value a, Value factor, Value *out) {
+static Status tuple_repeat(World *w, Value a, Value factor, Value *out)
+{
     int64_t times;
     size_t n = tuple_length(a);
     TRY(sequence_factor(w, factor, &times));
@@ -102,7 +108,8 @@ static Status tuple_repeat(World *w, Value a, Value factor, Value *out) {
     return OK;
 }
 
-static Status tuple_binary(World *w, Slot op, Value a, Value b, Value *out) {
+static Status tuple_binary(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (op == SLOT_ADD) {
         bool both = has_layout(a, TYPE_TUPLE) && has_layout(b, TYPE_TUPLE);
         return both ? tuple_concat(w, a, b, out) : NO_OP;
@@ -114,18 +121,21 @@ static Status tuple_binary(World *w, Slot op, Value a, Value b, Value *out) {
     return NO_OP;
 }
 
-static Status tuple_compare(World *w, Slot op, Value a, Value b, Value *out) {
+static Status tuple_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
     if (!has_layout(b, TYPE_TUPLE)) {
         return NO_OP;
     }
     return items_compare(w, op, items_of(a), items_of(b), out);
 }
 
-static Status tuple_hash(World *w, Value a, int64_t *out) {
+static Status tuple_hash(World *w, Value a, int64_t *out)
+{
     return items_hash(w, items_of(a), out);
 }
 
-static Status tuple_repr(World *w, Value a, Writer *out) {
+static Status tuple_repr(World *w, Value a, Writer *out)
+{
     if (tuple_length(a) == 0) {
         writer_ascii(out, "()");
         return OK;
@@ -144,13 +154,15 @@ static Status tuple_repr(World *w, Value a, Writer *out) {
     return s;
 }
 
-static Status tuple_len(World *w, Value a, int64_t *out) {
+static Status tuple_len(World *w, Value a, int64_t *out)
+{
     (void)w;
     *out = (int64_t)tuple_length(a);
     return OK;
 }
 
-static Status tuple_slice(World *w, Value a, Value slice, Value *out) {
+static Status tuple_slice(World *w, Value a, Value slice, Value *out)
+{
     int64_t start, stop, step, count;
     int64_t length = (int64_t)tuple_length(a);
     TRY(slice_indices(w, slice, length, &start, &stop, &step, &count));
@@ -167,7 +179,8 @@ static Status tuple_slice(World *w, Value a, Value slice, Value *out) {
     return OK;
 }
 
-static Status tuple_get_item(World *w, Value a, Value key, Value *out) {
+static Status tuple_get_item(World *w, Value a, Value key, Value *out)
+{
     int64_t i;
     if (has_layout(key, TYPE_SLICE)) {
         return tuple_slice(w, a, key, out);
@@ -185,17 +198,20 @@ static Status tuple_get_item(World *w, Value a, Value key, Value *out) {
     return OK;
 }
 
-static Status tuple_contains(World *w, Value a, Value item, bool *out) {
+static Status tuple_contains(World *w, Value a, Value item, bool *out)
+{
     return items_contains(w, items_of(a), item, out);
 }
 
-static Status tuple_iterate(World *w, Value a, Value *iterator) {
+static Status tuple_iterate(World *w, Value a, Value *iterator)
+{
     *iterator = iterator_new(w, TYPE_TUPLE_ITERATOR, a);
     NEED(*iterator);
     return OK;
 }
 
-static void tuple_visit(World *w, void *object, Visitor *visitor) {
+static void tuple_visit(World *w, void *object, Visitor *visitor)
+{
     (void)w;
     Tuple *t = object;
     for (size_t i = 0; i < t->length; i++) {
@@ -218,7 +234,8 @@ const TypeOps tuple_ops = {
 
 /* ---- methods ---------------------------------------------------------- */
 
-Status tuple_method_count(World *w, Thread *t, NativeFrame *f) {
+Status tuple_method_count(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t n;
     TRY(items_count(w, items_of(f->self), f->args[0], &n));
@@ -226,7 +243,8 @@ Status tuple_method_count(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status tuple_method_index(World *w, Thread *t, NativeFrame *f) {
+Status tuple_method_index(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Items items = items_of(f->self);
     int64_t length = (int64_t)items.count;
@@ -248,7 +266,8 @@ Status tuple_method_index(World *w, Thread *t, NativeFrame *f) {
     return OK;
 }
 
-Status tuple_method_getnewargs(World *w, Thread *t, NativeFrame *f) {
+Status tuple_method_getnewargs(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     Items items = items_of(f->self);
     Value plain = tuple_from(w, items.items, items.count);
@@ -259,7 +278,8 @@ Status tuple_method_getnewargs(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* A tuple of class f->self from items collected in a list or tuple. */
-static Status tuple_finish(World *w, NativeFrame *f, Items items) {
+static Status tuple_finish(World *w, NativeFrame *f, Items items)
+{
     Klass *klass = AS(Klass, f->self);
     Tuple *t = klass == &w->klass[TYPE_TUPLE]
                    ? tuple_new(w, items.count)
@@ -273,7 +293,8 @@ static Status tuple_finish(World *w, NativeFrame *f, Items items) {
 }
 
 /* slot 0: the iterator; slot 1: a list of the items so far */
-Status tuple_make(World *w, Thread *t, NativeFrame *f) {
+Status tuple_make(World *w, Thread *t, NativeFrame *f)
+{
     Value source = f->args[0];
     if (f->state == 0) {
         if (!source) {
@@ -303,7 +324,8 @@ Status tuple_make(World *w, Thread *t, NativeFrame *f) {
 }
 
 /* hash_of_hashes([int...]) for the prelude: a tuple whose items have these. */
-Status prelude_hash_of_hashes(World *w, Thread *t, NativeFrame *f) {
+Status prelude_hash_of_hashes(World *w, Thread *t, NativeFrame *f)
+{
     (void)t;
     int64_t hash;
     if (!is_exactly(f->args[0], TYPE_LIST)) {

@@ -16,10 +16,12 @@ MUST_CHECK Tuple *tuple_new(World *w, size_t length);
 MUST_CHECK Value tuple_from(World *w, const Value *items, size_t count);
 /* tuple_of(w, 2, a, b) */
 MUST_CHECK Value tuple_of(World *w, int count, ...);
-static inline Value tuple_at(Value tuple, size_t i) {
+static inline Value tuple_at(Value tuple, size_t i)
+{
     return AS(Tuple, tuple)->items[i];
 }
-static inline size_t tuple_length(Value tuple) {
+static inline size_t tuple_length(Value tuple)
+{
     return AS(Tuple, tuple)->length;
 }
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a sweep calls correct when nobody says: a result that a serial run
+ * gives (sched/serial.h). All orders are tried if there are at most
+ * ORACLE_ORDERS, else that many at random.
+ */
+#ifndef GILSCOPE_CLI_ORACLE_H
+#define GILSCOPE_CLI_ORACLE_H
+
+#include "cli/judge.h"
+#include "cli/mask.h"
+#include "cli/results.h"
+
+#define ORACLE_ORDERS 200
+
+typedef struct Oracle {
+    Results references; /* masked keys; count: how many orders gave it */
+    Mask mask;
+    uint32_t tried;    /* orders that ended */
+    uint32_t left_out; /* orders that did not */
+    bool exhaustive;
+    const char *problem; /* why there is no verdict, or NULL */
+} Oracle;
+
+/* Runs the session, which must be frozen; 0, or a status: printed. */
+int oracle_find(Oracle *oracle, Session *session, const Judge *judge)
+    __attribute__((warn_unused_result));
+/* "1, 3": the lines with tokens that are not judged; nothing when all is. */
+void oracle_unjudged(Buffer *out, const Oracle *oracle);
+void oracle_free(Oracle *oracle);
+
+#endif

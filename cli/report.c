@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* The layout of the screens; the tables themselves are sched's. */
+#include "cli/report.h"
+
+#include "sched/clock.h"
+#include "sched/deadlock.h"
+#include "sched/machine.h"
+
+void report_command(Buffer *out, const Options *options, const char *command,
+                    const char *file, double interval, uint64_t seed)
+{
+    char text[40];
+    buffer_format(out, "gilscope %s", command);
+    if (policy_uses_interval(options->machine.policy)) {
+        buffer_format(out, "--interval %s ",
+                      clock_option(interval, text, sizeof text));
+    }
+    buffer_format(out, "--seed %llu ", (unsigned long long)seed);
+    options_spell(out, options);
+    options_spell_program(out, options, file);
+}
+
+static void put_same_again(Buffer *out, const Session *session)
+{
+    const SimulationOptions *machine = &session->sim.options;
+    buffer_string(out, "same run again:  ");
+    report_command(out, session->options, "", session->file,
+                   machine->interval_seconds, machine->seed);
+    buffer_byte(out, '\n');
+}
+
+static void put_how_often(Buffer *out, const Session *session)
+{
+    if (session->options->source == SOURCE_STDIN) {
+        return;
+    }
+    buffer_string(out, "how often:       gilscope sweep ");
+    options_spell(out, session->options);
+    options_spell_program(out, session->options, session->file);
+    buffer_byte(out, '\n');
+}
+
+void report_stats(Buffer *out, Session *session, const Stats *stats,
+                  const Lost *lost)
+{
+    World *w = session->world;
+    buffer_string(out, "gilscope: ");
+    stats_conditions(out, w);
+    buffer_byte(out, '\n');
+    stats_render(out, w, stats);
+    if (lost && lost_total(lost)) {
+        buffer_byte(out, '\n');
+        lost_render(out, lost, file_source_line, &session->text);
+    }
+    put_same_again(out, session);
+    put_how_often(out, session);
+}
+
+void report_deadlock(Buffer *out, Session *session)
+{
+    World *w = session->world;
+    DeadlockOptions options = {
+        .source = file_source_line,
+        .data = &session->text,
+        .total = machine_of(w)->gil.holder == 0 && !event_first(w),
+    };
+    deadlock_report(out, w, &options);
+    put_same_again(out, session);
+}
+
+void report_missing(Buffer *out, const Session *session)
+{
+    if (session->io.missing[0]) {
+        buffer_format(out,
+                      "gilscope: %s belongs to CPython's library but is not "
+                      "built here yet.\n",
+                      session->io.missing);
+    }
+}

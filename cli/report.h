@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What one run leaves on stderr beside the program's own output: statistics,
+ * overwritten updates, deadlocks, and how to see the same again. */
+#ifndef GILSCOPE_CLI_REPORT_H
+#define GILSCOPE_CLI_REPORT_H
+
+#include "cli/session.h"
+#include "sched/lost.h"
+#include "sched/stats.h"
+
+/* The table of --stats and the overwritten updates behind it. */
+void report_stats(Buffer *out, Session *session, const Stats *stats,
+                  const Lost *lost);
+/* The deadlock report with the command that gives it again. */
+void report_deadlock(Buffer *out, Session *session);
+/* A module the program asked for and did not get; nothing when none. */
+void report_missing(Buffer *out, const Session *session);
+/* "gilscope [command ]--interval 500ns --seed 1 FILE ARGS" */
+void report_command(Buffer *out, const Options *options, const char *command,
+                    const char *file, double interval, uint64_t seed);
+
+#endif

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Opening reads and compiles; nothing of the program runs before session_run.
+ * A program's error in syntax is raised when it runs, as an import's would be.
+ */
+#include "cli/session.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "vm/error.h"
+#include "vm/native.h"
+#include "vm/traceback.h"
+#include "vm/types/dict.h"
+#include "vm/types/list.h"
+#include "vm/types/str.h"
+
+/* The opcodes of one run of a sweep, unless --step-limit says otherwise. */
+#define SWEEP_STEP_LIMIT 50000000
+
+/* ---- what is to be run ----------------------------------------------------- */
+
+static bool is_identifier(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        char c = text[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      c == '_' || (c & 0x80);
+        if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
+            return false;
+        }
+    }
+    return size > 0;
+}
+
+/* FILE::function as a program that imports the one and calls the other. */
+static int make_call(Session *session)
+{
+    const char *slash = strrchr(session->file, '/');
+    const char *stem = slash ? slash + 1 : session->file;
+    const char *end = strrchr(stem, '.');
+    size_t size = end ? (size_t)(end - stem) : strlen(stem);
+    const char *name = session->function;
+    if (!is_identifier(stem, size) || !is_identifier(name, strlen(name))) {
+        return command_fail("%s::%s: FILE::function wants a file and a "
+                            "function that import can name",
+                            session->file, name);
+    }
+    Buffer code = {0};
+    buffer_format(&code,
+                  "from %.*s import %s\n"
+                  "_result = %s()\n"
+                  "if _result is not None: print(_result)\n",
+                  (int)size, stem, name, name);
+    if (code.failed) {
+        buffer_free(&code);
+        return command_no_memory();
+    }
+    session->bytes = code.data;
+    session->text = (FileText){"<function>", code.data, code.size};
+    return 0;
+}
+
+static int read_program(Session *session)
+{
+    const Options *options = session->options;
+    int error = 0;
+    size_t size = 0;
+    switch (options->source) {
+    case SOURCE_CODE:
+        session->text =
+            (FileText){"<string>", options->code, strlen(options->code)};
+        return 0;
+    case SOURCE_STDIN:
+        session->bytes = file_read_all(STDIN_FILENO, &size, &error);
+        session->text = (FileText){"<stdin>", session->bytes, size};
+        break;
+    case SOURCE_FILE:
+        session->bytes = file_read(session->file, &size, &error);
+        session->text = (FileText){session->file, session->bytes, size};
+        break;
+    case SOURCE_MODULE:
+    case SOURCE_NONE:
+        return 0;
+    }
+    if (!session->bytes) {
+        return command_cannot_open(session->file ? session->file : "<stdin>",
+                                   error);
+    }
+    if (session->function) {
+        free(session->bytes);
+        session->bytes = NULL;
+        return make_call(session);
+    }
+    return 0;
+}
+
+static int split_function(Session *session, const char *file)
+{
+    session->file = file;
+    const char *mark = file ? strstr(file, "::") : NULL;
+    if (!mark || session->options->source != SOURCE_FILE) {
+        return 0;
+    }
+    session->path = strdup(file);
+    if (!session->path) {
+        return command_no_memory();
+    }
+    session->path[mark - file] = '\0';
+    session->file = session->path;
+    session->function = session->path + (mark - file) + 2;
+    return 0;
+}
+
+/* ---- the world --------------------------------------------------------------- */
+
+static int print_failure(World *w)
+{
+    Buffer text = {0};
+    buffer_string(&text, "gilscope: cannot start: ");
+    Writer out;
+    writer_start(&out);
+    Value failure = w->failure ? w->failure
+                    : w->thread ? w->thread->raised
+                                : NO_VALUE;
+    if (failure && traceback_write(w, failure, &out) == OK) {
+        for (size_t i = 0; i < out.length && out.kind == 1; i++) {
+            buffer_byte(&text, ((const char *)out.data)[i]);
+        }
+    } else {
+        buffer_string(&text, "out of memory\n");
+    }
+    writer_discard(&out);
+    (void)command_print(STDERR_FILENO, &text);
+    return EXIT_INTERNAL;
+}
+
+/* Folder of the script, as python has it in sys.path[0]: malloc'ed. */
+static char *script_folder(const Session *session)
+{
+    const char *slash = session->options->source == SOURCE_FILE
+                            ? strrchr(session->file, '/')
+                            : NULL;
+    if (!slash) {
+        return strdup("");
+    }
+    size_t size = slash == session->file ? 1 : (size_t)(slash - session->file);
+    return strndup(session->file, size);
+}
+
+static Status add_path(World *w, const TextList *path)
+{
+    Value list = dict_get_str(w, w->sys_dict, str_intern_ascii(w, "path"));
+    for (size_t i = 0; i < path->count && list; i++) {
+        const char *text = path->items[i];
+        Value folder = str_from_utf8(w, text, strlen(text));
+        NEED(folder);
+        TRY(list_insert_at(w, list, i + 1, folder));
+    }
+    return OK;
+}
+
+static const char *argv_zero(const Session *session)
+{
+    switch (session->options->source) {
+    case SOURCE_CODE:
+        return "-c";
+    case SOURCE_MODULE:
+        return "-m";
+    case SOURCE_STDIN:
+        return "-";
+    default:
+        return session->file ? session->file : "";
+    }
+}
+
+static RunKind run_kind(const Session *session)
+{
+    switch (session->options->source) {
+    case SOURCE_MODULE:
+        return RUN_MODULE;
+    case SOURCE_NONE:
+        return RUN_PROMPT;
+    case SOURCE_FILE:
+        return session->function ? RUN_CODE : RUN_FILE;
+    default:
+        return RUN_CODE;
+    }
+}
+
+static Status prepare(Session *session)
+{
+    World *w = session->world;
+    const Options *options = session->options;
+    int argc = 1 + (int)options->arguments.count;
+    const char **argv = malloc((size_t)argc * sizeof *argv);
+    char *folder = script_folder(session);
+    Status status = RAISE;
+    if (argv && folder) {
+        argv[0] = argv_zero(session);
+        for (int i = 1; i < argc; i++) {
+            argv[i] = options->arguments.items[i - 1];
+        }
+        RunSource source = {
+            .kind = run_kind(session),
+            .name = options->source == SOURCE_MODULE ? options->code
+                                                     : session->text.name,
+            .text = session->text.text,
+            .size = session->text.size,
+            .folder = folder,
+            .argv = argv,
+            .argc = argc,
+        };
+        status = run_prepare(w, &source);
+    }
+    free(argv);
+    free(folder);
+    return status == OK ? add_path(w, &options->path) : status;
+}
+
+static int open_world(Session *session)
+{
+    session->world = world_new(0, 0, &session->sim.host);
+    World *w = session->world;
+    if (!w) {
+        return command_no_memory();
+    }
+    session->io.world = w;
+    if (run_load_image(w) != OK || prepare(session) != OK) {
+        return print_failure(w);
+    }
+    world_freeze(w);
+    return simulate_begin(w) == OK ? 0 : print_failure(w);
+}
+
+int session_open(Session *session, const Options *options, const char *file,
+                 bool keep)
+{
+    *session = (Session){.options = options, .io.keep = keep};
+    int status = split_function(session, file);
+    if (status == 0) {
+        status = read_program(session);
+    }
+    if (status != 0) {
+        return status;
+    }
+    SimulationOptions machine = options->machine;
+    if (keep && !machine.step_limit) {
+        machine.step_limit = SWEEP_STEP_LIMIT;
+    }
+    machine.interrupted = session_interrupts();
+    host_connect(&machine, &session->io);
+    simulate_setup(&session->sim, &machine);
+    session->sim.host.stdout_mode = options->standard_output;
+    return open_world(session);
+}
+
+void session_close(Session *session)
+{
+    if (session->world) {
+        if (session->start) {
+            world_drop_snapshot(session->world, session->start);
+        }
+        world_free(session->world);
+    }
+    host_free(&session->io);
+    free(session->path);
+    free(session->bytes);
+}
+
+/* ---- runs -------------------------------------------------------------------- */
+
+bool session_freeze(Session *session)
+{
+    session->start = world_snapshot(session->world);
+    return session->start != NULL;
+}
+
+void session_rewind(Session *session, double interval, uint64_t seed)
+{
+    world_restore(session->world, session->start);
+    simulate_cut(session->world);
+    host_rewind(&session->io);
+    session->sim.options.interval_seconds = interval;
+    simulate_reseed(session->world, seed);
+}
+
+RunEnd session_run(Session *session)
+{
+    World *w = session->world;
+    RunEnd end = {simulate_run(w), 1};
+    switch (end.outcome.kind) {
+    case OUTCOME_ENDED:
+        end.status = run_status(w);
+        break;
+    case OUTCOME_RAISED:
+        end.status = print_failure(w);
+        break;
+    case OUTCOME_DEADLOCK:
+        end.status = EXIT_FAILS;
+        break;
+    case OUTCOME_STEP_LIMIT:
+        end.status = EXIT_TIME_LIMIT;
+        break;
+    }
+    return end;
+}

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+# io: the names of the stream classes, which live in the prelude: a call of one
+# of their methods is a single step to the scheduler, as in CPython.
+import abc
+from _prelude import prelude_value
+
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+DEFAULT_BUFFER_SIZE = 8192
+BlockingIOError = BlockingIOError
+
+open = prelude_value('io_open')
+OpenWrapper = open
+for _name in ('UnsupportedOperation', 'FileIO', 'BytesIO', 'StringIO',
+              'BufferedReader', 'BufferedWriter', 'BufferedRandom',
+              'BufferedRWPair', 'TextIOWrapper'):
+    globals()[_name] = prelude_value(_name)
+
+
+def open_code(path):
+    return open(path, 'rb')
+
+
+def text_encoding(encoding, stacklevel=2, /):
+    return 'locale' if encoding is None else encoding
+
+
+class IOBase(prelude_value('_IOBase'), metaclass=abc.ABCMeta):
+    pass
+
+
+class RawIOBase(prelude_value('_RawIOBase'), IOBase):
+    pass
+
+
+class BufferedIOBase(prelude_value('_BufferedIOBase'), IOBase):
+    pass
+
+
+class TextIOBase(prelude_value('_TextIOBase'), IOBase):
+    pass
+
+
+RawIOBase.register(FileIO)
+for _name in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom,
+              BufferedRWPair):
+    BufferedIOBase.register(_name)
+for _name in (StringIO, TextIOWrapper):
+    TextIOBase.register(_name)
+
+
+class IncrementalNewlineDecoder:
+    """Makes '\\n' of every line end, across pieces."""
+
+    def __init__(self, decoder, translate, errors='strict'):
+        self.decoder = decoder
+        self.translate = translate
+        self.errors = errors
+        self._held = ''
+
+    def decode(self, input, final=False):
+        text = input if self.decoder is None \
+            else self.decoder.decode(input, final=final)
+        text = self._held + text
+        self._held = ''
+        if text.endswith('\r') and not final:
+            text, self._held = text[:-1], '\r'
+        if self.translate:
+            text = text.replace('\r\n', '\n').replace('\r', '\n')
+        return text
+
+    def reset(self):
+        self._held = ''
+        if self.decoder is not None:
+            self.decoder.reset()
+
+
+del _name, prelude_value
+__all__ = ['BlockingIOError', 'open', 'open_code', 'IOBase', 'RawIOBase',
+           'FileIO', 'BytesIO', 'StringIO', 'BufferedIOBase',
+           'BufferedReader', 'BufferedWriter', 'BufferedRWPair',
+           'BufferedRandom', 'TextIOBase', 'TextIOWrapper',
+           'UnsupportedOperation', 'SEEK_SET', 'SEEK_CUR', 'SEEK_END']

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * sys: the part that looks at threads, frames and the world. Its tables and
+ * hooks are Python, in vm/prelude/sys.py.
+ */
+#include <limits.h>
+#include <string.h>
+
+#include "vm/host.h"
+#include "vm/natives.h"
+#include "vm/types/code_object.h"
+#include "vm/types/dict.h"
+#include "vm/types/float.h"
+#include "vm/types/int.h"
+#include "vm/types/list.h"
+#include "vm/types/set.h"
+#include "vm/types/str.h"
+#include "vm/types/tuple.h"
+
+/* ---- the module ---------------------------------------------------------- */
+
+Status sys_module(World *w, Value dict)
+{
+    TRY(native_module_add(w, dict, "modules", w->modules));
+    Value path = list_new(w, 4);
+    NEED(path);
+    TRY(native_module_add(w, dict, "path", path));
+    TRY(native_module_add(w, dict, "maxsize", int_new(w, INT64_MAX)));
+    TRY(native_module_add(w, dict, "maxunicode", INT(0x10ffff)));
+    TRY(native_module_add(w, dict, "dont_write_bytecode", TRUE_VALUE));
+    static const char *const texts[][2] = {
+        {"byteorder", "little"}, {"platform", "linux"},
+        {"float_repr_style", "short"}, {"platlibdir", "lib"},
+        {"copyright", "gilscope: MIT licence"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Value text = str_intern_ascii(w, texts[i][1]);
+        NEED(text);
+        TRY(native_module_add(w, dict, texts[i][0], text));
+    }
+    return OK;
+}
+
+/* The types of types.def that no module has as an attribute, yet library code
+ * asks for. */
+Status sys_world_module(World *w, Value dict)
+{
+    return native_module_add(w, dict, "SimpleNamespace",
+                             VALUE(&w->klass[TYPE_NAMESPACE]));
+}
+
+static Status give(NativeFrame *f, Value v)
+{
+    f->result = v;
+    return v ? OK : RAISE;
+}
+
+/* ---- exceptions and frames ------------------------------------------------ */
+
+Status sys_exc_info(World *w, Thread *t, NativeFrame *f)
+{
+    Value e = thread_handled(t);
+    if (!e) {
+        return give(f, tuple_of(w, 3, NONE, NONE, NONE));
+    }
+    Value trace = AS(Exception, e)->traceback;
+    return give(f, tuple_of(w, 3, VALUE(klass_of(w, e)), e,
+                            trace ? trace : NONE));
+}
+
+static void escape(World *w, Frame *frame)
+{
+    world_touch(w, frame, sizeof *frame);
+    frame->head.flags |= OBJECT_ESCAPED;
+}
+
+Status sys_getframe(World *w, Thread *t, NativeFrame *f)
+{
+    int64_t depth = 0;
+    if (f->args[0]) {
+        TRY(value_index(w, f->args[0], &depth));
+    }
+    Frame *frame = thread_python_frame(t);
+    while (frame && depth-- > 0) {
+        frame = frame_caller(frame);
+    }
+    if (!frame) {
+        return raise_value(w, "call stack is not deep enough");
+    }
+    escape(w, frame);
+    return give(f, VALUE(frame));
+}
+
+/* {thread ident: its innermost frame} */
+Status sys_current_frames(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value frames = dict_new(w);
+    NEED(frames);
+    for (Thread *at = w->threads; at; at = at->next) {
+        Frame *frame = thread_python_frame(at);
+        if (!frame) {
+            continue;
+        }
+        escape(w, frame);
+        Value ident = int_from_uint64(w, at->ident);
+        NEED(ident);
+        TRY(dict_set(w, frames, ident, VALUE(frame)));
+    }
+    return give(f, frames);
+}
+
+/* ---- limits --------------------------------------------------------------- */
+
+Status sys_getrecursionlimit(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return give(f, INT(w->recursion_limit));
+}
+
+Status sys_setrecursionlimit(World *w, Thread *t, NativeFrame *f)
+{
+    int64_t limit;
+    if (is_float(f->args[0])) {
+        return raise_type(w, "integer argument expected, got float");
+    }
+    if (!is_int(f->args[0])) {
+        return raise_type(w, "an integer is required (got type %T)",
+                          f->args[0]);
+    }
+    if (!int_to_int64(f->args[0], &limit) || limit != (int32_t)limit) {
+        return raise_error(w, TYPE_OVERFLOW_ERROR,
+                           int_sign(f->args[0]) < 0
+                               ? "signed integer is less than minimum"
+                               : "signed integer is greater than maximum");
+    }
+    if (limit < 1) {
+        return raise_value(w, "recursion limit must be greater or equal "
+                              "than 1");
+    }
+    if (t->depth >= limit) {
+        return raise_error(w, TYPE_RECURSION_ERROR,
+                           "cannot set the recursion limit to %d at the "
+                           "recursion depth %d: the limit is too low",
+                           (int)limit, (int)t->depth);
+    }
+    w->recursion_limit = (int32_t)limit;
+    return give(f, NONE);
+}
+
+Status sys_getswitchinterval(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    double seconds = 0.005;
+    if (w->host && w->host->get_interval) {
+        seconds = w->host->get_interval(w);
+    }
+    return give(f, float_new(w, seconds));
+}
+
+Status sys_setswitchinterval(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    double seconds;
+    TRY(value_double(w, f->args[0], &seconds));
+    if (!(seconds > 0)) {
+        return raise_value(w, "switch interval must be strictly positive");
+    }
+    if (w->host && w->host->set_interval) {
+        TRY(w->host->set_interval(w, seconds));
+    }
+    return give(f, NONE);
+}
+
+/* ---- the rest ------------------------------------------------------------- */
+
+Status sys_intern(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (!is_str(f->args[0])) {
+        return raise_type(w, "intern() argument must be str, not %T",
+                          f->args[0]);
+    }
+    if (!is_exactly(f->args[0], TYPE_STR)) {
+        return raise_type(w, "can't intern %T", f->args[0]);
+    }
+    return give(f, str_intern(w, f->args[0]));
+}
+
+Status sys_is_finalizing(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return give(f, BOOL(w->exiting));
+}
+
+Status sys_set_exiting(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    w->exiting = 1;
+    return give(f, NONE);
+}
+
+/* The (major, minor, micro) that this era stands for. */
+Status sys_era(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    static const uint8_t versions[ERA_COUNT][2] = {
+        [ERA_39] = {9, 18}, [ERA_310] = {10, 13}, [ERA_311] = {11, 7},
+        [ERA_312] = {12, 1},
+    };
+    const uint8_t *v = versions[w->era < ERA_COUNT ? w->era : 0];
+    return give(f, tuple_of(w, 3, INT(3), INT(v[0] ? v[0] : 8),
+                            INT(v[0] ? v[1] : 18)));
+}
+
+Status sys_cores(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return give(f, INT(w->host && w->host->cores > 0 ? w->host->cores : 1));
+}
+
+static const char *const standard_names[] = {
+#define STDLIB(NAME) NAME,
+#include "vm/modules/stdlib.def"
+#undef STDLIB
+};
+
+Status sys_standard_names(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    f->result = set_new(w, TYPE_FROZENSET);
+    NEED(f->result);
+    for (size_t i = 0; i < sizeof standard_names / sizeof *standard_names;
+         i++) {
+        Value name = str_intern_ascii(w, standard_names[i]);
+        NEED(name);
+        TRY(set_add(w, f->result, name));
+    }
+    return OK;
+}
+
+/* Native modules that programs may name, in the order of natives.def. */
+Status sys_native_names(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    const char *last = "";
+    f->result = list_new(w, 32);
+    NEED(f->result);
+    for (uint32_t row = 0; row < native_count; row++) {
+        const NativeInfo *info = &native_table[row];
+        if (info->kind != NATIVE_FUNCTION || !strcmp(info->owner, last)) {
+            continue;
+        }
+        last = info->owner;
+        Value name = str_intern_ascii(w, last);
+        NEED(name);
+        TRY(list_append(w, f->result, name));
+    }
+    return OK;
+}

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+# atexit: functions called when the program ends, the last one first.
+
+import sys as _sys
+
+_atexit_calls = []
+
+
+def atexit_register(func, /, *args, **kwargs):
+    if not callable(func):
+        raise TypeError('the first argument must be callable')
+    _atexit_calls.append((func, args, kwargs))
+    return func
+
+
+def atexit_unregister(func, /):
+    _atexit_calls[:] = [call for call in _atexit_calls if call[0] != func]
+
+
+def atexit_clear():
+    _atexit_calls.clear()
+
+
+def atexit_count():
+    return len(_atexit_calls)
+
+
+def atexit_run():
+    """Errors are reported, and the others are called all the same."""
+    while _atexit_calls:
+        func, args, kwargs = _atexit_calls.pop()
+        try:
+            func(*args, **kwargs)
+        except SystemExit:
+            pass
+        except BaseException as error:
+            stderr = _sys.stderr
+            if stderr is not None:
+                stderr.write('Error in atexit._run_exitfuncs:\n')
+            excepthook(type(error), error, error.__traceback__)
+
+
+for _name in ('register', 'unregister'):
+    globals()['atexit_' + _name].__name__ = _name
+    globals()['atexit_' + _name].__module__ = 'atexit'

@@ -1,0 +1,671 @@
+# SPDX-License-Identifier: MIT
+# io: descriptors, and the raw and buffered streams on them.
+#
+# A description is what a descriptor stands for: a file, an end of a pipe, a
+# standard stream. Files live in the world: their bytes are read once, changes
+# are written through to the host, which may drop them (sweep does).
+
+import _io
+import posix as _posix
+from _thread import allocate_lock as _io_new_lock
+
+_IO_TTY, _IO_DISK, _IO_PIPE = 1, 2, 3
+
+_io_descriptors = {}    # number: description
+_io_nodes = {}          # path: its bytes, while they differ from the host's
+_io_unflushed = {}      # id: _Unflushed with bytes in it
+
+
+def io_os_error(number, path=None):
+    return OSError(number, _posix.strerror(number),
+                   *(() if path is None else (path,)))
+
+
+class _Node:
+    """The bytes of a file, shared by all who have it open."""
+
+    def __init__(self, path, data):
+        self.path = path
+        self.data = bytearray(data)
+        self.users = 0
+
+    def store(self, at, data):
+        if at > len(self.data):
+            self.data += bytes(at - len(self.data))
+        self.data[at:at + len(data)] = data
+        _posix._write_file(self.path, at, data, len(self.data))
+
+    def resize(self, size):
+        if size > len(self.data):
+            self.data += bytes(size - len(self.data))
+        del self.data[size:]
+        _posix._write_file(self.path, size, b'', size)
+
+
+class _FileDescription:
+    kind = _IO_DISK
+
+    def __init__(self, node, flags):
+        self.node = node
+        self.flags = flags
+        self.at = 0
+        self.users = 1
+        node.users += 1
+
+    def read(self, size):
+        if self.flags & 3 == 1:
+            raise io_os_error(9)
+        data = bytes(self.node.data[self.at:self.at + size])
+        self.at += len(data)
+        _io.wait(_IO_DISK, len(data))
+        return data
+
+    def write(self, data):
+        if self.flags & 3 == 0:
+            raise io_os_error(9)
+        if self.flags & _posix.O_APPEND:
+            self.at = len(self.node.data)
+        at = self.at
+        self.at = at + len(data)
+        self.node.store(at, data)
+        _io.wait(_IO_DISK, len(data))
+        return len(data)
+
+    def seek(self, offset, whence):
+        if whence not in (0, 1, 2):
+            raise io_os_error(22)
+        at = (0, self.at, len(self.node.data))[whence] + offset
+        if at < 0:
+            raise io_os_error(22)
+        self.at = at
+        return at
+
+    def truncate(self, size):
+        self.node.resize(size)
+
+    def release(self):
+        self.node.users -= 1
+        if not self.node.users and _posix._writes_through():
+            _io_nodes.pop(self.node.path, None)
+
+    def isatty(self):
+        return False
+
+    def seekable(self):
+        return True
+
+
+class _Pipe:
+    def __init__(self):
+        self.data = bytearray()
+        self.ends = [1, 1]      # readers, writers
+        self.waiting = []
+
+    def wait(self):
+        lock = _io_new_lock()
+        lock.acquire()
+        self.waiting.append(lock)
+        lock.acquire()
+
+    def wake(self):
+        waiting, self.waiting = self.waiting, []
+        for lock in waiting:
+            lock.release()
+
+
+class _PipeDescription:
+    kind = _IO_PIPE
+    capacity = 65536
+
+    def __init__(self, pipe, writing):
+        self.pipe = pipe
+        self.writing = writing
+        self.users = 1
+
+    def read(self, size):
+        if self.writing:
+            raise io_os_error(9)
+        pipe = self.pipe
+        while size and not pipe.data and pipe.ends[1]:
+            pipe.wait()
+        data = bytes(pipe.data[:size])
+        del pipe.data[:size]
+        pipe.wake()
+        _io.wait(_IO_PIPE, len(data))
+        return data
+
+    def write(self, data):
+        if not self.writing:
+            raise io_os_error(9)
+        pipe = self.pipe
+        total = len(data)
+        while data:
+            if not pipe.ends[0]:
+                raise io_os_error(32)
+            room = self.capacity - len(pipe.data)
+            if room <= 0:
+                pipe.wait()
+                continue
+            pipe.data += data[:room]
+            data = data[room:]
+            pipe.wake()
+        _io.wait(_IO_PIPE, total)
+        return total
+
+    def seek(self, offset, whence):
+        raise io_os_error(29)
+
+    def truncate(self, size):
+        raise io_os_error(22)
+
+    def release(self):
+        self.pipe.ends[self.writing] -= 1
+        self.pipe.wake()
+
+    def isatty(self):
+        return False
+
+    def seekable(self):
+        return False
+
+
+class _StandardDescription(_PipeDescription):
+    kind = _IO_TTY
+
+    def __init__(self, number):
+        self.number = number
+        self.users = 1
+
+    def read(self, size):
+        return _io.get(self.number, size)
+
+    def write(self, data):
+        _io.put(self.number, data)
+        _io.flush(self.number)
+        return len(data)
+
+    def release(self):
+        pass
+
+    def isatty(self):
+        return self.number != 1 or _io.stdout_mode() == 0
+
+
+for _name in range(3):
+    _io_descriptors[_name] = _StandardDescription(_name)
+
+
+# ---- Descriptors: what os.open and its kin do ----
+
+def io_description(number):
+    if not isinstance(number, int):
+        raise TypeError('an integer is required (got type '
+                        f'{type(number).__name__})')
+    found = _io_descriptors.get(number)
+    if found is None:
+        raise io_os_error(9)
+    return found
+
+
+def io_new_descriptor(description):
+    number = 3
+    while number in _io_descriptors:
+        number += 1
+    _io_descriptors[number] = description
+    return number
+
+
+def io_path(path):
+    if isinstance(path, str):
+        return path
+    if isinstance(path, bytes):
+        return path.decode('utf-8', 'surrogateescape')
+    method = getattr(type(path), '__fspath__', None)
+    if method is None:
+        raise TypeError('expected str, bytes or os.PathLike object, not '
+                        f'{type(path).__name__}')
+    return io_path(method(path))
+
+
+def _io_node(path, flags):
+    """The node of a path, made or emptied as the flags say."""
+    whole = _posix._absolute(path)
+    node = _io_nodes.get(whole)
+    if node is None:
+        data = _posix._read_file(whole)
+        if isinstance(data, int):
+            if data != 2 or not flags & _posix.O_CREAT:
+                raise io_os_error(data, path)
+            data = b''
+            _posix._create_file(whole, path)
+        elif flags & _posix.O_CREAT and flags & _posix.O_EXCL:
+            raise io_os_error(17, path)
+        elif flags & 3:
+            _posix._check_writable(whole, path)
+        node = _io_nodes[whole] = _Node(whole, data)
+    elif flags & _posix.O_CREAT and flags & _posix.O_EXCL:
+        raise io_os_error(17, path)
+    if flags & _posix.O_TRUNC and flags & 3:
+        node.resize(0)
+    return node
+
+
+def io_open_descriptor(path, flags, mode=0o777):
+    name = io_path(path)
+    if '\0' in name:
+        raise ValueError('embedded null byte')
+    if _posix._is_folder(_posix._absolute(name)):
+        raise io_os_error(21, path)
+    node = _io_node(name, flags)
+    _io.wait(_IO_DISK, 0)
+    return io_new_descriptor(_FileDescription(node, flags))
+
+
+def io_close_descriptor(number):
+    description = io_description(number)
+    del _io_descriptors[number]
+    description.users -= 1
+    if not description.users:
+        description.release()
+
+
+def io_pipe():
+    pipe = _Pipe()
+    return (io_new_descriptor(_PipeDescription(pipe, False)),
+            io_new_descriptor(_PipeDescription(pipe, True)))
+
+
+# ---- Raw ----
+
+class _Unflushed:
+    """The bytes a buffered writer holds. It does not hold the writer, so that
+    a dropped file can be told from one in use."""
+
+    def __init__(self, target):
+        self.target = target
+        self.data = bytearray()
+
+    def add(self, data):
+        if data and not self.data:
+            _io_unflushed[id(self)] = self
+        self.data += data
+
+    def push(self):
+        if not self.data:
+            return
+        data = bytes(self.data)
+        self.data.clear()
+        _io_unflushed.pop(id(self), None)
+        while data:
+            count = self.target.write(data)
+            if count is None:
+                break
+            data = data[count:]
+
+
+_io_modes = {'r': 0, 'w': 1 | 0o100 | 0o1000, 'a': 1 | 0o100 | 0o2000,
+             'x': 1 | 0o100 | 0o200}
+
+
+class FileIO(_RawIOBase):
+    def __init__(self, file, mode='r', closefd=True, opener=None):
+        letters = mode.replace('b', '').replace('t', '')
+        kind = letters.replace('+', '')
+        if kind not in _io_modes or letters.count('+') > 1:
+            raise ValueError(f'invalid mode: {mode!r}')
+        flags = _io_modes[kind]
+        if '+' in letters:
+            flags = flags & ~3 | 2
+        self._record = None
+        self._updating = '+' in letters
+        self._kind = kind
+        self.name = file
+        self.closefd = closefd
+        if isinstance(file, int) and not isinstance(file, bool):
+            if file < 0:
+                raise ValueError('negative file descriptor')
+            self._number = file
+        elif not closefd:
+            raise ValueError('Cannot use closefd=False with file name')
+        elif opener is not None:
+            self._number = opener(file, flags | _posix.O_CLOEXEC)
+        else:
+            self._number = io_open_descriptor(file, flags)
+        self._description = io_description(self._number)
+        if kind == 'a' and self._description.seekable():
+            self._description.seek(0, 2)
+
+    @property
+    def mode(self):
+        return {'r': 'rb', 'w': 'wb', 'a': 'ab', 'x': 'xb'}[self._kind] \
+            + ('+' if self._updating else '')
+
+    def __repr__(self):
+        if self._closed:
+            return f'<{type(self).__module__}.{type(self).__name__} [closed]>'
+        return (f'<{type(self).__module__}.{type(self).__name__} '
+                f'name={self.name!r} mode={self.mode!r} '
+                f'closefd={self.closefd}>')
+
+    def readable(self):
+        self._check_open()
+        return self._kind == 'r' or self._updating
+
+    def writable(self):
+        self._check_open()
+        return self._kind != 'r' or self._updating
+
+    def seekable(self):
+        self._check_open()
+        return self._description.seekable()
+
+    def fileno(self):
+        self._check_open()
+        return self._number
+
+    def isatty(self):
+        self._check_open()
+        return self._description.isatty()
+
+    def read(self, size=-1):
+        self._check_open()
+        if not self.readable():
+            raise UnsupportedOperation('File not open for reading')
+        size = _io_check_index(size)
+        return self.readall() if size < 0 else self._description.read(size)
+
+    def readall(self):
+        parts = []
+        while True:
+            part = self._description.read(1 << 20)
+            if not part:
+                return b''.join(parts)
+            parts.append(part)
+
+    def readinto(self, buffer):
+        view = memoryview(buffer)
+        data = self.read(len(view))
+        view[:len(data)] = data
+        return len(data)
+
+    def write(self, data):
+        self._check_open()
+        if not self.writable():
+            raise UnsupportedOperation('File not open for writing')
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        return self._description.write(bytes(data))
+
+    def seek(self, offset, whence=0):
+        self._check_open()
+        return self._description.seek(offset, whence)
+
+    def truncate(self, size=None):
+        self._check_open()
+        if not self.writable():
+            raise UnsupportedOperation('File not open for writing')
+        size = self.tell() if size is None else size
+        self._description.truncate(size)
+        return size
+
+    def close(self):
+        if self._closed:
+            return
+        try:
+            if self._record is not None:
+                self._record.push()
+        finally:
+            self._closed = True
+            if self.closefd:
+                io_close_descriptor(self._number)
+
+
+class _DroppedFile(FileIO):
+    """A file that open() made: closed when nobody holds it any more."""
+
+    def __del__(self):
+        if not self._closed and '_description' in self.__dict__:
+            self.close()
+
+
+_DroppedFile.__name__ = _DroppedFile.__qualname__ = 'FileIO'
+
+
+# ---- Buffered ----
+
+class _Buffered(_BufferedIOBase):
+    _limit = 8192
+
+    def __init__(self, raw, buffer_size=8192):
+        if buffer_size <= 0:
+            raise ValueError('invalid buffer size')
+        self.raw = raw
+        self._limit = buffer_size
+        self._ahead = b''
+        self._record = _Unflushed(getattr(raw, '_description', raw))
+        if isinstance(raw, FileIO):
+            raw._record = self._record
+
+    @property
+    def closed(self):
+        return self.raw is None or self.raw.closed
+
+    @property
+    def name(self):
+        return self.raw.name
+
+    @property
+    def mode(self):
+        return self.raw.mode
+
+    def __repr__(self):
+        head = f'{type(self).__module__}.{type(self).__qualname__}'
+        try:
+            return f'<{head} name={self.name!r}>'
+        except AttributeError:
+            return f'<{head}>'
+
+    def _check_open(self):
+        if self.raw is None:
+            raise ValueError('raw stream has been detached')
+        if self.raw.closed:
+            raise ValueError(f'{self._doing} of closed file')
+
+    _doing = 'read'
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def isatty(self):
+        return self.raw.isatty()
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def detach(self):
+        self.flush()
+        raw, self.raw = self.raw, None
+        return raw
+
+    def close(self):
+        if self.raw is not None and not self.raw.closed:
+            try:
+                self.flush()
+            finally:
+                self.raw.close()
+
+    # -- reading
+
+    def peek(self, size=0):
+        self._check_open()
+        if not self._ahead:
+            self._ahead = self.raw.read(self._limit) or b''
+        return self._ahead
+
+    def read(self, size=-1):
+        self._check_open()
+        self._push()
+        size = _io_check_index(size)
+        if size < -1:
+            raise ValueError('read length must be non-negative or -1')
+        ahead = self._ahead
+        if size < 0:
+            self._ahead = b''
+            return ahead + (self.raw.readall() or b'')
+        while len(ahead) < size:
+            part = self.raw.read(max(self._limit, size - len(ahead)))
+            if not part:
+                break
+            ahead += part
+        self._ahead = ahead[size:]
+        return ahead[:size]
+
+    def read1(self, size=-1):
+        self._check_open()
+        self._push()
+        size = self._limit if size < 0 else size
+        if not self._ahead and size:
+            self._ahead = self.raw.read(self._limit) or b''
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        return data
+
+    def readline(self, size=-1):
+        self._check_open()
+        self._push()
+        size = _io_check_index(size)
+        ahead = self._ahead
+        searched = 0
+        while True:
+            end = ahead.find(b'\n', searched) + 1
+            if end or 0 <= size <= len(ahead):
+                break
+            searched = len(ahead)
+            part = self.raw.read(self._limit)
+            if not part:
+                break
+            ahead += part
+        end = end or len(ahead)
+        if 0 <= size < end:
+            end = size
+        self._ahead = ahead[end:]
+        return ahead[:end]
+
+    # -- writing
+
+    def _push(self):
+        self._record.push()
+
+    def write(self, data):
+        if self.raw is not None and self.raw.closed:
+            raise ValueError('write to closed file')
+        self._check_open()
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(memoryview(data))
+        if self._ahead:
+            self.raw.seek(-len(self._ahead), 1)
+            self._ahead = b''
+        record = self._record
+        if len(record.data) + len(data) > self._limit:
+            record.push()
+        record.add(data)
+        if len(data) >= self._limit:
+            record.push()
+        return len(data)
+
+    def flush(self):
+        if self.raw is None:
+            raise ValueError('raw stream has been detached')
+        if self.raw.closed:
+            raise ValueError('flush of closed file')
+        self._push()
+
+    # -- both
+
+    def seek(self, offset, whence=0):
+        if whence not in (0, 1, 2):
+            raise ValueError(f'whence value {whence} unsupported')
+        self._check_open()
+        self._push()
+        if whence == 1:
+            offset -= len(self._ahead)
+        self._ahead = b''
+        return self.raw.seek(offset, whence)
+
+    def tell(self):
+        self._check_open()
+        return self.raw.seek(0, 1) - len(self._ahead) \
+            + len(self._record.data)
+
+    def truncate(self, size=None):
+        self._check_open()
+        self._push()
+        size = self.tell() if size is None else size
+        return self.raw.truncate(size)
+
+
+class BufferedReader(_Buffered):
+    def __init__(self, raw, buffer_size=8192):
+        if not raw.readable():
+            raise OSError('File or stream is not readable.')
+        _Buffered.__init__(self, raw, buffer_size)
+
+    def write(self, data):
+        self._unsupported('write')
+
+
+class BufferedWriter(_Buffered):
+    _doing = 'write'
+
+    def __init__(self, raw, buffer_size=8192):
+        if not raw.writable():
+            raise OSError('File or stream is not writable.')
+        _Buffered.__init__(self, raw, buffer_size)
+
+    def read(self, size=-1):
+        self._unsupported('read')
+
+    read1 = readline = peek = read
+
+
+class BufferedRandom(_Buffered):
+    pass
+
+
+class BufferedRWPair(_BufferedIOBase):
+    def __init__(self, reader, writer, buffer_size=8192):
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+        for name in ('read', 'read1', 'readline', 'peek', 'readinto',
+                     'readable'):
+            setattr(self, name, getattr(self.reader, name))
+        for name in ('write', 'flush', 'writable'):
+            setattr(self, name, getattr(self.writer, name))
+
+    def close(self):
+        self.writer.close()
+        self.reader.close()
+
+    @property
+    def closed(self):
+        return self.writer.closed
+
+
+def io_flush_all():
+    """At exit: what buffered writers still hold."""
+    for record in list(_io_unflushed.values()):
+        try:
+            record.push()
+        except BaseException as error:
+            unraisable(error, None)
+
+
+for _name in (FileIO, _DroppedFile, BufferedReader,
+              BufferedWriter, BufferedRandom, BufferedRWPair):
+    _name.__module__ = '_io'

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+# Opcodes and natives that hand their work to Python code: subscripted
+# classes, calls through unusual special methods, unpacking into sets and dicts.
+
+_generic_types = (list, dict, tuple, set, frozenset, type, enumerate)
+
+
+def class_get_item(cls, item):
+    """cls[item] where the metaclass has no __getitem__."""
+    method = getattr(cls, '__class_getitem__', None)
+    if method is not None:
+        return method(item)
+    if cls in _generic_types or cls.__module__ in ('_collections', 'queue'):
+        return import_absolute('types').GenericAlias(cls, item)
+    raise TypeError(f"'{type(cls).__name__}' object is not subscriptable")
+
+
+def call_init(self, *args, **kwargs):
+    return _bound(self, '__init__')(*args, **kwargs)
+
+
+def call_call(self, *args, **kwargs):
+    return _bound(self, '__call__')(*args, **kwargs)
+
+
+def call_exit(manager, kind, value, trace):
+    return _bound(manager, '__exit__')(kind, value, trace)
+
+
+def set_of_iterables(sources):
+    result = set()
+    result.update(*sources)
+    return result
+
+
+def dict_of_mappings(sources):
+    result = {}
+    for source in sources:
+        if not hasattr(source, 'keys'):
+            raise TypeError(
+                f"'{type(source).__name__}' object is not a mapping")
+        result.update(source)
+    return result
+
+
+def keywords_of(sources):
+    """The dict of f(**a, **b): no name may come twice."""
+    result = {}
+    for source in sources:
+        if not hasattr(source, 'keys'):
+            raise TypeError('argument after ** must be a mapping, '
+                            f'not {type(source).__name__}')
+        for key in source.keys():
+            if not isinstance(key, str):
+                raise TypeError('keywords must be strings')
+            if key in result:
+                raise TypeError('got multiple values for keyword argument '
+                                f'{key!r}')
+            result[key] = source[key]
+    return result
+
+
+def sorted_names(names):
+    return sorted(names)
+
+
+def builtins_dir(of):
+    return sorted(_bound(of, '__dir__')())

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+# The bottom of the main thread: the program, then what CPython does at exit.
+
+import sys as _sys
+import _import
+import _sys as _world
+
+
+def run_configure():
+    """What depends on the options: the version, the streams."""
+    sys_set_version()
+    io_make_streams()
+
+
+# ---- How a program ends ----
+
+def _exit_status(error):
+    """The status of SystemExit; whatever is no int goes to stderr."""
+    code = error.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xff if -0x80000000 <= code < 0x80000000 else 0xff
+    stderr = _sys.stderr
+    _flush(_sys.stdout)
+    if stderr is not None:
+        stderr.write(f'{code}\n')
+    return 1
+
+
+def run_report(error):
+    """An uncaught exception: to sys.excepthook. Returns the exit status."""
+    if isinstance(error, SystemExit):
+        return _exit_status(error)
+    kind, trace = type(error), error.__traceback__
+    _sys.last_type, _sys.last_value, _sys.last_traceback = kind, error, trace
+    _flush(_sys.stdout)
+    hook = getattr(_sys, 'excepthook', None)
+    if hook is None:
+        _sys.stderr.write('sys.excepthook is missing\n')
+        hook = excepthook
+    try:
+        hook(kind, error, trace)
+    except SystemExit as leave:
+        return _exit_status(leave)
+    except BaseException as failure:
+        _sys.stderr.write('Error in sys.excepthook:\n')
+        excepthook(type(failure), failure, failure.__traceback__)
+        _sys.stderr.write('\nOriginal exception was:\n')
+        excepthook(kind, error, trace)
+    return -2 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def _flush(stream):
+    try:
+        if stream is not None and not getattr(stream, 'closed', False):
+            stream.flush()
+        return True
+    except BaseException as error:
+        unraisable(error, stream)
+        return False
+
+
+def _wait_for_threads():
+    threading = _sys.modules.get('threading')
+    if threading is None:
+        return
+    try:
+        threading._shutdown()
+    except BaseException as error:
+        unraisable(error, threading, 'Exception ignored in')
+
+
+def run_exit(status):
+    _wait_for_threads()
+    atexit_run()
+    io_flush_all()
+    _world.set_exiting()
+    flushed = _flush(_sys.stdout)
+    _flush(_sys.stderr)
+    return status if flushed or status else 120
+
+
+# ---- The program ----
+
+def _run_module(name, namespace):
+    found = import_find_spec(name, None)
+    if '.' in name:
+        package, path = _import_parent(name)
+        found = import_find_spec(name, path)
+    if found is None:
+        _import.missing(name)
+        raise SystemExit(f'{_sys.executable or "gilscope"}: No module named '
+                         f'{name}')
+    if found.submodule_search_locations is not None:
+        return _run_module(name + '.__main__', namespace)
+    code, file, is_package, folder = _import_find(
+        name, None if '.' not in name
+        else _sys.modules[name.rpartition('.')[0]].__path__)
+    if code is None:
+        raise SystemExit(f'{_sys.executable or "gilscope"}: No code object '
+                         f'available for {name}')
+    namespace['__file__'] = _sys.argv[0] = file
+    namespace['__package__'] = name.rpartition('.')[0]
+    namespace['__spec__'] = found
+    _import.run(code, namespace)
+
+
+def run_main(program, namespace):
+    status = 0
+    try:
+        if isinstance(program, BaseException):
+            raise program
+        if isinstance(program, str):
+            _run_module(program, namespace)
+        elif program is not None:
+            _import.run(program, namespace)
+    except BaseException as error:
+        status = run_report(error)
+    return run_exit(status)

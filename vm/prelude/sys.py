@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+# sys: its tables and its hooks.
+
+import sys as _sys
+import _sys as _world
+
+
+_version_info = struct_sequence(
+    'sys.version_info', 'major minor micro releaselevel serial')
+_flags = struct_sequence(
+    'sys.flags',
+    'debug inspect interactive optimize dont_write_bytecode no_user_site '
+    'no_site ignore_environment verbose bytes_warning quiet '
+    'hash_randomization isolated dev_mode utf8_mode')
+_float_info = struct_sequence(
+    'sys.float_info',
+    'max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix '
+    'rounds')
+_int_info = struct_sequence('sys.int_info', 'bits_per_digit sizeof_digit')
+_hash_info = struct_sequence(
+    'sys.hash_info',
+    'width modulus inf nan imag algorithm hash_bits seed_bits cutoff')
+_thread_info = struct_sequence('sys.thread_info', 'name lock version')
+_hook_args = struct_sequence(
+    'sys.UnraisableHookArgs',
+    'exc_type exc_value exc_traceback err_msg object')
+
+
+# ---- Hooks ----
+
+def excepthook(kind, value, trace):
+    stderr = _sys.stderr
+    if stderr is not None:
+        stderr.write(traceback_text(kind, value, trace))
+        stderr.flush()
+
+
+def displayhook(value):
+    if value is None:
+        return
+    builtins = _sys.modules['builtins']
+    builtins._ = None
+    stdout = _sys.stdout
+    stdout.write(repr(value))
+    stdout.write('\n')
+    builtins._ = value
+
+
+def unraisablehook(unraisable):
+    stderr = _sys.stderr
+    if stderr is None:
+        return
+    text = ''
+    if unraisable.object is not None:
+        message = unraisable.err_msg or 'Exception ignored in'
+        try:
+            shown = repr(unraisable.object)
+        except BaseException:
+            shown = '<object repr() failed>'
+        text = f'{message}: {shown}\n'
+    elif unraisable.err_msg:
+        text = unraisable.err_msg + ':\n'
+    stderr.write(text + traceback_text(unraisable.exc_type,
+                                       unraisable.exc_value,
+                                       unraisable.exc_traceback))
+    stderr.flush()
+
+
+def unraisable(error, of, message=None):
+    """An exception that nobody can be given."""
+    args = _hook_args((type(error), error, error.__traceback__, message, of))
+    hook = getattr(_sys, 'unraisablehook', None)
+    try:
+        (unraisablehook if hook is None else hook)(args)
+    except BaseException as failure:
+        unraisablehook(_hook_args((
+            type(failure), failure, failure.__traceback__,
+            'Exception ignored in sys.unraisablehook', hook)))
+
+
+# ---- Small functions ----
+
+def exit(status=None, /):
+    raise SystemExit(*() if status is None else (status,))
+
+
+_tracing = [None, None]
+
+
+def settrace(function, /):
+    _tracing[0] = function
+
+
+def gettrace():
+    return _tracing[0]
+
+
+def setprofile(function, /):
+    _tracing[1] = function
+
+
+def getprofile():
+    return _tracing[1]
+
+
+_no_default = object()
+
+
+def getsizeof(of, default=_no_default):
+    method = getattr(type(of), '__sizeof__', None)
+    if method is None and default is not _no_default:
+        return default
+    size = method(of)
+    if not isinstance(size, int):
+        raise TypeError(f"'{type(size).__name__}' object cannot be "
+                        'interpreted as an integer')
+    return size
+
+
+def getdefaultencoding():
+    return 'utf-8'
+
+
+def getfilesystemencodeerrors():
+    return 'surrogateescape'
+
+
+def getallocatedblocks():
+    return 0
+
+
+def audit(event, *args):
+    pass
+
+
+def addaudithook(hook):
+    pass
+
+
+def call_tracing(function, args, /):
+    return function(*args)
+
+
+def _clear_type_cache():
+    pass
+
+
+def get_asyncgen_hooks():
+    return _asyncgen_hooks[0]
+
+
+_hooks_class = struct_sequence('sys.asyncgen_hooks', 'firstiter finalizer')
+_asyncgen_hooks = [_hooks_class((None, None))]
+
+
+def set_asyncgen_hooks(firstiter=None, finalizer=None):
+    _asyncgen_hooks[0] = _hooks_class((firstiter, finalizer))
+
+
+_coroutine_depth = [0]
+
+
+def get_coroutine_origin_tracking_depth():
+    return _coroutine_depth[0]
+
+
+def set_coroutine_origin_tracking_depth(depth):
+    if depth < 0:
+        raise ValueError('depth must be >= 0')
+    _coroutine_depth[0] = depth
+
+
+# ---- The module ----
+
+def _sys_tables():
+    yield from {
+        'float_info': _float_info((
+            1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308,
+            -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1)),
+        'int_info': _int_info((30, 4)),
+        'hash_info': _hash_info((64, 2305843009213693951, 314159, 0, 1000003,
+                                 'siphash24', 64, 128, 0)),
+        'thread_info': _thread_info(('pthread', 'semaphore', None)),
+        'flags': _flags((0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, False, 0)),
+        'executable': '', '_base_executable': '', 'prefix': '/usr',
+        'exec_prefix': '/usr', 'base_prefix': '/usr',
+        'base_exec_prefix': '/usr', 'abiflags': '', 'api_version': 1013,
+        'warnoptions': [], '_xoptions': {}, 'meta_path': [],
+        'path_hooks': [], 'path_importer_cache': {}, 'argv': [''],
+        'orig_argv': [], 'pycache_prefix': None, '_git': ('CPython', '', ''),
+        '_framework': '', 'getfilesystemencoding': getdefaultencoding,
+        '__excepthook__': excepthook, '__displayhook__': displayhook,
+        '__unraisablehook__': unraisablehook,
+        'builtin_module_names': tuple(sorted(
+            {*_world.native_names(), 'builtins', 'sys'}
+            - {'_prelude', '_import', '_sys', '_object', '_time', '_io'})),
+    }.items()
+    for function in (
+            excepthook, displayhook, unraisablehook, exit, settrace, gettrace,
+            setprofile, getprofile, getsizeof, getdefaultencoding,
+            getfilesystemencodeerrors, getallocatedblocks, audit, addaudithook,
+            call_tracing, _clear_type_cache, get_asyncgen_hooks,
+            set_asyncgen_hooks, get_coroutine_origin_tracking_depth,
+            set_coroutine_origin_tracking_depth):
+        function.__module__ = 'sys'
+        yield function.__name__, function
+
+
+for _name, _value in _sys_tables():
+    setattr(_sys, _name, _value)
+
+
+def sys_set_version():
+    """The version that the era in force stands for."""
+    major, minor, micro = _world.era()
+    _sys.version_info = _version_info((major, minor, micro, 'final', 0))
+    _sys.hexversion = major << 24 | minor << 16 | micro << 8 | 0xf0
+    _sys.version = f'{major}.{minor}.{micro} (gilscope)'
+    _sys.implementation = _world.SimpleNamespace(
+        name='cpython', cache_tag=f'cpython-{major}{minor}',
+        version=_sys.version_info, hexversion=_sys.hexversion)
+    if minor >= 10:
+        _sys.stdlib_module_names = _world.standard_names()
+
+sys_set_version()
