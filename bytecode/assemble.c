@@ -315,8 +315,9 @@ bool emit_finish(Emit *emit, Code *code, int first_line)
     uint32_t end = layout(emit);
     code->stack_size = (uint32_t)emit_stack_depth(emit);
     if (!first_line) {
-        first_line = emit->count && emit->items[0].line ? emit->items[0].line
-                                                        : 1;
+        first_line = emit->count && !emit->entry_empty && emit->items[0].line
+                         ? emit->items[0].line
+                         : 1;
     }
     code->first_line = (uint32_t)first_line;
     LineTable lines = line_table(emit, first_line);

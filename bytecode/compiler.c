@@ -192,7 +192,7 @@ void here(Compiler *c, Label label)
 
 void next_block(Compiler *c)
 {
-    OUT(c)->block_returns = false;
+    emit_block(OUT(c));
 }
 
 const Constant *text_tuple(Compiler *c, const Text *items, size_t count)
@@ -387,6 +387,7 @@ Code *unit_leave(Compiler *c, bool add_return)
         return NULL;
     }
     if (!u->emit.block_returns) {
+        next_block(c);
         if (add_return) {
             out_none(c);
         }

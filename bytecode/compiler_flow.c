@@ -465,8 +465,6 @@ static bool try_except(Compiler *c, const Stmt *s)
     for (size_t i = 0; i < handlers.count; i++) {
         const ExceptHandler *h = &handlers.items[i];
         if (!h->type && i + 1 < handlers.count) {
-            set_line(c, h->at.line);
-            c->unit->column = h->at.column;
             return compiler_error(c, "default 'except:' must be last");
         }
         Label next = new_label(c);

@@ -70,12 +70,18 @@ Label emit_label(Emit *emit)
     return (Label)emit->label_count++;
 }
 
+void emit_block(Emit *emit)
+{
+    emit->entry_empty = emit->entry_empty || emit->count == 0;
+    emit->block_returns = false;
+}
+
 void emit_here(Emit *emit, Label label)
 {
     if ((size_t)label < emit->label_count) {
         emit->labels[label] = (int)emit->count;
     }
-    emit->block_returns = false;
+    emit_block(emit);
 }
 
 void emit_jump(Emit *emit, Opcode op, Label target)
@@ -97,7 +103,7 @@ void emit_loop_body(Emit *emit, size_t body)
 EmitMark emit_mark(const Emit *emit)
 {
     return (EmitMark){emit->count, emit->loop_count, emit->label_count - 1,
-                      emit->block_returns};
+                      emit->block_returns, emit->entry_empty};
 }
 
 EmitPiece emit_cut(Emit *emit, EmitMark mark)
@@ -107,8 +113,6 @@ EmitPiece emit_cut(Emit *emit, EmitMark mark)
         .count = emit->count - mark.instruction,
         .from = mark.instruction,
         .loop_count = emit->loop_count - mark.loop,
-        .line = emit->line,
-        .line_noted = emit->line_noted,
         .block_returns = emit->block_returns,
     };
     piece.items = region_array(region, piece.count + 1, sizeof *piece.items);
@@ -140,6 +144,7 @@ EmitPiece emit_cut(Emit *emit, EmitMark mark)
     emit->count = mark.instruction;
     emit->loop_count = mark.loop;
     emit->block_returns = mark.block_returns;
+    emit->entry_empty = mark.entry_empty;
     return piece;
 }
 
@@ -165,8 +170,6 @@ bool emit_paste(Emit *emit, EmitPiece piece)
             (LoopBody){loop.jump + (uint32_t)shift,
                        loop.body + (uint32_t)shift};
     }
-    emit->line = piece.line;
-    emit->line_noted = piece.line_noted;
     emit->block_returns = piece.block_returns;
     return !emit->region->out_of_memory;
 }

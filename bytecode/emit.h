@@ -48,6 +48,7 @@ typedef struct Emit {
     int line;
     bool line_noted;
     bool block_returns; /* the current block has a RETURN_VALUE */
+    bool entry_empty;   /* the first block ended before any instruction */
 } Emit;
 
 void emit_init(Emit *emit, Region *region);
@@ -55,7 +56,9 @@ void emit_init(Emit *emit, Region *region);
 void emit_line(Emit *emit, int line);
 void emit_op(Emit *emit, Opcode op, uint32_t arg);
 Label emit_label(Emit *emit);
-/* Bind the label here; a new block begins. */
+/* A new block begins here. */
+void emit_block(Emit *emit);
+/* The same, with a label bound to it. */
 void emit_here(Emit *emit, Label label);
 void emit_jump(Emit *emit, Opcode op, Label target);
 /* Index of a constant, added if it is not there (constant_same). */
@@ -74,6 +77,7 @@ typedef struct EmitMark {
     size_t loop;
     size_t label; /* the first label the piece may bind */
     bool block_returns;
+    bool entry_empty;
 } EmitMark;
 typedef struct EmitPiece {
     Instruction *items;
@@ -81,8 +85,6 @@ typedef struct EmitPiece {
     size_t from;       /* where it stood */
     LoopBody *loops;
     size_t loop_count;
-    int line;          /* the state it left behind */
-    bool line_noted;
     bool block_returns;
     Label *labels;     /* bound in it */
     size_t label_count;
@@ -93,7 +95,8 @@ __attribute__((warn_unused_result)) bool emit_paste(Emit *emit,
                                                     EmitPiece piece);
 
 /* Fills in code, line table, stack size, constants and loop bodies. False: out
- * of memory. `first_line` 0: the first instruction's. */
+ * of memory. `first_line` 0: the first instruction's, or 1 when the first
+ * block is empty. */
 __attribute__((warn_unused_result)) bool emit_finish(Emit *emit, Code *code,
                                                      int first_line);
 

@@ -271,7 +271,8 @@ static bool fold_stmt(AstWalker *walker, Stmt *stmt)
         !fold_hide_docstring(folder, body, had)) {
         return false;
     }
-    return stmt->kind != STMT_FOR || fold_display(folder, stmt->for_stmt.iter);
+    return stmt->kind != STMT_FOR || stmt->for_stmt.is_async ||
+           fold_display(folder, stmt->for_stmt.iter);
 }
 
 bool fold_tree(Region *region, Ast *ast, bool optimise, bool *deep)

@@ -106,8 +106,8 @@ bool lexer_number(Lexer *lexer) {
     if (!number_tail(lexer, &is_int)) {
         return false;
     }
-    if (!is_int || start[0] != '0') {
-        return true;
+    if (!is_int || start[0] != '0' || (*lexer->cursor | 0x20) == 'e') {
+        return true; /* CPython 3.8 overlooks the zeros of `0777else` */
     }
     for (const char *digit = start; digit < whole_end; digit++) {
         if (*digit != '0' && *digit != '_') {

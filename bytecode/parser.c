@@ -329,6 +329,8 @@ static bool parser_run(Region *region, const Source *source, ParseMode mode,
         parser.lexer.file_lines = source->given == source->size ? 2 : 1;
     }
     if (!parser_body(&parser, mode, ast)) {
+        /* CPython looks into literals only when all is grammatical. */
+        diagnostic->warnings = diagnostic->last_warning = NULL;
         return false;
     }
     if (diagnostic_is_set(&parser.late)) {

@@ -59,18 +59,21 @@ static const Constant *parser_real(Parser *parser, Text digits,
                      : constant_float(parser->region, value);
 }
 
-/* Whether a decimal number has a point, an exponent or a j. */
+/* Whether a decimal number has a point, an exponent or a j; or the zeros in
+ * front that the lexer let pass: CPython 3.8 makes a float of `0777else`. */
 static bool parser_is_real(Text digits) {
     if (digits.size > 1 && digits.data[0] == '0' &&
         strchr("xXoObB", digits.data[1]) != NULL) {
         return false;
     }
+    bool is_zero = true;
     for (size_t i = 0; i < digits.size; i++) {
         if (strchr(".eEjJ", digits.data[i]) != NULL) {
             return true;
         }
+        is_zero = is_zero && strchr("0_", digits.data[i]) != NULL;
     }
-    return false;
+    return digits.data[0] == '0' && !is_zero;
 }
 
 static Expr *parser_constant(Parser *parser, const Constant *value) {

@@ -320,15 +320,34 @@ static Stmt *parse_function(Parser *parser, Position start, bool is_async,
     return stmt;
 }
 
-/* [`(` arguments `)`] of a class. */
-static bool parse_bases(Parser *parser, ExprList *bases,
-                        KeywordList *keywords) {
+/* [`(` arguments `)`] of a class; *close: where the `)` is. */
+static bool parse_bases(Parser *parser, ExprList *bases, KeywordList *keywords,
+                        Position *close) {
     Position open = parser->token.at;
     bool paren;
     *bases = (ExprList){0};
     *keywords = (KeywordList){0};
-    return parser_accept(parser, TOKEN_LEFT_PAREN, &paren) &&
-           (!paren || parse_arguments(parser, open, false, bases, keywords));
+    if (!parser_accept(parser, TOKEN_LEFT_PAREN, &paren)) {
+        return false;
+    }
+    if (paren) {
+        *close = parser->token.at;
+    }
+    return !paren || parse_arguments(parser, open, false, bases, keywords);
+}
+
+/* Where CPython sees a class name that is wrong: it looks for it at the fourth
+ * part of the statement, be that `)` or the body, unless there are bases. */
+static Position class_name_place(Position name, Position close, Position colon,
+                                 bool has_bases, Position body) {
+    if (has_bases) {
+        return name;
+    }
+    if (close.line != name.line || close.column != name.column) {
+        return close;
+    }
+    colon.column++;
+    return body.line == colon.line ? body : colon;
 }
 
 static Stmt *parse_class(Parser *parser, Position start, ExprList decorators) {
@@ -339,18 +358,22 @@ static Stmt *parse_class(Parser *parser, Position start, ExprList decorators) {
         return NULL;
     }
     Text name = parser->token.name;
+    Position name_at = parser->token.at;
     if (!parser_expect(parser, TOKEN_NAME)) {
         return NULL;
     }
-    Position open = parser->token.at;
-    bool paren = parser->token.kind == TOKEN_LEFT_PAREN;
-    if (!parse_bases(parser, &bases, &keywords)) {
+    Position close = name_at;
+    if (!parse_bases(parser, &bases, &keywords, &close)) {
         return NULL;
     }
+    Position colon = parser->token.at;
     if (!parse_suite(parser, &body)) {
         return NULL;
     }
-    target_check_name(parser, name, paren ? open : body.items[0]->at);
+    target_check_name(parser, name,
+                      class_name_place(name_at, close, colon,
+                                       bases.count + keywords.count > 0,
+                                       body.items[0]->at));
     Stmt *stmt = parser_block(parser, STMT_CLASS_DEF, start, body);
     if (stmt != NULL) {
         stmt->class_def.name = name;

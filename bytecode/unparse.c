@@ -61,11 +61,11 @@ static const OperatorText unary_texts[] = {
 };
 
 static const char *const compare_texts[] = {
-    [CMPOP_EQ] = " == ",   [CMPOP_NOT_EQ] = " != ",
-    [CMPOP_LT] = " < ",    [CMPOP_LT_E] = " <= ",
-    [CMPOP_GT] = " > ",    [CMPOP_GT_E] = " >= ",
-    [CMPOP_IS] = " is ",   [CMPOP_IS_NOT] = " is not ",
-    [CMPOP_IN] = " in ",   [CMPOP_NOT_IN] = " not in ",
+    [CMPOP_EQ] = " == ", [CMPOP_NOT_EQ] = " != ",
+    [CMPOP_LT] = " < ",  [CMPOP_LT_E] = " <= ",
+    [CMPOP_GT] = " > ",  [CMPOP_GT_E] = " >= ",
+    [CMPOP_IS] = " is ", [CMPOP_IS_NOT] = " is not ",
+    [CMPOP_IN] = " in ", [CMPOP_NOT_IN] = " not in ",
 };
 
 static void write(Writer *w, const Expr *e, Binds place);
@@ -153,7 +153,7 @@ static void write_named(Writer *w, const Expr *e, Binds place)
 {
     open_if(w, place > BINDS_TUPLE);
     write(w, e->named_expr.target, BINDS_ATOM);
-    put(w, " := ");
+    put(w, ":=");
     write(w, e->named_expr.value, BINDS_ATOM);
     close_if(w, place > BINDS_TUPLE);
 }
@@ -178,8 +178,7 @@ static void write_parameter(Writer *w, Text name, const Expr *value)
 /* Defaults belong to the last of the positional parameters. */
 static const Expr *default_of(const Arguments *a, size_t at)
 {
-    size_t plain =
-        a->posonlyargs.count + a->args.count - a->defaults.count;
+    size_t plain = a->posonlyargs.count + a->args.count - a->defaults.count;
     return at < plain ? NULL : a->defaults.items[at - plain];
 }
 
@@ -357,34 +356,11 @@ static void write_slice(Writer *w, const Slice *s)
 
 /* ---- constants and f-strings -------------------------------------------- */
 
-/* Infinity has no literal; a float too large for one has its value. */
-static void write_real(Writer *w, const Constant *k)
+static void write_constant(Writer *w, const Constant *k)
 {
-    Buffer text = {0};
-    constant_repr(&text, k);
-    const char *from = text.size ? text.data : "";
-    for (const char *inf; (inf = strstr(from, "inf")); from = inf + 3) {
-        buffer_bytes(w->out, from, (size_t)(inf - from));
-        put(w, "1e309");
-    }
-    put(w, from);
-    w->out->failed = w->out->failed || text.failed;
-    buffer_free(&text);
-}
-
-static void write_constant(Writer *w, const Expr *e)
-{
-    const Constant *k = e->constant.value;
-    switch (k->kind) {
-    case CONSTANT_ELLIPSIS:
+    if (k->kind == CONSTANT_ELLIPSIS) {
         put(w, "...");
-        break;
-    case CONSTANT_FLOAT:
-    case CONSTANT_COMPLEX:
-        write_real(w, k);
-        break;
-    default:
-        put(w, e->constant.is_unicode ? "u" : "");
+    } else {
         constant_repr(w->out, k);
     }
 }
@@ -542,7 +518,7 @@ static void write_kind(Writer *w, const Expr *e, Binds place)
         write_fstring(w, e);
         break;
     case EXPR_CONSTANT:
-        write_constant(w, e);
+        write_constant(w, e->constant.value);
         break;
     case EXPR_ATTRIBUTE:
         write_attribute(w, e);

@@ -43,7 +43,8 @@ static void choose_other(SimulationOptions *options)
     options->data_seed += 77;
 }
 
-static RunEnd run_order(Search *search, bool other)
+/* A key that has failed: no memory. */
+static Judgement run_order(Search *search, bool other, RunEnd *end)
 {
     Session *session = search->session;
     SimulationOptions options = search->plain;
@@ -53,10 +54,14 @@ static RunEnd run_order(Search *search, bool other)
     }
     session->sim.options = options;
     serial_start(search->choices);
-    session_rewind(session, options.interval_seconds, options.seed);
-    RunEnd end = session_run(session);
+    bool back = session_rewind(session, options.interval_seconds, options.seed);
+    Judgement judgement = {.key.failed = true};
+    if (back) {
+        *end = session_run(session);
+        judgement = judge_run(search->judge, session, end);
+    }
     session->sim.options = search->plain;
-    return end;
+    return judgement;
 }
 
 static bool has_ended(const Search *search, const RunEnd *end)
@@ -70,12 +75,13 @@ static bool try_order(Search *search)
 {
     Oracle *oracle = search->oracle;
     uint64_t state = search->choices->state;
-    RunEnd end = run_order(search, false);
-    if (!has_ended(search, &end)) {
+    RunEnd end = {0};
+    Judgement first = run_order(search, false, &end);
+    if (!first.key.failed && !has_ended(search, &end)) {
+        buffer_free(&first.key);
         oracle->left_out++;
         return oracle->tried || oracle->left_out < HOPELESS;
     }
-    Judgement first = judge_run(search->judge, search->session, &end);
     bool sample = search->choices->sample;
     uint32_t count = search->choices->count;
     uint64_t next_state = search->choices->state;
@@ -83,9 +89,8 @@ static bool try_order(Search *search)
     if (!sample) {
         search->choices->given = count;
     }
-    end = run_order(search, true);
+    Judgement second = run_order(search, true, &end);
     search->choices->state = next_state;
-    Judgement second = judge_run(search->judge, search->session, &end);
     bool memory = !first.key.failed && !second.key.failed;
     Text a = {first.key.data, first.key.size};
     Text b = {second.key.data, second.key.size};

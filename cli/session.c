@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/disk.h"
 #include "vm/error.h"
 #include "vm/native.h"
 #include "vm/traceback.h"
@@ -255,6 +256,7 @@ int session_open(Session *session, const Options *options, const char *file,
     host_connect(&machine, &session->io);
     simulate_setup(&session->sim, &machine);
     session->sim.host.stdout_mode = options->standard_output;
+    disk_connect(&session->sim.host, !keep);
     return open_world(session);
 }
 
@@ -279,13 +281,16 @@ bool session_freeze(Session *session)
     return session->start != NULL;
 }
 
-void session_rewind(Session *session, double interval, uint64_t seed)
+bool session_rewind(Session *session, double interval, uint64_t seed)
 {
-    world_restore(session->world, session->start);
+    if (!world_restore(session->world, session->start)) {
+        return false;
+    }
     simulate_cut(session->world);
     host_rewind(&session->io);
     session->sim.options.interval_seconds = interval;
     simulate_reseed(session->world, seed);
+    return true;
 }
 
 RunEnd session_run(Session *session)

@@ -41,8 +41,10 @@ int session_open(Session *session, const Options *options, const char *file,
 void session_close(Session *session);
 /* From now on each run starts where the world is now. False: no memory. */
 bool session_freeze(Session *session) __attribute__((warn_unused_result));
-/* Back to the start, with this interval and seed; nothing has run yet. */
-void session_rewind(Session *session, double interval, uint64_t seed);
+/* Back to the start, with this interval and seed; nothing has run yet. False:
+ * no memory was left to remember the start. */
+bool session_rewind(Session *session, double interval, uint64_t seed)
+    __attribute__((warn_unused_result));
 /* Run the program to its end. A deadlock is status 1, a step limit 124. */
 RunEnd session_run(Session *session);
 /* Set by the handler of SIGINT. */

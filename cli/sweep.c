@@ -194,12 +194,13 @@ static void find_loss(Sweep *sweep)
     Session *session = &sweep->session;
     const SweepRun *run = &sweep->runs[sweep->rarest];
     Lost *lost = lost_new();
-    if (!lost) {
+    if (!lost ||
+        !session_rewind(session,
+                        sweep->rows[run->task / sweep->runs_per_row].interval,
+                        sweep_seed(sweep, run))) {
+        lost_free(lost);
         return;
     }
-    session_rewind(session,
-                   sweep->rows[run->task / sweep->runs_per_row].interval,
-                   sweep_seed(sweep, run));
     simulate_listen(&session->sim, (AccessListener){watch_access, lost});
     (void)session_run(session);
     session->sim.host.access = NULL;

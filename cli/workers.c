@@ -31,7 +31,10 @@ SweepRun workers_do(const Work *work, uint32_t task, Buffer *key)
     double interval = work->intervals[task / work->runs];
     uint64_t seed =
         session->options->machine.seed + (uint64_t)(task % work->runs);
-    session_rewind(session, interval, seed);
+    if (!session_rewind(session, interval, seed)) {
+        *key = (Buffer){.failed = true};
+        return (SweepRun){.task = task};
+    }
     RunEnd end = session_run(session);
     Judgement judgement = judge_run(work->judge, session, &end);
     *key = judgement.key;

@@ -9,6 +9,7 @@
 
 #include "vm/native.h"
 #include "vm/types/dict.h"
+#include "vm/types/exception.h"
 #include "vm/types/list.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
@@ -140,5 +141,8 @@ Status builtin_types_make(World *w)
         TRY(class_make(w, (TypeId)i));
     }
     TRY(native_install(w));
+    w->memory_error = exception_new(w, &w->klass[TYPE_MEMORY_ERROR],
+                                    w->empty_tuple);
+    NEED(w->memory_error);
     return builtin_modules_make(w);
 }

@@ -23,6 +23,8 @@ static inline size_t free_cell_units(const FreeCell *cell)
     return cell->head.units ? cell->head.units : cell->units;
 }
 
+/* Stress builds: stop at a pointer that is none; heap_check.c. */
+void heap_check(World *w);
 /* Put a run of memory on the free lists. */
 void heap_put_free(World *w, char *at, size_t units);
 /* Move *at behind its cell; the object in it (NULL: free) and its size. */

@@ -131,11 +131,22 @@ Status raise_error(World *w, TypeId type, const char *format, ...)
     return raise_with_args(w, type, args);
 }
 
-/* The one exception that must not need memory: it is made beforehand. */
+/*
+ * A huge request fails while there is room for an exception of its own; the
+ * one made beforehand is for when there is none.
+ */
 Status raise_memory(World *w)
 {
-    if (w->thread && w->memory_error) {
-        w->thread->raised = w->memory_error;
+    enum { ROOM = 4096 };
+    Thread *t = w->thread;
+    if (!t) {
+        return RAISE;
+    }
+    t->raised = w->memory_error;
+    if (w->memory_limit - w->top > ROOM) {
+        Value fresh = exception_new(w, &w->klass[TYPE_MEMORY_ERROR],
+                                    w->empty_tuple);
+        return fresh ? raise_object(w, fresh) : RAISE;
     }
     return RAISE;
 }

@@ -131,6 +131,11 @@ static Status read_grouping(Reader *r, FormatSpec *spec)
     }
 }
 
+Status format_check_length(World *w, int64_t length)
+{
+    return length > w->memory_limit - (const char *)w ? raise_memory(w) : OK;
+}
+
 static Status read_spec(World *w, Value text, FormatSpec *spec)
 {
     Reader r = {w, str_span(text), 0};
@@ -149,7 +154,8 @@ static Status read_spec(World *w, Value text, FormatSpec *spec)
     if (r.at < r.text.length) {
         spec->type = peek(&r, 0);
     }
-    return check_grouping(w, spec);
+    TRY(check_grouping(w, spec));
+    return format_check_length(w, spec->width);
 }
 
 Status format_unknown(World *w, const FormatSpec *spec, Value v)

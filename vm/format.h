@@ -26,6 +26,9 @@ typedef struct FormatSpec {
  * user code. */
 MUST_CHECK Status format_value(World *w, Value v, Value spec, Value *out);
 
+/* MemoryError at once when a text of `length` cannot be kept anyway. */
+MUST_CHECK Status format_check_length(World *w, int64_t length);
+
 /* A number ready to be laid out: "-", "0x", "1234", ".5e+10". */
 typedef struct FormatNumber {
     char sign; /* 0, + - or space */

@@ -271,8 +271,10 @@ static bool float_how(const FormatSpec *spec, FloatHow *out)
 
 static Status check_precision(World *w, const FormatSpec *spec)
 {
-    return spec->precision > INT32_MAX ? raise_value(w, "precision too big")
-                                       : OK;
+    if (spec->precision > INT32_MAX) {
+        return raise_value(w, "precision too big");
+    }
+    return format_check_length(w, spec->precision);
 }
 
 static size_t leading_digits(const FloatText *text)

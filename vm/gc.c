@@ -342,6 +342,10 @@ size_t heap_collect(World *w, bool finalise)
 {
     Marker marker = {{mark_value}, w};
     Visitor *visitor = &marker.visitor;
+    if (w->watermark == (char *)w) {
+        w->collect_wanted = 0; /* C code still holds what it builds */
+        return 0;
+    }
     clear_marks(w);
     w->outside->mark_count = 0;
     w->outside->collections++;

@@ -308,7 +308,8 @@ Status builtin_import(World *w, Thread *t, NativeFrame *f)
         return native_result(f, &f->result);
     }
     if (!is_str(f->args[0])) {
-        return raise_type(w, "module name must be a string");
+        return raise_type(w, "__import__() argument 1 must be str, not %T",
+                          f->args[0]);
     }
     Value level = f->args[4] ? f->args[4] : INT(0);
     if (!is_int(level)) {

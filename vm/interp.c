@@ -34,6 +34,13 @@
  * so that an asked-for collection never waits long. */
 #define CHUNK ((int64_t)1 << 20)
 
+/* A stress build leaves the loop and comes back at every instruction. */
+#ifdef GILSCOPE_STRESS_SWITCH
+#define STRESS_SWITCH true
+#else
+#define STRESS_SWITCH false
+#endif
+
 typedef enum { NO_JUMP, JUMP_AHEAD, JUMP_BACK } Jump;
 
 /* Two instructions' boundary: what stands before it. */
@@ -124,13 +131,13 @@ static bool is_check_point(const World *w, const Frame *frame, Boundary b,
 
 static void set_chunk(World *w, int64_t now)
 {
+    bool always = w->outside->collect_always || STRESS_SWITCH;
     int64_t limit = w->run_limit - now > CHUNK ? now + CHUNK : w->run_limit;
+    if (always && limit > now) {
+        limit = now; /* slow at every boundary, free code's too */
+    }
     w->limit = limit;
     w->left = limit - now;
-    if (w->outside->collect_always && w->left > 0) {
-        w->limit = now; /* slow at every boundary, free code's too */
-        w->left = 0;
-    }
 }
 
 void world_limit(World *w, int64_t limit)
@@ -175,7 +182,8 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
         bool finalise = w->collect_wanted == 2;
         (void)heap_collect(w, finalise);
     }
-    if (w->pending_finalisers && !frame->code->in_prelude) {
+    if (w->pending_finalisers && !frame->code->in_prelude &&
+        b.op != OP_EXTENDED_ARG) {
         bool pushed = false;
         w->left = w->limit - now;
         if (run_finalisers(w, t, &pushed) != OK) {
@@ -192,6 +200,11 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
         (void)raise_with_args(w, TYPE_KEYBOARD_INTERRUPT, w->empty_tuple);
         return SLOW_RAISE;
     }
+#ifdef GILSCOPE_STRESS_SWITCH
+    if (w->host) {
+        return check ? SLOW_CHECK : SLOW_ANY; /* leave after every instruction */
+    }
+#endif
     if (now >= w->run_limit) {
         if (w->stop_any) {
             return SLOW_ANY;
@@ -250,7 +263,10 @@ Status interp_call_now(World *w, Value callable, Value args, Value *result)
     t->serial = 0;
     int64_t now = world_now(w);
     w->free_depth++;
-    StopReason reason = interp_run(w, t, INT64_MAX, WHERE_CHECK);
+    StopReason reason;
+    do { /* a stress build stops for no reason */
+        reason = interp_run(w, t, INT64_MAX, WHERE_CHECK);
+    } while (reason == STOP_CHECK || reason == STOP_ANY);
     w->free_depth--;
     world_advance(w, now);
     thread_unlink(w, t);

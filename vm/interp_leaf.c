@@ -65,13 +65,32 @@ static bool from_table(World *w, Value dict, Value name, Cache *cache,
     return true;
 }
 
+/* exec(code, {"__builtins__": ...}) may narrow them; 0: there are none. */
+static Value builtins_of(World *w, Value globals)
+{
+    Value v = dict_get_str(w, globals, w->name[NAME_BUILTINS]);
+    if (!v) {
+        return w->builtins;
+    }
+    if (has_layout(v, TYPE_MODULE)) {
+        return AS(Module, v)->dict;
+    }
+    return has_layout(v, TYPE_DICT) ? v : NO_VALUE;
+}
+
 Status load_global(World *w, const Frame *frame, Value name, Cache *cache,
                    Value *out)
 {
     if (from_table(w, frame->globals, name, cache, CACHE_GLOBAL, out)) {
         return OK;
     }
-    if (from_table(w, w->builtins, name, cache, CACHE_BUILTIN, out)) {
+    Value builtins = builtins_of(w, frame->globals);
+    if (builtins != w->builtins) {
+        *out = builtins ? dict_get_str(w, builtins, name) : NO_VALUE;
+        if (*out) {
+            return OK;
+        }
+    } else if (from_table(w, builtins, name, cache, CACHE_BUILTIN, out)) {
         cache->version = AS(Dict, frame->globals)->table->version;
         return OK;
     }

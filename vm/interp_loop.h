@@ -589,7 +589,7 @@ L_LOAD_NAME: {
         }
     }
     SAVE();
-    if (has_layout(frame->locals, TYPE_DICT)) {
+    if (is_exactly(frame->locals, TYPE_DICT)) {
         if (load_name(w, frame, NAME_AT(oparg), cache, &value) != OK) {
             goto raised;
         }
@@ -1392,13 +1392,14 @@ raised:
 
 slow:
     SAVE();
-    switch (slow_path(w, t, frame, boundary, sp)) {
+    Slow stop = slow_path(w, t, frame, boundary, sp);
+    switch (stop) {
     case SLOW_ON:
         break;
     case SLOW_CHECK:
     case SLOW_ANY:
         frame->resume_extended = boundary.op == OP_EXTENDED_ARG;
-        return w->stop_any ? STOP_ANY : STOP_CHECK;
+        return stop == SLOW_ANY ? STOP_ANY : STOP_CHECK;
     case SLOW_FRAME:
         goto delivered;
     case SLOW_RAISE:
@@ -1424,10 +1425,6 @@ resume:
         goto delivered;
     }
     LOAD_FRAME();
-    if (left <= 0 && w->run_limit > world_now(w)) {
-        boundary = (Boundary){OP_NOP, NO_JUMP, false};
-        goto slow;
-    }
     if (frame->resume_extended) {
         frame->resume_extended = 0;
         oparg = frame->extended << 8 | pc[1];

@@ -55,7 +55,8 @@ Status name_load(World *w, Thread *t, NativeFrame *f)
             found = NO_VALUE;
         }
     } else if (has_layout(frame->locals, TYPE_DICT) &&
-               !klass_overrides(klass_of(w, frame->locals), SLOT_GETITEM)) {
+               !klass_overrides(klass_of(w, frame->locals), SLOT_GETITEM) &&
+               !klass_overrides(klass_of(w, frame->locals), SLOT_MISSING)) {
         found = dict_get_str(w, frame->locals, name);
     } else {
         return ask_mapping(w, f, frame, name);

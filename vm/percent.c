@@ -209,7 +209,8 @@ static Status read_directive(Percent *p, Directive *d)
     }
     d->code = here(p);
     p->at++;
-    return OK;
+    TRY(format_check_length(p->w, d->precision));
+    return format_check_length(p->w, d->width);
 }
 
 /* ---- writing

@@ -121,6 +121,9 @@ void world_freeze(World *w)
     }
     w->top = (char *)top;
     w->watermark = w->top;
+#ifdef GILSCOPE_STRESS_GC
+    w->outside->collect_always = true;
+#endif
     memset(w->free_cells, 0, sizeof w->free_cells);
     w->large_cells = NULL;
     size_t room = (size_t)(w->memory_limit - w->top);

@@ -15,10 +15,12 @@ def wait():
 count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 gate.acquire()
 threads = [threading.Thread(target=wait) for _ in range(count)]
-for thread in threads:
-    thread.start()
-print(threading.active_count() - 1, "alive")
-gate.release()
+try:
+    for thread in threads:
+        thread.start()
+    print(threading.active_count() - 1, "alive")
+finally:
+    gate.release()
 for thread in threads:
     thread.join()
 print(threading.active_count() - 1, "alive")

@@ -8,7 +8,7 @@ SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
 BlockingIOError = BlockingIOError
 
-open = prelude_value('io_open')
+from builtins import open
 OpenWrapper = open
 for _name in ('UnsupportedOperation', 'FileIO', 'BytesIO', 'StringIO',
               'BufferedReader', 'BufferedWriter', 'BufferedRandom',

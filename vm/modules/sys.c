@@ -172,6 +172,33 @@ Status sys_setswitchinterval(World *w, Thread *t, NativeFrame *f)
     return give(f, NONE);
 }
 
+/* Nobody counts references as they come and go: those on the heap are counted
+ * when they are asked for. What only garbage holds counts too. */
+typedef struct Counter {
+    Visitor visitor;
+    Value sought;
+    int64_t count;
+} Counter;
+
+static void count_slot(Visitor *visitor, Value *slot)
+{
+    Counter *counter = (Counter *)visitor;
+    counter->count += *slot == counter->sought;
+}
+
+static void count_in(World *w, Object *object, void *data)
+{
+    heap_visit(w, object, data);
+}
+
+Status sys_getrefcount(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Counter counter = {{count_slot}, f->args[0], 0};
+    heap_each(w, count_in, &counter);
+    return give(f, INT(counter.count + 1));
+}
+
 /* ---- the rest ------------------------------------------------------------- */
 
 Status sys_intern(World *w, Thread *t, NativeFrame *f)

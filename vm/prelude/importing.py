@@ -83,7 +83,8 @@ def import_find_spec(name, path=None):
     if found is None:
         return None
     code, file, is_package, folder = found
-    spec = ModuleSpec(name, None, origin=file or 'built-in',
+    loader = None if file is None else SourceFileLoader(name, file)
+    spec = ModuleSpec(name, loader, origin=file or 'built-in',
                       is_package=is_package)
     spec.has_location = file is not None
     if is_package:
@@ -116,6 +117,8 @@ def _import_parent(name):
     if not parent:
         return None, None
     package = import_absolute(parent)
+    if name in _sys.modules:
+        return package, None
     try:
         return package, package.__path__
     except AttributeError:
@@ -131,16 +134,16 @@ def _import_load(name):
         return modules[name]
     found = _import_find(name, path)
     if found is None:
-        _import.missing(name)
         raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+    return _import_module(name, found, package)
+
+
+def _import_module(name, found, package):
+    modules = _sys.modules
     module = _import_new(name, found)
     modules[name] = module
     try:
-        if found[0] is None:
-            _import.native(name, module.__dict__)
-        else:
-            module.__dict__['__builtins__'] = modules['builtins'].__dict__
-            _import.run(found[0], module.__dict__)
+        _import_run(module, found[0])
     except BaseException:
         modules.pop(name, None)
         raise
@@ -148,6 +151,22 @@ def _import_load(name):
     if package is not None:
         setattr(package, name.rpartition('.')[2], module)
     return module
+
+
+def _import_run(module, code):
+    space = module.__dict__
+    if code is None:
+        _import.native(space['__name__'], space)
+    else:
+        space['__builtins__'] = _sys.modules['builtins'].__dict__
+        _import.run(code, space)
+
+
+def import_note_missing(error):
+    """An uncaught ModuleNotFoundError: the host says more of it."""
+    name = getattr(error, 'name', None)
+    if isinstance(error, ModuleNotFoundError) and isinstance(name, str):
+        _import.missing(name.partition('.')[0])
 
 
 def _import_circle(name, me):
@@ -310,3 +329,91 @@ def import_star(module, namespace):
                             f'not {type(name).__name__}')
         if not (public and name[:1] == '_'):
             namespace[name] = getattr(module, name)
+
+
+# ---- importlib ----
+
+def import_module(name, package=None):
+    level = len(name) - len(name.lstrip('.'))
+    if not level:
+        if not name:
+            raise ValueError('Empty module name')
+        return import_absolute(name)
+    if not package:
+        raise TypeError("the 'package' argument is required to perform a "
+                        f'relative import for {name!r}')
+    return import_absolute(import_resolve(name[level:], package, level))
+
+
+def import_reload(module):
+    if not isinstance(module, type(_sys)):
+        raise TypeError('reload() argument must be a module')
+    name = module.__name__
+    if _sys.modules.get(name) is not module:
+        raise ImportError(f'module {name} not in sys.modules', name=name)
+    parent = name.rpartition('.')[0]
+    path = import_absolute(parent).__path__ if parent else None
+    found = _import_find(name, path)
+    if found is None:
+        raise ModuleNotFoundError(f'spec not found for the module {name!r}',
+                                  name=name)
+    _import_run(module, found[0])
+    return _sys.modules[name]
+
+
+def import_spec(name, package=None):
+    """importlib.util.find_spec"""
+    if name[:1] == '.':
+        level = len(name) - len(name.lstrip('.'))
+        name = import_resolve(name[level:], package, level)
+    if name in _sys.modules:
+        module = _sys.modules[name]
+        if module is None:
+            return None
+        spec = getattr(module, '__spec__', None)
+        if spec is None:
+            raise ValueError(f'{name}.__spec__ is None')
+        return spec
+    path = _import_parent(name)[1]
+    return import_find_spec(name, path)
+
+
+def import_module_from_spec(spec):
+    folders = spec.submodule_search_locations
+    file = None if spec.origin == 'built-in' else spec.origin
+    module = _import_new(spec.name, (None, file, folders is not None,
+                                     folders[0] if folders else None))
+    module.__spec__ = spec
+    return module
+
+
+class SourceFileLoader:
+    """What importlib.util.spec_from_file_location gives for a .py file."""
+
+    def __init__(self, fullname, path):
+        self.name = fullname
+        self.path = path
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        code = _import.source(self.path)
+        if code is None:
+            raise FileNotFoundError(2, 'No such file or directory', self.path)
+        _import_run(module, code)
+
+    def get_filename(self, fullname=None):
+        return self.path
+
+
+SourceFileLoader.__module__ = 'importlib.machinery'
+
+
+def import_spec_from_file(name, location=None, *, loader=None,
+                          submodule_search_locations=None):
+    spec = ModuleSpec(name, loader or SourceFileLoader(name, location),
+                      origin=location)
+    spec.submodule_search_locations = submodule_search_locations
+    spec.has_location = True
+    return spec

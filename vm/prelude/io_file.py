@@ -360,7 +360,8 @@ class FileIO(_RawIOBase):
         return self._description.seekable()
 
     def fileno(self):
-        self._check_open()
+        if self._closed:
+            raise ValueError('I/O operation on closed file')
         return self._number
 
     def isatty(self):

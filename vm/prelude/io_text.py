@@ -406,8 +406,11 @@ def _io_parse_mode(mode):
     return ''.join(kind for kind in 'axrw' if kind in kinds) or 'r'
 
 
-def io_open(file, mode='r', buffering=-1, encoding=None, errors=None,
-            newline=None, closefd=True, opener=None):
+def builtins_open(file, mode=None, buffering=None, encoding=None, errors=None,
+                  newline=None, closefd=None, opener=None):
+    mode = 'r' if mode is None else mode
+    buffering = -1 if buffering is None else buffering
+    closefd = True if closefd is None else closefd
     if not isinstance(mode, str):
         raise TypeError('open() argument 2 must be str, not '
                         f'{type(mode).__name__}')
@@ -425,6 +428,8 @@ def io_open(file, mode='r', buffering=-1, encoding=None, errors=None,
     if not binary:
         _io_check_newline(newline)
         _io_encoding_name(encoding)
+    if isinstance(file, float):
+        raise TypeError('integer argument expected, got float')
     if not isinstance(file, int):
         io_path(file)
         if not isinstance(file, (str, bytes)):
@@ -451,10 +456,6 @@ def io_open(file, mode='r', buffering=-1, encoding=None, errors=None,
     return text
 
 
-io_open.__name__ = io_open.__qualname__ = 'open'
-io_open.__module__ = 'io'
-
-
 # ---- print to elsewhere, input ----
 
 def builtins_print(*args, sep=None, end=None, file=None, flush=False):
@@ -474,7 +475,7 @@ def builtins_print(*args, sep=None, end=None, file=None, flush=False):
         file.flush()
 
 
-def io_input(prompt='', /):
+def builtins_input(prompt='', /):
     for name in ('stdin', 'stdout', 'stderr'):
         if getattr(_sys, name, None) is None:
             raise RuntimeError(f'input(): lost sys.{name}')
@@ -489,8 +490,3 @@ def io_input(prompt='', /):
     if not line:
         raise EOFError('EOF when reading a line')
     return line[:-1] if line[-1] == '\n' else line
-
-
-io_input.__name__ = io_input.__qualname__ = 'input'
-_sys.modules['builtins'].open = io_open
-_sys.modules['builtins'].input = io_input

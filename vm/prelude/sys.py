@@ -29,6 +29,7 @@ _hook_args = struct_sequence(
 # ---- Hooks ----
 
 def excepthook(kind, value, trace):
+    import_note_missing(value)
     stderr = _sys.stderr
     if stderr is not None:
         stderr.write(traceback_text(kind, value, trace))

@@ -83,6 +83,10 @@ Status int_make(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     Value v = f->args[0];
+    if (f->self == VALUE(&w->klass[TYPE_BOOL])) {
+        return raise_type(w,
+                          "int.__new__(bool) is not safe, use bool.__new__()");
+    }
     if (f->args[1]) {
         return make_with_base(w, f);
     }

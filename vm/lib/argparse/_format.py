@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Usage lines and help texts.
 
+import re
+
 from argparse._action import (ONE_OR_MORE, OPTIONAL, PARSER, REMAINDER,
                               SUPPRESS, ZERO_OR_MORE, _public)
 
@@ -19,6 +21,11 @@ def _pieces(text):
     if piece:
         out.append(piece)
     return out
+
+
+def _one_line(text):
+    # Only ASCII's white space may be broken or joined.
+    return re.sub(r'[ \t\n\r\f\v]+', ' ', text).strip()
 
 
 class _Section:
@@ -341,12 +348,12 @@ class HelpFormatter:
 
     def _split_lines(self, text, width):
         import textwrap
-        return textwrap.wrap(' '.join(text.split()), width)
+        return textwrap.wrap(_one_line(text), width)
 
     def _fill_text(self, text, width, indent):
         import textwrap
-        return textwrap.fill(' '.join(text.split()), width,
-                             initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(_one_line(text), width, initial_indent=indent,
+                             subsequent_indent=indent)
 
     def _get_help_string(self, action):
         return action.help

@@ -2,16 +2,17 @@
 # Futures, and the functions that wait for several of them.
 #
 # Invariant: a future's state, result and watchers change only under its
-# condition, and its state only moves forward: PENDING -> RUNNING ->
+# lock, and its state only moves forward: PENDING -> RUNNING ->
 # FINISHED, or PENDING -> CANCELLED -> CANCELLED_AND_NOTIFIED.  In the last
 # state of either path watchers have been told.
 #
 # A watcher is an object with a method told(future), called under the
-# future's condition; wait() and as_completed() each put one on every future.
+# future's lock; wait() and as_completed() each put one on every future.
 
 import sys
 import threading
 from _collections import deque
+from _thread import RLock
 from time import monotonic
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
@@ -72,12 +73,20 @@ class Future:
     _exception = None
     _waiters = ()
     _done_callbacks = ()
+    _sleepers = None    # a Condition on _lock once somebody waits
 
     def __init__(self):
-        self._condition = threading.Condition()
+        self._lock = RLock()
+
+    @property
+    def _condition(self):
+        with self._lock:
+            if self._sleepers is None:
+                self._sleepers = threading.Condition(self._lock)
+            return self._sleepers
 
     def __repr__(self):
-        with self._condition:
+        with self._lock:
             text = _STATE_TEXT[self._state]
             if self._state == FINISHED:
                 if self._exception is not None:
@@ -91,33 +100,34 @@ class Future:
         return GenericAlias(cls, item)
 
     def cancel(self):
-        with self._condition:
+        with self._lock:
             if self._state in (RUNNING, FINISHED):
                 return False
             if self._state != PENDING:
                 return True
             self._state = CANCELLED
-            self._condition.notify_all()
+            if self._sleepers is not None:
+                self._sleepers.notify_all()
         self._invoke_callbacks()
         return True
 
     def cancelled(self):
-        with self._condition:
+        with self._lock:
             return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
 
     def running(self):
-        with self._condition:
+        with self._lock:
             return self._state == RUNNING
 
     def done(self):
-        with self._condition:
+        with self._lock:
             return self._is_done()
 
     def _is_done(self):
         return self._state not in (PENDING, RUNNING)
 
     def add_done_callback(self, fn):
-        with self._condition:
+        with self._lock:
             if not self._is_done():
                 self._done_callbacks += (fn,)
                 return
@@ -134,7 +144,7 @@ class Future:
             LOGGER.exception('exception calling callback for %r', self)
 
     def _await_done(self, timeout):
-        # With the condition held.
+        # With the lock held.
         if not self._is_done():
             self._condition.wait(timeout)
         if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
@@ -144,7 +154,7 @@ class Future:
 
     def result(self, timeout=None):
         try:
-            with self._condition:
+            with self._lock:
                 self._await_done(timeout)
                 if self._exception is None:
                     return self._result
@@ -154,14 +164,14 @@ class Future:
             self = None
 
     def exception(self, timeout=None):
-        with self._condition:
+        with self._lock:
             self._await_done(timeout)
             return self._exception
 
     # For executors.
 
     def set_running_or_notify_cancel(self):
-        with self._condition:
+        with self._lock:
             if self._state == PENDING:
                 self._state = RUNNING
                 return True
@@ -175,14 +185,15 @@ class Future:
             raise RuntimeError('Future in unexpected state')
 
     def set_result(self, result):
-        with self._condition:
+        with self._lock:
             self._check_unfinished()
             self._result = result
             self._finish()
-        self._invoke_callbacks()
+        if self._done_callbacks:
+            self._invoke_callbacks()
 
     def set_exception(self, exception):
-        with self._condition:
+        with self._lock:
             self._check_unfinished()
             self._exception = exception
             self._finish()
@@ -196,20 +207,21 @@ class Future:
         self._state = FINISHED
         for watcher in self._waiters:
             watcher.told(self)
-        self._condition.notify_all()
+        if self._sleepers is not None:
+            self._sleepers.notify_all()
 
     # For watchers.
 
     def _watch(self, watcher):
         # Tells at once what has already happened.
-        with self._condition:
+        with self._lock:
             if self._state in (FINISHED, CANCELLED_AND_NOTIFIED):
                 watcher.told(self)
             else:
                 self._waiters += (watcher,)
 
     def _unwatch(self, watcher):
-        with self._condition:
+        with self._lock:
             self._waiters = tuple(
                 other for other in self._waiters if other is not watcher)
 

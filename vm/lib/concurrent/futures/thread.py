@@ -2,8 +2,9 @@
 # A pool of threads fed by one queue.
 #
 # Invariant: a thread is added only when no worker is known to be idle and
-# the pool is not full; _shutdown changes only under _shutdown_lock.  None in
-# the queue is the word to go; a worker that hears it passes it on.
+# the pool is not full; _shutdown changes only under _shutdown_lock.  The queue
+# holds tasks, (future, fn, args, kwargs), and None, the word to go; a worker
+# that hears it passes it on.
 #
 # CPython's workers end too when nobody holds the executor any more, which
 # needs reference counts; here they stay until shutdown or the program's end.
@@ -13,6 +14,7 @@ import sys
 import threading
 from itertools import count
 from concurrent.futures import _base
+from concurrent.futures._base import Future
 from queue import Empty, SimpleQueue
 
 _global_shutdown_lock = threading.Lock()
@@ -48,26 +50,17 @@ class BrokenThreadPool(_base.BrokenExecutor):
     pass
 
 
-class _WorkItem:
-    __slots__ = ('future', 'fn', 'args', 'kwargs')
-
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-
-    def run(self):
-        if not self.future.set_running_or_notify_cancel():
-            return
-        try:
-            result = self.fn(*self.args, **self.kwargs)
-        except BaseException as error:
-            self.future.set_exception(error)
-            # The traceback refers to this frame: keep no cycle.
-            self = None
-        else:
-            self.future.set_result(result)
+def _run(future, fn, args, kwargs):
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = fn(*args, **kwargs)
+    except BaseException as error:
+        future.set_exception(error)
+        # The traceback refers to this frame: keep no cycle.
+        future = None
+    else:
+        future.set_result(result)
 
 
 def _worker(pool, initializer, initargs):
@@ -97,10 +90,10 @@ def _serve(pool, queue):
                 queue.put(None)
                 return
             continue
-        item.run()
+        _run(*item)
         # An idle worker keeps nothing of its last task alive.
         del item
-        pool._idle_semaphore.release()
+        pool._idle.append(None)
 
 
 class ThreadPoolExecutor(_base.Executor):
@@ -116,7 +109,7 @@ class ThreadPoolExecutor(_base.Executor):
             raise TypeError('initializer must be a callable')
         self._max_workers = max_workers
         self._work_queue = SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
+        self._idle = []    # an item for each worker known to be idle
         self._threads = set()
         self._broken = False
         self._shutdown = False
@@ -127,25 +120,27 @@ class ThreadPoolExecutor(_base.Executor):
         self._initargs = initargs
 
     def submit(self, fn, /, *args, **kwargs):
-        with self._shutdown_lock, _global_shutdown_lock:
-            if self._broken:
-                raise BrokenThreadPool(self._broken)
-            if self._shutdown:
-                raise RuntimeError('cannot schedule new futures after shutdown')
-            if _shutdown:
-                raise RuntimeError('cannot schedule new futures after '
-                                   'interpreter shutdown')
-            future = _base.Future()
-            self._work_queue.put(_WorkItem(future, fn, args, kwargs))
-            self._adjust_thread_count()
+        with self._shutdown_lock:
+            if self._broken or self._shutdown or _shutdown:
+                self._refuse()
+            future = Future()
+            self._work_queue.put((future, fn, args, kwargs))
+            if self._idle:
+                self._idle.pop()
+            elif len(self._threads) < self._max_workers:
+                self._add_thread()
             return future
 
-    def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(timeout=0):
-            return
+    def _refuse(self):
+        if self._broken:
+            raise BrokenThreadPool(self._broken)
+        if self._shutdown:
+            raise RuntimeError('cannot schedule new futures after shutdown')
+        raise RuntimeError('cannot schedule new futures after '
+                           'interpreter shutdown')
+
+    def _add_thread(self):
         number = len(self._threads)
-        if number >= self._max_workers:
-            return
         thread = threading.Thread(
             target=_worker, name=f'{self._thread_name_prefix}_{number}',
             args=(self, self._initializer, self._initargs),
@@ -169,14 +164,14 @@ class ThreadPoolExecutor(_base.Executor):
             self._broken = ('A thread initializer failed, the thread pool is '
                             'not usable anymore')
             for item in self._drain():
-                item.future.set_exception(BrokenThreadPool(self._broken))
+                item[0].set_exception(BrokenThreadPool(self._broken))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
             self._shutdown = True
             if cancel_futures:
                 for item in self._drain():
-                    item.future.cancel()
+                    item[0].cancel()
             self._work_queue.put(None)
         if wait:
             for thread in self._threads:

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files by path. Nothing is kept open between two calls, so that a world can
+ * be restored without the process knowing.
+ */
+#include "cli/disk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int disk_status(World *w, const char *path, bool follow,
+                       FileStatus *status)
+{
+    struct stat found;
+    (void)w;
+    if ((follow ? stat : lstat)(path, &found) != 0) {
+        return errno;
+    }
+    *status = (FileStatus){
+        .mode = found.st_mode,
+        .links = (uint32_t)found.st_nlink,
+        .inode = found.st_ino,
+        .size = found.st_size,
+        .modified_ns = (int64_t)found.st_mtim.tv_sec * 1000000000 +
+                       found.st_mtim.tv_nsec,
+    };
+    return 0;
+}
+
+static int write_all(int file, int64_t offset, const char *data, size_t size)
+{
+    while (size) {
+        ssize_t done = pwrite(file, data, size, offset);
+        if (done < 0 && errno != EINTR) {
+            return errno;
+        }
+        if (done > 0) {
+            data += done;
+            size -= (size_t)done;
+            offset += done;
+        }
+    }
+    return 0;
+}
+
+static int disk_write(World *w, const char *path, int64_t offset,
+                      const char *data, size_t size, int64_t length)
+{
+    (void)w;
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0) {
+        return errno;
+    }
+    int error = write_all(file, offset, data, size);
+    struct stat found;
+    if (!error && fstat(file, &found) == 0 && S_ISREG(found.st_mode) &&
+        found.st_size != length && ftruncate(file, length) != 0) {
+        error = errno;
+    }
+    if (close(file) != 0 && !error) {
+        error = errno;
+    }
+    return error;
+}
+
+static int create(const char *path, int mode)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
+    return file < 0 ? errno : close(file) != 0 ? errno : 0;
+}
+
+static int disk_change(World *w, FileChange what, const char *path,
+                       const char *to, int mode)
+{
+    (void)w;
+    int result = 0;
+    switch (what) {
+    case CHANGE_CREATE:
+        return create(path, mode);
+    case CHANGE_REMOVE:
+        result = unlink(path);
+        break;
+    case CHANGE_RENAME:
+        result = rename(path, to);
+        break;
+    case CHANGE_MAKE_FOLDER:
+        result = mkdir(path, (mode_t)mode);
+        break;
+    case CHANGE_REMOVE_FOLDER:
+        result = rmdir(path);
+        break;
+    case CHANGE_MODE:
+        result = chmod(path, (mode_t)mode);
+        break;
+    case CHANGE_LINK:
+        result = symlink(to, path);
+        break;
+    }
+    return result == 0 ? 0 : errno;
+}
+
+static int disk_list(World *w, const char *path,
+                     void (*each)(void *data, const char *name), void *data)
+{
+    (void)w;
+    DIR *folder = opendir(path);
+    if (!folder) {
+        return errno;
+    }
+    for (struct dirent *at = readdir(folder); at; at = readdir(folder)) {
+        each(data, at->d_name);
+    }
+    closedir(folder);
+    return 0;
+}
+
+void disk_connect(Host *host, bool writable)
+{
+    host->file_status = disk_status;
+    host->list_folder = disk_list;
+    host->write_file = writable ? disk_write : NULL;
+    host->change_file = writable ? disk_change : NULL;
+    host->folder = getcwd(NULL, 0);
+}
