@@ -258,9 +258,6 @@ bool variable(Compiler *c, Text name, ExprContext context)
 {
     Unit *u = c->unit;
     Text mangled = mangle(c, name);
-    if (context != CTX_LOAD && text_is(mangled, "__debug__")) {
-        return compiler_error(c, "cannot assign to __debug__");
-    }
     Area area = area_of(u->scope, scope_binding(u->scope, mangled));
     Opcode op = variable_opcodes[area][context];
     switch (area) {

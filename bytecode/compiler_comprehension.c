@@ -155,9 +155,7 @@ bool compile_comprehension(Compiler *c, const Expr *e)
     }
     bool is_async = c->unit->scope->coroutine;
     bool generator = kind->build == OP_NOP;
-    c->unit->column = e->at.column;
     if (is_async && !in_async && !generator) {
-        c->unit->line = e->at.line;
         return compiler_error(c, "asynchronous comprehension outside of an "
                                  "asynchronous function");
     }

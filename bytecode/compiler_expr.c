@@ -547,10 +547,6 @@ static bool compile_attribute(Compiler *c, const Expr *e)
     if (!compile_expr(c, e->attribute.value)) {
         return false;
     }
-    if (e->attribute.ctx != CTX_LOAD &&
-        text_is(e->attribute.attr, "__debug__")) {
-        return compiler_error(c, "cannot assign to __debug__");
-    }
     out_name(c, ops[e->attribute.ctx], e->attribute.attr);
     return true;
 }

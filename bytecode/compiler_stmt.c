@@ -135,9 +135,6 @@ static bool compile_annotated(Compiler *c, const Stmt *s)
         return false;
     }
     if (target->kind == EXPR_NAME) {
-        if (text_is(target->name.id, "__debug__")) {
-            return compiler_error(c, "cannot assign to __debug__");
-        }
         if (s->ann_assign.simple && keeps) {
             if (c->future & CODE_FUTURE_ANNOTATIONS) {
                 out_text(c, unparse(c, annotation));
@@ -266,12 +263,10 @@ static bool compile_raise(Compiler *c, const Stmt *s)
     return true;
 }
 
+/* A tuple that folding left alone; 3.8 says nothing about constant ones. */
 static bool is_true_tuple(const Expr *e)
 {
-    return (e->kind == EXPR_TUPLE && e->tuple.elts.count) ||
-           (e->kind == EXPR_CONSTANT &&
-            e->constant.value->kind == CONSTANT_TUPLE &&
-            e->constant.value->tuple.count);
+    return e->kind == EXPR_TUPLE && e->tuple.elts.count > 0;
 }
 
 static bool compile_assert(Compiler *c, const Stmt *s)

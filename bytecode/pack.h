@@ -29,4 +29,9 @@ bool pack_write(Buffer *out, const Code *code)
 Code *pack_read(Region *region, const uint8_t *bytes, size_t size)
     __attribute__((warn_unused_result));
 
+/* The same of a table linked into the program: gilscope-pack has checked it, so
+ * it is not checked again at every start. */
+Code *pack_read_own(Region *region, const PackedModule *module)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -26,8 +26,8 @@ static int disk_status(World *w, const char *path, bool follow,
         .links = (uint32_t)found.st_nlink,
         .inode = found.st_ino,
         .size = found.st_size,
-        .modified_ns = (int64_t)found.st_mtim.tv_sec * 1000000000 +
-                       found.st_mtim.tv_nsec,
+        .modified_ns =
+            (int64_t)found.st_mtim.tv_sec * 1000000000 + found.st_mtim.tv_nsec,
     };
     return 0;
 }

@@ -468,6 +468,9 @@ static Status module_missing(World *w, Value self, Value name)
                        "module has no attribute '%V'", name);
 }
 
+static Status method_get(World *w, Thread *t, NativeFrame *f, Value self,
+                         Value name, Value *out);
+
 Status attribute_generic_get(World *w, Thread *t, NativeFrame *f, Value self,
                              Value name, Value *out)
 {
@@ -478,6 +481,9 @@ Status attribute_generic_get(World *w, Thread *t, NativeFrame *f, Value self,
     }
     if (has_layout(self, TYPE_SUPER)) {
         return super_get(w, t, f, self, name, out);
+    }
+    if (has_layout(self, TYPE_METHOD)) {
+        return method_get(w, t, f, self, name, out);
     }
     Klass *klass = klass_of(w, self);
     Value of_class = klass_lookup(w, klass, name);
@@ -494,12 +500,22 @@ Status attribute_generic_get(World *w, Thread *t, NativeFrame *f, Value self,
     if (has_layout(self, TYPE_MODULE)) {
         return module_missing(w, self, name);
     }
-    if (has_layout(self, TYPE_METHOD)) {
-        /* A bound method shows its function's attributes. */
-        return attribute_generic_get(w, t, f, AS(Method, self)->function, name,
-                                     out);
-    }
     return no_attribute(w, self, name);
+}
+
+/* A bound method shows its function's attributes after its own. */
+static Status method_get(World *w, Thread *t, NativeFrame *f, Value self,
+                         Value name, Value *out)
+{
+    while (has_layout(self, TYPE_METHOD)) {
+        Klass *klass = klass_of(w, self);
+        Value found = klass_lookup(w, klass, name);
+        if (found) {
+            return descriptor_get(w, t, f, found, self, klass, out);
+        }
+        self = AS(Method, self)->function;
+    }
+    return attribute_generic_get(w, t, f, self, name, out);
 }
 
 static Status class_set(World *w, Thread *t, NativeFrame *f, Value self,

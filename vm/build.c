@@ -177,8 +177,9 @@ Status build_map_unpack(World *w, Thread *t, NativeFrame *f)
     Values *operands = AS(Values, f->args[0]);
     Value list = list_from(w, operands->items, operands->used);
     NEED(list);
-    return call_prelude(w, f, f->slot_id ? "keywords_of" : "dict_of_mappings",
-                        1, list);
+    return f->slot_id
+               ? call_prelude(w, f, "keywords_of", 2, f->slot[0], list)
+               : call_prelude(w, f, "dict_of_mappings", 1, list);
 }
 
 /* ---- a, b = ... ------------------------------------------------------------------------ */

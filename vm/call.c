@@ -23,8 +23,18 @@
 
 /* ---- natives ----------------------------------------------------------- */
 
+/* How many NativeFrames a chain may hold: some for each Python frame. */
+static bool chain_is_full(const World *w, const Thread *t)
+{
+    return t->native_count >= 1000 + 8 * (uint64_t)w->recursion_limit;
+}
+
 static NativeFrame *native_to_heap(World *w, Thread *t, const NativeFrame *f)
 {
+    if (__builtin_expect(chain_is_full(w, t), 0)) {
+        (void)raise_recursion(w, " while calling a Python object");
+        return NULL;
+    }
     NativeFrame *h = heap_object(w, TYPE_NATIVE_FRAME,
                                  sizeof *h + f->argc * sizeof(Value));
     if (!h) {
@@ -37,12 +47,14 @@ static NativeFrame *native_to_heap(World *w, Thread *t, const NativeFrame *f)
     memcpy(h->args, f->args, f->argc * sizeof(Value));
     h->back = t->frame;
     t->frame = &h->head;
+    t->native_count++;
     return h;
 }
 
 static void native_pop(World *w, Thread *t, NativeFrame *f)
 {
     t->frame = f->back;
+    t->native_count--;
     heap_free(w, f);
 }
 
@@ -186,7 +198,11 @@ static CallOutcome native_calls_native(World *w, Thread *t, NativeFrame **f,
         return CALL_RAISED;
     }
     *f = h;
-    return native_settle(w, t, &inner, false, status, result);
+    t->native_depth++;
+    CallOutcome outcome =
+        native_settle(w, t, &inner, false, status, result);
+    t->native_depth--;
+    return outcome;
 }
 
 static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
@@ -218,7 +234,7 @@ static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
         CallOutcome outcome;
         Value value = NO_VALUE;
         if (!on_heap && has_layout(f->callee, TYPE_NATIVE) &&
-            !f->callee_tuple && !f->callee_kwargs) {
+            t->native_depth < NATIVE_DEPTH_MAX && !f->callee_tuple && !f->callee_kwargs) {
             NativeFrame *before = f;
             outcome = native_calls_native(w, t, &f, &value);
             on_heap = f != before;
@@ -489,6 +505,49 @@ CallOutcome call_generator(World *w, Thread *t, Value generator, Value sent,
 
 /* ---- everything else --------------------------------------------------------- */
 
+/* A method of a method of ... : all receivers before the arguments, and room
+ * for one more. */
+static CallOutcome call_methods(World *w, Thread *t, const CallInfo *call,
+                                Value *result)
+{
+    CallInfo inner = *call;
+    uint32_t receivers = 0;
+    for (Value m = call->callee; has_layout(m, TYPE_METHOD);
+         m = AS(Method, m)->function) {
+        receivers++;
+    }
+    Values *values = values_new(w, (size_t)receivers + call->argc + 1);
+    if (!values) {
+        return CALL_RAISED;
+    }
+    values->used = (size_t)receivers + call->argc + 1;
+    Value *at = values->items + 1 + receivers;
+    memcpy(at, call->args, call->argc * sizeof(Value));
+    while (has_layout(inner.callee, TYPE_METHOD)) {
+        *--at = AS(Method, inner.callee)->self;
+        inner.callee = AS(Method, inner.callee)->function;
+    }
+    inner.args = at;
+    inner.argc += receivers;
+    return call_value(w, t, &inner, result);
+}
+
+static CallOutcome call_method(World *w, Thread *t, const CallInfo *call,
+                               Value *result)
+{
+    const Method *method = AS(Method, call->callee);
+    if (!has_layout(method->function, TYPE_FUNCTION) &&
+        !has_layout(method->function, TYPE_NATIVE)) {
+        return call_methods(w, t, call, result); /* may write args[-1] */
+    }
+    CallInfo inner = *call;
+    inner.callee = method->function;
+    inner.args--;
+    inner.args[0] = method->self;
+    inner.argc++;
+    return call_value(w, t, &inner, result);
+}
+
 CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
                        Value *result)
 {
@@ -501,26 +560,8 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
             break;
         }
         return call_native(w, t, call, result);
-    case TYPE_METHOD: {
-        Method *method = AS(Method, call->callee);
-        CallInfo bound = *call;
-        bound.args[-1] = method->self;
-        bound.args--;
-        bound.argc++;
-        bound.callee = method->function;
-        if (has_layout(bound.callee, TYPE_METHOD) ||
-            has_layout(bound.callee, TYPE_TYPE)) {
-            /* Its receiver needs room too. */
-            Values *values = values_new(w, bound.argc + 2);
-            if (!values) {
-                return CALL_RAISED;
-            }
-            values->used = bound.argc + 1;
-            memcpy(values->items + 1, bound.args, bound.argc * sizeof(Value));
-            bound.args = values->items + 1;
-        }
-        return call_value(w, t, &bound, result);
-    }
+    case TYPE_METHOD:
+        return call_method(w, t, call, result);
     case TYPE_GENERATOR: /* iterate_next and FOR_ITER: resume it */
         if (call->argc == 2) { /* throw into it */
             t->raised = call->args[0];

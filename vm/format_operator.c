@@ -83,8 +83,7 @@ static Status format_step(World *w, NativeFrame *f, Value v, Value spec,
     }
     TRY(native_result(f, &f->result));
     if (f->state == FORMAT_METHOD && !is_str(f->result)) {
-        return raise_type(w, "__format__ must return a str, not %T",
-                          f->result);
+        return raise_type(w, "__format__ must return a str, not %T", f->result);
     }
     return OK;
 }

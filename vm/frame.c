@@ -143,6 +143,7 @@ Thread *thread_new(World *w, Value callable, Value args, Value kwargs)
     f->args[1] = args;
     f->args[2] = kwargs;
     t->frame = &f->head;
+    t->native_count = 1;
     thread_link(w, t);
     return t;
 }

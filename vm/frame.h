@@ -153,6 +153,7 @@ struct Thread {
     uint32_t identities; /* ids handed out */
     int32_t depth;       /* Python frames, for RecursionError */
     uint32_t native_depth; /* natives on the C stack; 0 between instructions */
+    uint32_t native_count; /* NativeFrames on the chain */
     uint8_t state;       /* ThreadState of the host */
     uint8_t daemon;
     uint8_t finished;

@@ -46,7 +46,8 @@ bool import_is_standard(const char *name)
     return false;
 }
 
-/* ---- running a body -------------------------------------------------------- */
+/* ---- running a body --------------------------------------------------------
+ */
 
 Status import_call_body(World *w, NativeFrame *f, Value code, Value globals,
                         Value locals)
@@ -71,13 +72,14 @@ Status import_run(World *w, Thread *t, NativeFrame *f)
     return import_call_body(w, f, f->args[0], f->args[1], f->args[1]);
 }
 
-/* ---- packed modules --------------------------------------------------------- */
+/* ---- packed modules ---------------------------------------------------------
+ */
 
 static Value load_packed(World *w, const PackedModule *module, LoadKind kind)
 {
     Region region;
     region_init(&region);
-    Code *code = pack_read(&region, module->bytes, module->size);
+    Code *code = pack_read_own(&region, module);
     Value loaded = NO_VALUE;
     if (code) {
         loaded = load_code(w, code, kind);
@@ -121,7 +123,8 @@ Status import_load_prelude(World *w)
     return OK;
 }
 
-/* ---- finding ----------------------------------------------------------------- */
+/* ---- finding
+ * ----------------------------------------------------------------- */
 
 /* _import.native(name): the dict of a native module, filled in; None: there is
  * none of that name. `dict` is the new module's. */
@@ -205,7 +208,8 @@ Status import_missing(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- IMPORT_NAME -------------------------------------------------------------- */
+/* ---- IMPORT_NAME
+ * -------------------------------------------------------------- */
 
 bool import_in_progress(World *w, Value name)
 {
@@ -235,8 +239,8 @@ static Value loaded_module(World *w, Value name, Value fromlist, Value level)
         raised_clear(w);
         return NO_VALUE;
     }
-    if (truth && dict_get_str(w, AS(Module, module)->dict,
-                              w->name[NAME_PATH])) {
+    if (truth &&
+        dict_get_str(w, AS(Module, module)->dict, w->name[NAME_PATH])) {
         return NO_VALUE;
     }
     return truth || !has_dot(name) ? module : NO_VALUE;
@@ -263,8 +267,8 @@ static Status import_bootstrap(World *w, Value name, Value *module)
     char text[96];
     str_to_buffer(name, text, sizeof text);
     if (!native_module_exists(text)) {
-        return raise_error(w, TYPE_MODULE_NOT_FOUND_ERROR,
-                           "No module named %R", name);
+        return raise_error(w, TYPE_MODULE_NOT_FOUND_ERROR, "No module named %R",
+                           name);
     }
     *module = module_new(w, name);
     NEED(*module);
@@ -320,7 +324,8 @@ Status builtin_import(World *w, Thread *t, NativeFrame *f)
                         f->args[3] ? f->args[3] : w->empty_tuple, level);
 }
 
-/* ---- from ... import ------------------------------------------------------------ */
+/* ---- from ... import
+ * ------------------------------------------------------------ */
 
 Status import_from(World *w, Thread *t, NativeFrame *f)
 {

@@ -1065,7 +1065,7 @@ L_BUILD_CONST_KEY_MAP:
     sp = stack + frame->depth;
     PUSH(value);
     OPERATE(BUILD_CONST_KEY_MAP, 0, NO_VALUE, 1, DELIVER_PUSH);
-#define BUILD_UNPACK_AS(op, row, kind)                                         \
+#define BUILD_UNPACK_AS(op, row, kind, callee)                                         \
     L_##op : SAVE();                                                           \
     call_spill_operands(w, frame, oparg, &value);                              \
     if (!value) {                                                              \
@@ -1074,13 +1074,16 @@ L_BUILD_CONST_KEY_MAP:
     RELOAD();                                                                  \
     sp = stack + frame->depth;                                                 \
     PUSH(value);                                                               \
-    OPERATE(row, kind, NO_VALUE, 1, DELIVER_PUSH);
-    BUILD_UNPACK_AS(BUILD_TUPLE_UNPACK, BUILD_UNPACK, TYPE_TUPLE)
-    BUILD_UNPACK_AS(BUILD_TUPLE_UNPACK_WITH_CALL, BUILD_UNPACK, TYPE_NATIVE)
-    BUILD_UNPACK_AS(BUILD_LIST_UNPACK, BUILD_UNPACK, TYPE_LIST)
-    BUILD_UNPACK_AS(BUILD_SET_UNPACK, BUILD_UNPACK, TYPE_SET)
-    BUILD_UNPACK_AS(BUILD_MAP_UNPACK, BUILD_MAP_UNPACK, 0)
-    BUILD_UNPACK_AS(BUILD_MAP_UNPACK_WITH_CALL, BUILD_MAP_UNPACK, 1)
+    OPERATE(row, kind, callee, 1, DELIVER_PUSH);
+    BUILD_UNPACK_AS(BUILD_TUPLE_UNPACK, BUILD_UNPACK, TYPE_TUPLE, NO_VALUE)
+    BUILD_UNPACK_AS(BUILD_TUPLE_UNPACK_WITH_CALL, BUILD_UNPACK, TYPE_NATIVE,
+                    SECOND())
+    BUILD_UNPACK_AS(BUILD_LIST_UNPACK, BUILD_UNPACK, TYPE_LIST, NO_VALUE)
+    BUILD_UNPACK_AS(BUILD_SET_UNPACK, BUILD_UNPACK, TYPE_SET, NO_VALUE)
+    BUILD_UNPACK_AS(BUILD_MAP_UNPACK, BUILD_MAP_UNPACK, 0, NO_VALUE)
+    /* Below are the positional arguments and what will be called. */
+    BUILD_UNPACK_AS(BUILD_MAP_UNPACK_WITH_CALL, BUILD_MAP_UNPACK, 1,
+                    sp[-3])
 L_LIST_APPEND:
     SAVE();
     if (list_append(w, sp[-1 - (int64_t)oparg], TOP()) != OK) {
@@ -1145,7 +1148,8 @@ L_END_FINALLY:
     value = POP();
     sp--;
     t->raised = value;
-    RAISE_HERE();
+    SAVE();
+    goto raised_again;
 L_POP_FINALLY: {
     Value result = oparg ? POP() : NO_VALUE;
     value = POP();
@@ -1174,10 +1178,10 @@ L_RAISE_VARARGS:
         if (!value) {
             (void)raise_error(w, TYPE_RUNTIME_ERROR,
                               "No active exception to reraise");
-        } else {
-            t->raised = value;
+            goto raised;
         }
-        goto raised;
+        t->raised = value;
+        goto raised_again;
     }
     OPERATE(RAISE, 0, NO_VALUE, oparg, DELIVER_RAISED);
 L_SETUP_WITH:
@@ -1260,7 +1264,8 @@ L_END_ASYNC_FOR:
     }
     t->raised = value;
     sp -= 3;
-    RAISE_HERE();
+    SAVE();
+    goto raised_again;
 L_BEFORE_ASYNC_WITH:
     SAVE();
     if (with_exit_method(w, TOP(), SLOT_AEXIT, SLOT_AENTER, &value) != OK) {
@@ -1372,6 +1377,8 @@ delivered:
     DISPATCH();
 
 raised:
+    frame_raised(w, t);
+raised_again: /* by `raise` or END_FINALLY: the line is in its traceback */
     /* t->raised travels down until somebody takes it. */
     switch (unwind(w, t)) {
     case UNWOUND_HANDLER:

@@ -89,12 +89,43 @@ static bool defined_in_python(World *w, Klass *klass, Value name)
     return false;
 }
 
+static void override_add(uint64_t bits[2], int slot)
+{
+    bits[slot / 64] |= (uint64_t)1 << (slot % 64);
+}
+
+/* One base: what it overrides, and what the class itself defines. */
+static void overrides_of_only_base(World *w, Klass *klass, uint64_t bits[2])
+{
+    const Klass *base = AS(Klass, tuple_at(klass->bases, 0));
+    size_t at = 0;
+    Value name;
+    Value value;
+    bits[0] = base->overrides[0];
+    bits[1] = base->overrides[1];
+    while (dict_next(klass->dict, &at, &name, &value)) {
+        const Str *s = as_str(name);
+        if (!is_str(name) || s->length < 5 || str_at(s, 0) != '_') {
+            continue;
+        }
+        for (int slot = 0; slot < SLOT_COUNT; slot++) {
+            if (w->slot_name[slot] == name) {
+                override_add(bits, slot);
+            }
+        }
+    }
+}
+
 static void overrides_compute(World *w, Klass *klass)
 {
     uint64_t bits[2] = {0, 0};
-    for (int s = 0; s < SLOT_COUNT; s++) {
-        if (defined_in_python(w, klass, w->slot_name[s])) {
-            bits[s / 64] |= (uint64_t)1 << (s % 64);
+    if (tuple_length(klass->bases) == 1) {
+        overrides_of_only_base(w, klass, bits);
+    } else {
+        for (int slot = 0; slot < SLOT_COUNT; slot++) {
+            if (defined_in_python(w, klass, w->slot_name[slot])) {
+                override_add(bits, slot);
+            }
         }
     }
     STORE(w, klass->overrides[0], bits[0]);

@@ -61,9 +61,9 @@ typedef struct Klass {
     Value shared_keys;     /* Values of str: attribute names of instances */
     uint8_t layout;        /* TypeId of its instances' C struct */
     uint8_t flags;
-    uint8_t slot_count;    /* values of __slots__, first in Instance.values */
     uint8_t capacity_hint; /* Instance.values to make room for */
-    uint32_t type_id;      /* of types.def; TYPE_COUNT for a heap class */
+    uint16_t slot_count;   /* values of __slots__, first in Instance.values */
+    uint16_t type_id;      /* of types.def; TYPE_COUNT for a heap class */
 } Klass;
 
 _Static_assert(sizeof(Klass) % 16 == 0, "types are counted in 16 bytes");

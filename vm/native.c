@@ -124,6 +124,8 @@ NativeArity native_arity(const char *parameters)
         size_t n = strcspn(p, " ");
         if (*p == '/') {
             a.positional_only = a.total;
+        } else if (*p == '~') {
+            a.tuple = 1;
         } else if (*p == '*') {
             keyword_only = true;
         } else {
@@ -144,7 +146,7 @@ static Text parameter_name(const char *parameters, unsigned index)
     unsigned at = 0;
     for (const char *p = parameters; *p;) {
         size_t n = strcspn(p, " ");
-        if (*p != '/' && *p != '*') {
+        if (*p != '/' && *p != '*' && *p != '~') {
             if (at++ == index) {
                 bool optional = *p == '?';
                 return (Text){p + optional, n - optional};
@@ -169,27 +171,43 @@ static int parameter_index(const NativeInfo *info, const NativeArity *a,
     return -1;
 }
 
+static bool makes_instance(const NativeInfo *info)
+{
+    return info->kind == NATIVE_NEW || !strcmp(info->name, "__init__");
+}
+
+/* What errors call it: a class for __new__ and __init__. */
+static const char *native_called(const NativeInfo *info)
+{
+    return makes_instance(info) && info->type >= 0
+               ? builtin_type_name((TypeId)info->type)
+               : info->name;
+}
+
 /* CPython words arity errors by how the C function was declared. */
 static Status arity_error(World *w, const NativeInfo *info,
                           const NativeArity *a, uint32_t given)
 {
-    const char *name = info->kind == NATIVE_NEW
-                           ? builtin_type_name((TypeId)info->type)
-                           : info->name;
-    const char *call = "()";
-    if (a->total == 0 && info->kind == NATIVE_NEW) {
-        return raise_type(w, "%s() takes no arguments", name);
+    const char *name = native_called(info);
+    bool few = given < a->required;
+    if (a->total == 0 && makes_instance(info)) {
+        bool single = info->type == TYPE_NONE || info->type == TYPE_ELLIPSIS ||
+                      info->type == TYPE_NOT_IMPLEMENTED;
+        return raise_type(w, "%s%s takes no arguments", name,
+                          single ? "" : "()");
     }
     if (a->total == 0) {
         return raise_type(w, "%s() takes no arguments (%d given)", name,
                           (int)given);
     }
-    if (a->total == 1 && a->required == 1) {
+    if (a->positional == 0) {
+        return raise_type(w, "%s() takes no positional arguments", name);
+    }
+    if (a->total == 1 && a->required == 1 && !makes_instance(info)) {
         return raise_type(w, "%s() takes exactly one argument (%d given)",
                           name, (int)given);
     }
-    if (a->positional_only < a->total) {
-        bool few = given < a->required;
+    if (a->positional_only < a->positional) {
         if (!few) {
             const char *kind = a->positional == a->total ? "" : "positional ";
             return raise_type(
@@ -205,23 +223,25 @@ static Status arity_error(World *w, const NativeInfo *info,
         return raise_type(w, "%s() missing required argument '%s' (pos %d)",
                           name, text, (int)given + 1);
     }
-    call = "";
-    bool few = given < a->required;
     unsigned bound = few ? a->required : a->positional;
     const char *how = a->required == a->positional ? ""
                       : few                        ? "at least "
                                                    : "at most ";
-    return raise_type(w, "%s%s expected %s%d argument%s, got %d", name, call,
-                      how, (int)bound, bound == 1 ? "" : "s", (int)given);
+    const char *plural = bound == 1 ? "" : "s";
+    if (a->tuple) {
+        return raise_type(w, "%s() takes %s%d argument%s (%d given)", name,
+                          *how ? how : "exactly ", (int)bound, plural,
+                          (int)given);
+    }
+    return raise_type(w, "%s expected %s%d argument%s, got %d", name, how,
+                      (int)bound, plural, (int)given);
 }
 
 static Status bind_keywords(World *w, const NativeInfo *info,
                             const NativeArity *a, const Value *values,
                             Value kw_names, Value *bound)
 {
-    const char *name = info->kind == NATIVE_NEW
-                           ? builtin_type_name((TypeId)info->type)
-                           : info->name;
+    const char *name = native_called(info);
     if (a->positional_only >= a->total) {
         return raise_type(w, "%s() takes no keyword arguments", name);
     }

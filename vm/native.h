@@ -22,7 +22,8 @@
  *   TWIN_OF("name in vm/prelude") stands in flags' place never: a native's twin
  *     is the prelude function  <owner>_<name>, e.g. list_index, builtins_min.
  * Parameters: names separated by spaces, `?` before one that may be missing,
- * `/` after the positional-only ones, `*` before the keyword-only ones; the
+ * `/` after the positional-only ones, `*` before the keyword-only ones, `~`
+ * where CPython parses a tuple (it words the errors of these its own way); the
  * native finds them in f->args in this order, 0 where missing. "..." alone:
  * raw, f->argc positional values and then f->kw_count keyword values named by
  * f->kw_names (a native that takes no keywords says "...-").
@@ -78,6 +79,7 @@ typedef struct NativeInfo {
 typedef struct NativeArity {
     uint8_t raw;
     uint8_t no_keywords;
+    uint8_t tuple; /* errors in the words of PyArg_ParseTuple */
     uint8_t required;   /* positional ones that must be given */
     uint8_t positional; /* at most so many by position */
     uint8_t positional_only;

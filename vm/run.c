@@ -56,9 +56,8 @@ static Status set_arguments(World *w, const RunSource *source)
 Value run_main_namespace(World *w)
 {
     Value module = dict_get_str(w, w->modules, w->name[NAME_MAIN]);
-    return module && has_layout(module, TYPE_MODULE)
-               ? AS(Module, module)->dict
-               : NO_VALUE;
+    return module && has_layout(module, TYPE_MODULE) ? AS(Module, module)->dict
+                                                     : NO_VALUE;
 }
 
 static Status make_main(World *w, const RunSource *source, Value *namespace)
@@ -68,8 +67,8 @@ static Status make_main(World *w, const RunSource *source, Value *namespace)
     Value dict = AS(Module, module)->dict;
     Value annotations = dict_new(w);
     NEED(annotations);
-    Value builtins = dict_get_str(w, w->modules,
-                                  str_intern_ascii(w, "builtins"));
+    Value builtins =
+        dict_get_str(w, w->modules, str_intern_ascii(w, "builtins"));
     TRY(dict_set_str(w, dict, w->name[NAME_ANNOTATIONS], annotations));
     TRY(dict_set_str(w, dict, w->name[NAME_BUILTINS], builtins));
     if (source->kind == RUN_FILE) {
@@ -130,6 +129,5 @@ int run_status(const World *w)
 {
     int64_t status;
     const Thread *t = w->main_thread;
-    return t && t->result && int_to_int64(t->result, &status) ? (int)status
-                                                              : 1;
+    return t && t->result && int_to_int64(t->result, &status) ? (int)status : 1;
 }

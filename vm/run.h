@@ -26,8 +26,8 @@ typedef struct RunSource {
     const char *name;
     const char *text; /* FILE and CODE; not kept */
     size_t size;
-    const char *folder;       /* sys.path[0]; "" is the working folder */
-    const char *const *argv;  /* sys.argv, argv[0] included */
+    const char *folder;      /* sys.path[0]; "" is the working folder */
+    const char *const *argv; /* sys.argv, argv[0] included */
     int argc;
     unsigned flags; /* of compile_source: -O */
 } RunSource;

@@ -170,6 +170,14 @@ static Unwound unwind_native(World *w, NativeFrame *f)
     return UNWOUND_NATIVE;
 }
 
+void frame_raised(World *w, Thread *t)
+{
+    /* No memory for the line: MemoryError has taken the exception's place. */
+    if (t->frame && !native_frame_on_top(t)) {
+        (void)!traceback_add(w, (Frame *)t->frame, t->raised);
+    }
+}
+
 Unwound unwind(World *w, Thread *t)
 {
     for (;;) {
@@ -180,11 +188,7 @@ Unwound unwind(World *w, Thread *t)
             return unwind_native(w, (NativeFrame *)t->frame);
         }
         Frame *frame = (Frame *)t->frame;
-        Value exception = t->raised;
-        if (traceback_add(w, frame, exception) != OK) {
-            exception = t->raised; /* MemoryError took its place */
-        }
-        if (frame_handles(w, frame, exception)) {
+        if (frame_handles(w, frame, t->raised)) {
             t->raised = NO_VALUE;
             return UNWOUND_HANDLER;
         }
@@ -199,6 +203,7 @@ Unwound unwind(World *w, Thread *t)
             t->frame = NULL;
             return UNWOUND_THREAD;
         }
+        frame_raised(w, t);
     }
 }
 

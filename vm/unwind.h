@@ -19,6 +19,8 @@ void block_push(Frame *frame, BlockKind kind, uint32_t handler, size_t level);
 /* WITH_CLEANUP_START took __exit__ from below the innermost handler block. */
 void with_block_lower(Frame *frame);
 
+/* The instruction in progress raised: t->frame's line joins the traceback. */
+void frame_raised(World *w, Thread *t);
 /* t->raised leaves the instruction in progress of t->frame. */
 MUST_CHECK Unwound unwind(World *w, Thread *t);
 /* A value for the object on top of the chain, which waited for it: `how` and

@@ -75,8 +75,7 @@ static Status binary_refused(World *w, NativeFrame *f, Slot plain)
         return value_unsupported(w, plain, false, f->self, f->args[0]);
     }
     if (is_sequence(layout_from(f)) && plain == SLOT_MULTIPLY) {
-        return raise_type(w,
-                          "'%T' object cannot be interpreted as an integer",
+        return raise_type(w, "'%T' object cannot be interpreted as an integer",
                           f->args[0]);
     }
     return not_implemented(f);
@@ -226,10 +225,9 @@ static Status wrap_contains(World *w, Thread *t, NativeFrame *f,
 {
     bool found = false;
     TypeId layout = layout_from(f);
-    Status status =
-        layout == TYPE_DICT || layout == TYPE_SET
-            ? item_in_table(w, t, f, f->self, f->args[0], &found)
-            : ops->contains(w, f->self, f->args[0], &found);
+    Status status = layout == TYPE_DICT || layout == TYPE_SET
+                        ? item_in_table(w, t, f, f->self, f->args[0], &found)
+                        : ops->contains(w, f->self, f->args[0], &found);
     return give_bool(f, status, found);
 }
 
@@ -294,16 +292,19 @@ static Status check_arguments(World *w, const NativeFrame *f)
     if (f->argc == wanted) {
         return OK;
     }
-    if (slot / 3 == SLOT_POWER / 3) {
-        return f->argc == 2 ? OK
-               : f->argc    ? raise_type(
-                               w, "expected at most 2 arguments, got %d",
-                               (int)f->argc)
-                            : raise_type(
-                               w, "expected at least 1 argument, got 0");
+    /* CPython parses these arguments under an empty function name. */
+    if (slot == SLOT_SETITEM) {
+        return raise_type(w, " expected 2 arguments, got %d", (int)f->argc);
     }
-    return raise_type(w, "expected %d argument%s, got %d", (int)wanted,
-                      wanted == 1 ? "" : "s", (int)f->argc);
+    if (slot / 3 != SLOT_POWER / 3) {
+        return raise_type(w, "expected %d argument%s, got %d", (int)wanted,
+                          wanted == 1 ? "" : "s", (int)f->argc);
+    }
+    if (f->argc > 2) {
+        return raise_type(w, " expected at most 2 arguments, got %d",
+                          (int)f->argc);
+    }
+    return f->argc ? OK : raise_type(w, " expected at least 1 argument, got 0");
 }
 
 Status wrapper_call(World *w, Thread *t, NativeFrame *f)
@@ -403,10 +404,9 @@ static Status install_operators(World *w, TypeId type, const char *operators)
 static bool is_unhashable(TypeId type)
 {
     return type == TYPE_LIST || type == TYPE_DICT || type == TYPE_SET ||
-           type == TYPE_BYTEARRAY || type == TYPE_DEQUE ||
-           type == TYPE_SLICE || type == TYPE_DICT_KEYS_VIEW ||
-           type == TYPE_DICT_ITEMS_VIEW || type == TYPE_MAPPINGPROXY ||
-           type == TYPE_NAMESPACE;
+           type == TYPE_BYTEARRAY || type == TYPE_DEQUE || type == TYPE_SLICE ||
+           type == TYPE_DICT_KEYS_VIEW || type == TYPE_DICT_ITEMS_VIEW ||
+           type == TYPE_MAPPINGPROXY || type == TYPE_NAMESPACE;
 }
 
 /* Resumed like a generator, but no iterator. */
@@ -456,6 +456,10 @@ Status wrapper_install(World *w)
 {
     for (int i = 0; i < TYPE_COUNT; i++) {
         Klass *k = &w->klass[i];
+        if (!(k->flags & KLASS_HIDDEN) &&
+            !dict_get_str(w, k->dict, w->name[NAME_DOC])) {
+            TRY(dict_set_str(w, k->dict, w->name[NAME_DOC], NONE));
+        }
         if (is_unhashable((TypeId)i)) {
             TRY(dict_set_str(w, k->dict, w->slot_name[SLOT_HASH], NONE));
         }

@@ -20,13 +20,13 @@
 
 /* Besides the exceptions: what types.def has under their own names. */
 static const TypeId public_types[] = {
-    TYPE_OBJECT,      TYPE_TYPE,       TYPE_INT,          TYPE_BOOL,
-    TYPE_FLOAT,       TYPE_COMPLEX,    TYPE_STR,          TYPE_BYTES,
-    TYPE_BYTEARRAY,   TYPE_MEMORYVIEW, TYPE_TUPLE,        TYPE_LIST,
-    TYPE_DICT,        TYPE_SET,        TYPE_FROZENSET,    TYPE_RANGE,
-    TYPE_SLICE,       TYPE_PROPERTY,   TYPE_CLASSMETHOD,  TYPE_STATICMETHOD,
-    TYPE_SUPER,       TYPE_REVERSED,   TYPE_ENUMERATE,    TYPE_ZIP,
-    TYPE_MAP,         TYPE_FILTER,
+    TYPE_OBJECT,    TYPE_TYPE,       TYPE_INT,         TYPE_BOOL,
+    TYPE_FLOAT,     TYPE_COMPLEX,    TYPE_STR,         TYPE_BYTES,
+    TYPE_BYTEARRAY, TYPE_MEMORYVIEW, TYPE_TUPLE,       TYPE_LIST,
+    TYPE_DICT,      TYPE_SET,        TYPE_FROZENSET,   TYPE_RANGE,
+    TYPE_SLICE,     TYPE_PROPERTY,   TYPE_CLASSMETHOD, TYPE_STATICMETHOD,
+    TYPE_SUPER,     TYPE_REVERSED,   TYPE_ENUMERATE,   TYPE_ZIP,
+    TYPE_MAP,       TYPE_FILTER,
 };
 
 static Status add_type(World *w, Value dict, TypeId type)
@@ -93,9 +93,9 @@ Status builtin_modules_make(World *w)
 
 static Status need_name(World *w, const char *function, Value name)
 {
-    return is_str(name) ? OK
-                        : raise_type(w, "%s(): attribute name must be string",
-                                     function);
+    return is_str(name)
+               ? OK
+               : raise_type(w, "%s(): attribute name must be string", function);
 }
 
 static Status interned_name(World *w, Value name, Value *out)

@@ -101,8 +101,7 @@ static Status compile_mode(World *w, Value v, CompileMode *mode)
             return OK;
         }
     }
-    return raise_value(w,
-                       "compile() mode must be 'exec', 'eval' or 'single'");
+    return raise_value(w, "compile() mode must be 'exec', 'eval' or 'single'");
 }
 
 static Status compile_flags(World *w, Thread *t, const NativeFrame *f,
@@ -120,9 +119,9 @@ static Status compile_flags(World *w, Thread *t, const NativeFrame *f,
     if (f->args[5]) {
         TRY(value_index(w, f->args[5], &optimize));
     }
-    if (flags & ~(int64_t)(CODE_FUTURE_MASK | FLAG_DONT_IMPLY_DEDENT |
-                           FLAG_ONLY_AST | FLAG_TYPE_COMMENTS |
-                           FLAG_TOP_LEVEL_AWAIT | 0x10)) {
+    if (flags &
+        ~(int64_t)(CODE_FUTURE_MASK | FLAG_DONT_IMPLY_DEDENT | FLAG_ONLY_AST |
+                   FLAG_TYPE_COMMENTS | FLAG_TOP_LEVEL_AWAIT | 0x10)) {
         return raise_value(w, "compile(): unrecognised flags");
     }
     if (flags & (FLAG_ONLY_AST | FLAG_TOP_LEVEL_AWAIT)) {
@@ -178,7 +177,8 @@ Status builtin_compile(World *w, Thread *t, NativeFrame *f)
     return status;
 }
 
-/* ---- exec and eval -------------------------------------------------------- */
+/* ---- exec and eval --------------------------------------------------------
+ */
 
 static bool is_mapping(World *w, Value v)
 {
@@ -198,20 +198,19 @@ static Status namespaces(World *w, Thread *t, const NativeFrame *f, bool eval,
                                        "eval(code, {}, mapping)"
                                      : "globals must be a dict");
         }
-        return raise_type(w, "exec() globals must be a dict, not %T",
-                          *globals);
+        return raise_type(w, "exec() globals must be a dict, not %T", *globals);
     }
     if (*locals != NONE && !is_mapping(w, *locals)) {
         return eval ? raise_type(w, "locals must be a mapping")
-                    : raise_type(w,
-                                 "locals must be a mapping or None, not %T",
+                    : raise_type(w, "locals must be a mapping or None, not %T",
                                  *locals);
     }
     if (*globals == NONE) {
         Frame *frame = thread_python_frame(t);
         if (!frame) {
-            return raise_type(w, "%s must be given globals and locals when "
-                                 "called without a frame",
+            return raise_type(w,
+                              "%s must be given globals and locals when "
+                              "called without a frame",
                               eval ? "eval" : "exec");
         }
         *globals = frame->globals;
@@ -244,9 +243,9 @@ static Status code_to_run(World *w, Thread *t, Value source, bool eval,
     }
     SourceText text;
     TRY(source_text(w, source, name, "string, bytes or code object", &text));
-    Status status = compile_text(w, &text, "<string>",
-                                 eval ? COMPILE_EVAL : COMPILE_EXEC,
-                                 inherited_flags(t), code);
+    Status status =
+        compile_text(w, &text, "<string>", eval ? COMPILE_EVAL : COMPILE_EXEC,
+                     inherited_flags(t), code);
     free(text.text);
     return status;
 }

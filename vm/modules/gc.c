@@ -100,9 +100,9 @@ Status gc_module_set_threshold(World *w, Thread *t, NativeFrame *f)
     Value old = recall(w, "_threshold");
     Value parts[3] = {INT(700), INT(10), INT(10)};
     for (uint32_t i = 0; i < 3; i++) {
-        parts[i] = i < f->argc                     ? f->args[i]
+        parts[i] = i < f->argc                   ? f->args[i]
                    : has_layout(old, TYPE_TUPLE) ? tuple_at(old, i)
-                                                   : parts[i];
+                                                 : parts[i];
     }
     Value made = tuple_from(w, parts, 3);
     NEED(made);

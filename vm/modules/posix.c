@@ -86,10 +86,10 @@ Status posix_status(World *w, Thread *t, NativeFrame *f)
     char *path;
     FileStatus status = {0};
     TRY(path_text(w, f->args[0], &path));
-    int error = w->host && w->host->file_status
-                    ? w->host->file_status(w, path, f->args[1] == TRUE_VALUE,
-                                           &status)
-                    : ENOENT;
+    int error =
+        w->host && w->host->file_status
+            ? w->host->file_status(w, path, f->args[1] == TRUE_VALUE, &status)
+            : ENOENT;
     free(path);
     if (error) {
         return give(f, INT(error));
@@ -117,8 +117,8 @@ Status posix_change(World *w, Thread *t, NativeFrame *f)
     TRY(path_text(w, f->args[1], &path));
     Status status = f->args[2] == NONE ? OK : path_text(w, f->args[2], &to);
     if (status == OK) {
-        f->result = INT(w->host->change_file(w, (FileChange)what, path, to,
-                                             (int)mode));
+        f->result =
+            INT(w->host->change_file(w, (FileChange)what, path, to, (int)mode));
         free(to);
     }
     free(path);
@@ -172,7 +172,8 @@ Status posix_folder(World *w, Thread *t, NativeFrame *f)
     return give(f, str_from_utf8(w, folder, strlen(folder)));
 }
 
-/* ---- the rest ------------------------------------------------------------- */
+/* ---- the rest -------------------------------------------------------------
+ */
 
 static const char *const fixed_environment[] = {
     "HOME=/home/user", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "USER=user", NULL};

@@ -169,9 +169,9 @@ static Status text_option(World *w, const char *name, Value v, Value missing,
                           Value *out)
 {
     *out = !v || v == NONE ? missing : v;
-    return is_str(*out) ? OK
-                        : raise_type(w, "%s must be None or a string, not %T",
-                                     name, v);
+    return is_str(*out)
+               ? OK
+               : raise_type(w, "%s must be None or a string, not %T", name, v);
 }
 
 typedef struct PrintOptions {
@@ -272,7 +272,8 @@ Status builtin_input(World *w, Thread *t, NativeFrame *f)
     return TWIN;
 }
 
-/* ---- _io ------------------------------------------------------------------ */
+/* ---- _io ------------------------------------------------------------------
+ */
 
 static Status stream_argument(World *w, Value v, Value *stream)
 {

@@ -29,8 +29,10 @@ Status sys_module(World *w, Value dict)
     TRY(native_module_add(w, dict, "maxunicode", INT(0x10ffff)));
     TRY(native_module_add(w, dict, "dont_write_bytecode", TRUE_VALUE));
     static const char *const texts[][2] = {
-        {"byteorder", "little"}, {"platform", "linux"},
-        {"float_repr_style", "short"}, {"platlibdir", "lib"},
+        {"byteorder", "little"},
+        {"platform", "linux"},
+        {"float_repr_style", "short"},
+        {"platlibdir", "lib"},
         {"copyright", "gilscope: MIT licence"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -55,7 +57,8 @@ static Status give(NativeFrame *f, Value v)
     return v ? OK : RAISE;
 }
 
-/* ---- exceptions and frames ------------------------------------------------ */
+/* ---- exceptions and frames ------------------------------------------------
+ */
 
 Status sys_exc_info(World *w, Thread *t, NativeFrame *f)
 {
@@ -64,8 +67,8 @@ Status sys_exc_info(World *w, Thread *t, NativeFrame *f)
         return give(f, tuple_of(w, 3, NONE, NONE, NONE));
     }
     Value trace = AS(Exception, e)->traceback;
-    return give(f, tuple_of(w, 3, VALUE(klass_of(w, e)), e,
-                            trace ? trace : NONE));
+    return give(f,
+                tuple_of(w, 3, VALUE(klass_of(w, e)), e, trace ? trace : NONE));
 }
 
 static void escape(World *w, Frame *frame)
@@ -110,7 +113,8 @@ Status sys_current_frames(World *w, Thread *t, NativeFrame *f)
     return give(f, frames);
 }
 
-/* ---- limits --------------------------------------------------------------- */
+/* ---- limits ---------------------------------------------------------------
+ */
 
 Status sys_getrecursionlimit(World *w, Thread *t, NativeFrame *f)
 {
@@ -199,7 +203,8 @@ Status sys_getrefcount(World *w, Thread *t, NativeFrame *f)
     return give(f, INT(counter.count + 1));
 }
 
-/* ---- the rest ------------------------------------------------------------- */
+/* ---- the rest -------------------------------------------------------------
+ */
 
 Status sys_intern(World *w, Thread *t, NativeFrame *f)
 {
@@ -232,12 +237,14 @@ Status sys_era(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     static const uint8_t versions[ERA_COUNT][2] = {
-        [ERA_39] = {9, 18}, [ERA_310] = {10, 13}, [ERA_311] = {11, 7},
+        [ERA_39] = {9, 18},
+        [ERA_310] = {10, 13},
+        [ERA_311] = {11, 7},
         [ERA_312] = {12, 1},
     };
     const uint8_t *v = versions[w->era < ERA_COUNT ? w->era : 0];
-    return give(f, tuple_of(w, 3, INT(3), INT(v[0] ? v[0] : 8),
-                            INT(v[0] ? v[1] : 18)));
+    return give(
+        f, tuple_of(w, 3, INT(3), INT(v[0] ? v[0] : 8), INT(v[0] ? v[1] : 18)));
 }
 
 Status sys_cores(World *w, Thread *t, NativeFrame *f)

@@ -2,6 +2,9 @@
 # Opcodes and natives that hand their work to Python code: subscripted
 # classes, calls through unusual special methods, unpacking into sets and dicts.
 
+_function_type = type(lambda: None)
+_method_type = type(type('', (), {'m': lambda self: None})().m)
+_native_type = type(len)
 _generic_types = (list, dict, tuple, set, frozenset, type, enumerate)
 
 
@@ -43,19 +46,27 @@ def dict_of_mappings(sources):
     return result
 
 
-def keywords_of(sources):
+def _called(function):
+    """What errors of calls name it."""
+    if isinstance(function, (_function_type, _method_type, _native_type)):
+        return f'{function.__name__}()'
+    return f'{type(function).__name__} object'
+
+
+def keywords_of(function, sources):
     """The dict of f(**a, **b): no name may come twice."""
     result = {}
     for source in sources:
         if not hasattr(source, 'keys'):
-            raise TypeError('argument after ** must be a mapping, '
-                            f'not {type(source).__name__}')
+            raise TypeError(f'{_called(function)} argument after ** must be '
+                            f'a mapping, not {type(source).__name__}')
         for key in source.keys():
             if not isinstance(key, str):
-                raise TypeError('keywords must be strings')
+                raise TypeError(f'{_called(function)} keywords must be '
+                                'strings')
             if key in result:
-                raise TypeError('got multiple values for keyword argument '
-                                f'{key!r}')
+                raise TypeError(f'{_called(function)} got multiple values '
+                                f'for keyword argument {key!r}')
             result[key] = source[key]
     return result
 

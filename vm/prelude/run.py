@@ -106,8 +106,8 @@ def _run_module(name, namespace):
     _import.run(code, namespace)
 
 
-def run_main(program, namespace):
-    status = 0
+def _run_program(program, namespace):
+    """The exception it ended with, or None."""
     try:
         if isinstance(program, BaseException):
             raise program
@@ -116,5 +116,10 @@ def run_main(program, namespace):
         elif program is not None:
             _import.run(program, namespace)
     except BaseException as error:
-        status = run_report(error)
-    return run_exit(status)
+        return error
+
+
+def run_main(program, namespace):
+    # Reported only here: a hook sees no exception being handled.
+    error = _run_program(program, namespace)
+    return run_exit(0 if error is None else run_report(error))

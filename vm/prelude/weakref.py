@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Twins of weak references, and the classes of weakref.proxy.
+import _weakref
 from _weakref import _keep_hash, ref as _ref
 
 
@@ -118,6 +119,8 @@ class weakcallableproxy(weakproxy):
 
 
 weakproxy.__module__ = weakcallableproxy.__module__ = 'builtins'
+_weakref.ProxyType = weakproxy
+_weakref.CallableProxyType = weakcallableproxy
 
 
 def weakref_make_proxy(of, callback):

@@ -195,7 +195,7 @@ Status function_make(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     if (!has_layout(f->args[0], TYPE_CODE)) {
-        return raise_type(w, "function() argument 1 must be code, not %T",
+        return raise_type(w, "function() argument 'code' must be code, not %T",
                           f->args[0]);
     }
     if (!has_layout(f->args[1], TYPE_DICT)) {

@@ -72,6 +72,9 @@ static Status module_repr(World *w, Value self, Writer *out)
     Value name = dict_get_str(w, dict, w->name[NAME_DUNDER_NAME]);
     Value file = dict_get_str(w, dict, w->name[NAME_FILE]);
     Value loader = dict_get_str(w, dict, w->name[NAME_LOADER]);
+    if (!file && dict_get_str(w, dict, w->slot_name[SLOT_GETATTR])) {
+        return TWIN; /* the module makes its attributes up */
+    }
     writer_ascii(out, "<module ");
     TRY(value_repr(w, name ? name : NONE, out));
     if (file && is_str(file)) {

@@ -285,7 +285,7 @@ static Status add_members(World *w, Klass *k, const SlotPlan *plan)
         m->name = plan->names[i];
         TRY(dict_set_str(w, k->dict, m->name, VALUE(m)));
     }
-    k->slot_count += (uint8_t)plan->count;
+    k->slot_count += (uint16_t)plan->count;
     return OK;
 }
 

@@ -249,29 +249,10 @@ Status weakref_proxy(World *w, Thread *t, NativeFrame *f)
     return call_prelude(w, f, "weakref_make_proxy", 2, f->args[0], callback);
 }
 
+/* The proxy types come with the prelude. */
 Status weakref_module(World *w, Value dict)
 {
-    static const struct {
-        const char *name;
-        const char *in_prelude; /* NULL: the class weakref */
-    } rows[] = {
-        {"ref", NULL},
-        {"ReferenceType", NULL},
-        {"ProxyType", "weakproxy"},
-        {"CallableProxyType", "weakcallableproxy"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        Value v = VALUE(&w->klass[TYPE_WEAKREF]);
-        if (rows[i].in_prelude) {
-            Value key = str_intern_ascii(w, rows[i].in_prelude);
-            NEED(key);
-            v = w->prelude ? dict_get_str(w, w->prelude, key) : NO_VALUE;
-        }
-        Value name = str_intern_ascii(w, rows[i].name);
-        NEED(name);
-        if (v) {
-            TRY(dict_set_str(w, dict, name, v));
-        }
-    }
-    return OK;
+    Value type = VALUE(&w->klass[TYPE_WEAKREF]);
+    TRY(native_module_add(w, dict, "ref", type));
+    return native_module_add(w, dict, "ReferenceType", type);
 }
