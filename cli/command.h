@@ -31,8 +31,7 @@ int eras_command(Options *options);
 /* Write `out` and free it: 0, or a status when that is impossible. */
 int command_print(int descriptor, Buffer *out);
 /* "gilscope: ..." to stderr; gives EXIT_USAGE. */
-int command_fail(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
+int command_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "gilscope: can't open file 'x': [Errno 2] No such ..."; EXIT_USAGE. */
 int command_cannot_open(const char *file, int error);
 int command_no_memory(void);

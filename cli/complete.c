@@ -5,11 +5,6 @@
  */
 #include "cli/complete.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <readline/readline.h>
-
 #include "cli/lines.h"
 #include "cli/magic.h"
 #include "vm/types/dict.h"
@@ -19,14 +14,15 @@
 #include "vm/types/tuple.h"
 
 static const char *const keywords[] = {
-    "False",  "None",   "True",  "and",    "as",       "assert", "async",
-    "await",  "break",  "class", "continue", "def",    "del",    "elif",
-    "else",   "except", "finally", "for",  "from",     "global", "if",
-    "import", "in",     "is",    "lambda", "nonlocal", "not",    "or",
-    "pass",   "raise",  "return", "try",   "while",    "with",   "yield",
+    "False",  "None",   "True",    "and",      "as",       "assert", "async",
+    "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+    "else",   "except", "finally", "for",      "from",     "global", "if",
+    "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+    "pass",   "raise",  "return",  "try",      "while",    "with",   "yield",
 };
 
-/* ---- gathering ------------------------------------------------------------------- */
+/* ---- gathering
+ * ------------------------------------------------------------------- */
 
 typedef struct Wanted {
     Buffer *out;
@@ -91,7 +87,8 @@ static void offer_attributes(const Wanted *wanted, World *w, Value object)
     }
 }
 
-/* ---- the object before the last dot ------------------------------------------------ */
+/* ---- the object before the last dot
+ * ------------------------------------------------ */
 
 static Value member(World *w, Value object, Value name)
 {
@@ -111,7 +108,8 @@ static Value member(World *w, Value object, Value name)
     }
     for (size_t i = klass->slot_count;
          klass->shared_keys && i < instance->count; i++) {
-        Value key = AS(Values, klass->shared_keys)->items[i - klass->slot_count];
+        Value key =
+            AS(Values, klass->shared_keys)->items[i - klass->slot_count];
         if (str_equal(key, name)) {
             return instance->values[i];
         }
@@ -150,8 +148,7 @@ static void gather(const Wanted *wanted, Session *session)
 {
     World *w = session->world;
     if (wanted->before_size) {
-        Value object =
-            follow(session, wanted->before, wanted->before_size - 1);
+        Value object = follow(session, wanted->before, wanted->before_size - 1);
         if (object) {
             offer_attributes(wanted, w, object);
         }
@@ -190,51 +187,4 @@ void complete_words(Buffer *out, Session *session, const char *word)
         lines_free(&lines);
     }
     buffer_free(&found);
-}
-
-/* ---- readline ---------------------------------------------------------------------- */
-
-/* Readline's generators take no data: what they walk through is here. */
-typedef struct Walk {
-    Session *session;
-    Buffer words;
-    size_t at;
-} Walk;
-static Walk walk;
-
-static char *next_word(const char *word, int again)
-{
-    if (!again) {
-        buffer_free(&walk.words);
-        walk.words = (Buffer){0};
-        walk.at = 0;
-        complete_words(&walk.words, walk.session, word);
-    }
-    if (walk.words.failed || walk.at >= walk.words.size) {
-        return NULL;
-    }
-    const char *start = walk.words.data + walk.at;
-    size_t size = strcspn(start, "\n");
-    walk.at += size + 1;
-    return strndup(start, size);
-}
-
-static char **attempt(const char *word, int start, int end)
-{
-    (void)end;
-    rl_attempted_completion_over = 1;
-    rl_completion_append_character = '\0';
-    /* An empty line: Tab indents. */
-    if (start == 0 && !*word) {
-        rl_insert_text("    ");
-        return NULL;
-    }
-    return rl_completion_matches(word, next_word);
-}
-
-void complete_install(Session *session)
-{
-    walk.session = session;
-    rl_attempted_completion_function = attempt;
-    rl_completer_word_break_characters = " \t\n\"\\'`@$><=;|&{(+-*/[]),:!^~";
 }

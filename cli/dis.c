@@ -30,8 +30,8 @@ static int disassemble(const Options *options, const char *text, size_t size,
     Diagnostic diagnostic;
     region_init(&region);
     diagnostic_init(&diagnostic, name);
-    const Code *code = compile_source(&region, text, size, name, COMPILE_EXEC,
-                                      0, &diagnostic);
+    const Code *code =
+        compile_source(&region, text, size, name, COMPILE_EXEC, 0, &diagnostic);
     int status;
     if (code) {
         Buffer out = {0};
@@ -58,8 +58,7 @@ static int disassemble_file(const Options *options, const char *file)
     if (!text) {
         return command_cannot_open(file, error);
     }
-    int status =
-        disassemble(options, text, size, is_stdin ? "<stdin>" : file);
+    int status = disassemble(options, text, size, is_stdin ? "<stdin>" : file);
     free(text);
     return status;
 }

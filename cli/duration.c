@@ -39,8 +39,8 @@ static size_t number_size(const char *text, size_t size)
     if (at < size && (text[at] == '-' || text[at] == '+')) {
         at++;
     }
-    while (at < size && ((text[at] >= '0' && text[at] <= '9') ||
-                         text[at] == '.')) {
+    while (at < size &&
+           ((text[at] >= '0' && text[at] <= '9') || text[at] == '.')) {
         at++;
     }
     if (at + 1 < size && (text[at] == 'e' || text[at] == 'E')) {
@@ -73,8 +73,8 @@ const char *duration_parse(const char *text, size_t size, int64_t op_ns,
         return "counts ticks, which only the eras before 3.2 know; "
                "write 5ms or 500ns";
     }
-    const Unit *unit = size > digits ? unit_of(text + digits, size - digits)
-                                     : units;
+    const Unit *unit =
+        size > digits ? unit_of(text + digits, size - digits) : units;
     if (!digits || digits > NUMBER_MAX || !unit) {
         return unknown;
     }

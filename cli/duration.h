@@ -10,7 +10,6 @@
 /* `size` bytes of text as seconds > 0; NULL, else what is wrong with it.
  * `op_ns`: how long one opcode takes. */
 const char *duration_parse(const char *text, size_t size, int64_t op_ns,
-                           double *seconds)
-    __attribute__((warn_unused_result));
+                           double *seconds) __attribute__((warn_unused_result));
 
 #endif

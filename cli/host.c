@@ -46,8 +46,7 @@ static void keep(ProgramIo *io, int descriptor, const char *bytes, size_t size)
         return;
     }
     buffer_bytes(&io->kept, bytes, fits);
-    OutputSpan *last =
-        io->span_count ? &io->spans[io->span_count - 1] : NULL;
+    OutputSpan *last = io->span_count ? &io->spans[io->span_count - 1] : NULL;
     if (!last || last->serial != serial || last->descriptor != descriptor) {
         last = next_span(io);
     }

@@ -16,7 +16,8 @@
 #include "vm/types/dict.h"
 #include "vm/types/str.h"
 
-/* ---- options ---------------------------------------------------------------- */
+/* ---- options ----------------------------------------------------------------
+ */
 
 static int compile_regex(regex_t *regex, const char *option, const char *text)
 {
@@ -83,7 +84,8 @@ bool judge_is_told(const Options *options)
            options->expect_exit >= 0;
 }
 
-/* ---- what was written -------------------------------------------------------- */
+/* ---- what was written
+ * -------------------------------------------------------- */
 
 /* Everything on `descriptor`; of the main thread alone when `main_only`. */
 static void collect(Buffer *out, const ProgramIo *io, int descriptor,
@@ -156,7 +158,8 @@ static void put_key_lines(const Judge *judge, Buffer *key, Buffer *text,
     lines_free(&lines);
 }
 
-/* ---- parts of the key --------------------------------------------------------- */
+/* ---- parts of the key
+ * --------------------------------------------------------- */
 
 static void put_end(Buffer *key, const RunEnd *end)
 {
@@ -302,7 +305,8 @@ static void put_globals(const Judge *judge, Buffer *key, World *w)
     buffer_free(&text);
 }
 
-/* ---- --expect ----------------------------------------------------------------- */
+/* ---- --expect
+ * ----------------------------------------------------------------- */
 
 static bool has_line(const Judge *judge, const Buffer *text)
 {
@@ -339,9 +343,9 @@ static bool is_expected(const Judge *judge, const ProgramIo *io,
         expected = expected && has_line(judge, &text);
     }
     if (options->expect_file) {
-        expected = expected && text.size == judge->expect_size &&
-                   (!text.size ||
-                    !memcmp(text.data, judge->expect_text, text.size));
+        expected =
+            expected && text.size == judge->expect_size &&
+            (!text.size || !memcmp(text.data, judge->expect_text, text.size));
     }
     buffer_free(&text);
     return expected;

@@ -9,9 +9,9 @@
 #include "cli/results.h"
 
 typedef struct Labels {
-    size_t line;   /* of the key */
-    size_t token;  /* the first that differs there; SIZE_MAX: none */
-    bool numbers;  /* it is a whole number in all of them */
+    size_t line;  /* of the key */
+    size_t token; /* the first that differs there; SIZE_MAX: none */
+    bool numbers; /* it is a whole number in all of them */
 } Labels;
 
 Labels labels_find(const Results *results);

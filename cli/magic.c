@@ -18,7 +18,8 @@
 
 typedef void Magic(Statements *statements, const char *argument, Buffer *out);
 
-/* ---- look -------------------------------------------------------------------- */
+/* ---- look
+ * -------------------------------------------------------------------- */
 
 static const char *state_text(const Thread *thread)
 {
@@ -125,15 +126,15 @@ static void show_code(Statements *statements, const char *argument, Buffer *out)
 {
     const Code *code = *argument ? statement_find(statements, argument) : NULL;
     if (!code) {
-        buffer_format(out,
-                      "%%dis wants the name of a function defined at this "
-                      "prompt: %%dis f\n");
+        buffer_format(out, "%%dis wants the name of a function defined at this "
+                           "prompt: %%dis f\n");
         return;
     }
     marks_code(out, code, statements->session->sim.options.era);
 }
 
-/* ---- set ----------------------------------------------------------------------- */
+/* ---- set
+ * ----------------------------------------------------------------------- */
 
 static void set_interval(Statements *statements, const char *argument,
                          Buffer *out)
@@ -143,9 +144,8 @@ static void set_interval(Statements *statements, const char *argument,
     char text[40];
     if (*argument) {
         double seconds;
-        const char *problem =
-            duration_parse(argument, strlen(argument),
-                           session->sim.options.op_ns, &seconds);
+        const char *problem = duration_parse(
+            argument, strlen(argument), session->sim.options.op_ns, &seconds);
         if (problem) {
             buffer_format(out, "%%interval: '%.40s' %s\n", argument, problem);
             return;
@@ -183,9 +183,9 @@ static void set_era(Statements *statements, const char *argument, Buffer *out)
     if (*argument) {
         const EraRules *era = era_find(argument);
         if (!era || !era->built) {
-            buffer_format(out, "%%gil: '%.40s' %s; `gilscope eras` lists them\n",
-                          argument,
-                          era ? "cannot be run yet" : "is no era");
+            buffer_format(out,
+                          "%%gil: '%.40s' %s; `gilscope eras` lists them\n",
+                          argument, era ? "cannot be run yet" : "is no era");
             return;
         }
         session->sim.options.era = era;
@@ -194,7 +194,8 @@ static void set_era(Statements *statements, const char *argument, Buffer *out)
     buffer_format(out, "GIL of CPython %s\n", session->sim.options.era->name);
 }
 
-/* ---- try ----------------------------------------------------------------------- */
+/* ---- try
+ * ----------------------------------------------------------------------- */
 
 static void race(Statements *statements, const char *argument, Buffer *out)
 {
@@ -229,7 +230,8 @@ static void kill_thread(Statements *statements, const char *argument,
                   argument);
 }
 
-/* ---- help ---------------------------------------------------------------------- */
+/* ---- help
+ * ---------------------------------------------------------------------- */
 
 static void put_help(Statements *statements, Buffer *out)
 {

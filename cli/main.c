@@ -38,7 +38,8 @@ static const CommandRow commands[] = {
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
-/* ---- signals --------------------------------------------------------------- */
+/* ---- signals ---------------------------------------------------------------
+ */
 
 /* The one thing a signal handler may write: it has no other way to tell. */
 static volatile sig_atomic_t interrupted;
@@ -94,7 +95,8 @@ static int die_by_interrupt(void)
     return 130;
 }
 
-/* ---- commands -------------------------------------------------------------- */
+/* ---- commands --------------------------------------------------------------
+ */
 
 static int print_help(void)
 {

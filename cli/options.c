@@ -106,7 +106,8 @@ static const OptionRow rows[] = {
 
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-/* ---- values --------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------------
+ */
 
 static bool wrong(Buffer *error, const char *name, const char *value,
                   const char *what)
@@ -156,15 +157,14 @@ static bool set_intervals(const OptionRow *row, Options *options,
     options->interval_given = true;
     for (const char *at = text;; at++) {
         size_t size = strcspn(at, ",");
-        double *more =
-            realloc(list->seconds, (list->count + 1) * sizeof *more);
+        double *more = realloc(list->seconds, (list->count + 1) * sizeof *more);
         if (!more) {
             buffer_string(error, "no memory");
             return false;
         }
         list->seconds = more;
-        const char *problem = duration_parse(
-            at, size, options->machine.op_ns, &more[list->count]);
+        const char *problem = duration_parse(at, size, options->machine.op_ns,
+                                             &more[list->count]);
         if (problem) {
             buffer_format(error, "%s: '%.*s' %s", row->name,
                           (int)(size < 60 ? size : 60), at, problem);
@@ -279,7 +279,8 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
     return false;
 }
 
-/* ---- argv ----------------------------------------------------------------- */
+/* ---- argv -----------------------------------------------------------------
+ */
 
 static const OptionRow *find_row(const char *name, size_t size)
 {
@@ -300,9 +301,11 @@ typedef struct Words {
 static bool unknown_option(const Options *options, const OptionRow *row,
                            const char *word, Buffer *error)
 {
-    static const char *const names[] = {
-        [FOR_RUN] = "run", [FOR_DIS] = "dis", [FOR_SWEEP] = "sweep",
-        [FOR_REPL] = "repl", [FOR_ERAS] = "eras"};
+    static const char *const names[] = {[FOR_RUN] = "run",
+                                        [FOR_DIS] = "dis",
+                                        [FOR_SWEEP] = "sweep",
+                                        [FOR_REPL] = "repl",
+                                        [FOR_ERAS] = "eras"};
     const char *command = names[options->command];
     buffer_format(error, "%s option '%.60s': `gilscope %s --help` lists them",
                   row ? "this command has no" : "unknown", word, command);
@@ -383,8 +386,8 @@ static bool read_words(Options *options, Words *words, Buffer *error)
             }
         } else {
             words->at++;
-            options->source = word[1] || word[0] != '-' ? SOURCE_FILE
-                                                        : SOURCE_STDIN;
+            options->source =
+                word[1] || word[0] != '-' ? SOURCE_FILE : SOURCE_STDIN;
             ends = options->command == FOR_RUN;
             if (!add_text(&options->files, word, error)) {
                 return false;
@@ -439,7 +442,8 @@ void options_free(Options *options)
     free(options->intervals.seconds);
 }
 
-/* ---- showing them --------------------------------------------------------- */
+/* ---- showing them ---------------------------------------------------------
+ */
 
 void options_help(Buffer *out, CommandBit command)
 {

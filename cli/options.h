@@ -66,7 +66,7 @@ typedef struct Options {
     bool help;
     int compare; /* CompareKind */
     int64_t runs;
-    int64_t jobs; /* 0: as many as there are cores */
+    int64_t jobs;      /* 0: as many as there are cores */
     double time_limit; /* seconds; 0: none */
     TextList ignore;
     const char *expect;

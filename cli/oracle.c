@@ -148,8 +148,8 @@ static bool apply_masks(Oracle *oracle)
         const Result *item = &oracle->references.items[i];
         Buffer key = {0};
         mask_apply(&oracle->mask, &key, (Text){item->key, item->size});
-        size_t at = key.failed ? RESULT_NONE
-                               : results_add(&masked, key.data, key.size);
+        size_t at =
+            key.failed ? RESULT_NONE : results_add(&masked, key.data, key.size);
         buffer_free(&key);
         if (at == RESULT_NONE) {
             results_free(&masked);

@@ -57,14 +57,13 @@ static bool run_one(Race *race, size_t row, uint64_t seed)
     Buffer key = {0};
     mask_apply(&race->oracle.mask, &key,
                (Text){judgement.key.data, judgement.key.size});
-    bool good = !judgement.key.failed && !key.failed &&
-                results_add(&race->results, key.data, key.size) !=
-                    RESULT_NONE &&
-                results_add(&race->row[row], key.data, key.size) != RESULT_NONE;
-    race->correct[row] +=
-        good && !judgement.crashed &&
-        results_find(&race->oracle.references, key.data, key.size) !=
-            RESULT_NONE;
+    bool good =
+        !judgement.key.failed && !key.failed &&
+        results_add(&race->results, key.data, key.size) != RESULT_NONE &&
+        results_add(&race->row[row], key.data, key.size) != RESULT_NONE;
+    race->correct[row] += good && !judgement.crashed &&
+                          results_find(&race->oracle.references, key.data,
+                                       key.size) != RESULT_NONE;
     buffer_free(&key);
     buffer_free(&judgement.key);
     return good;
@@ -95,8 +94,9 @@ static void put_race(Buffer *out, Race *race, const char *name)
     }
     Labels labels = labels_find(&race->results);
     char text[40];
-    buffer_format(out, "%.40s in 2 threads, %d times each; one after the "
-                       "other gives: ",
+    buffer_format(out,
+                  "%.40s in 2 threads, %d times each; one after the "
+                  "other gives: ",
                   name, RACE_RUNS);
     for (size_t i = 0; i < race->oracle.references.count && i < 2; i++) {
         buffer_string(out, i ? " or " : "");

@@ -37,7 +37,56 @@ static void on_line(char *line)
     rl_callback_handler_remove();
 }
 
-/* ---- history ------------------------------------------------------------------- */
+/* ---- completion
+ * ------------------------------------------------------------------ */
+
+/* Readline's generators take no data: what they walk through is here. */
+typedef struct Walk {
+    Session *session;
+    Buffer words;
+    size_t at;
+} Walk;
+static Walk walk;
+
+static char *next_word(const char *word, int again)
+{
+    if (!again) {
+        buffer_free(&walk.words);
+        walk.words = (Buffer){0};
+        walk.at = 0;
+        complete_words(&walk.words, walk.session, word);
+    }
+    if (walk.words.failed || walk.at >= walk.words.size) {
+        return NULL;
+    }
+    const char *start = walk.words.data + walk.at;
+    size_t size = strcspn(start, "\n");
+    walk.at += size + 1;
+    return strndup(start, size);
+}
+
+static char **attempt(const char *word, int start, int end)
+{
+    (void)end;
+    rl_attempted_completion_over = 1;
+    rl_completion_append_character = '\0';
+    /* An empty line: Tab indents. */
+    if (start == 0 && !*word) {
+        rl_insert_text("    ");
+        return NULL;
+    }
+    return rl_completion_matches(word, next_word);
+}
+
+static void complete_install(Session *session)
+{
+    walk.session = session;
+    rl_attempted_completion_function = attempt;
+    rl_completer_word_break_characters = " \t\n\"\\'`@$><=;|&{(+-*/[]),:!^~";
+}
+
+/* ---- history
+ * ------------------------------------------------------------------- */
 
 /* The folders above `path`, as mkdir -p. */
 static void make_folders(char *path)
@@ -86,8 +135,8 @@ static void start_readline(Reader *reader)
 
 void reader_open(Reader *reader, Session *session)
 {
-    *reader = (Reader){.session = session,
-                       .terminal = isatty(STDIN_FILENO) != 0};
+    *reader =
+        (Reader){.session = session, .terminal = isatty(STDIN_FILENO) != 0};
     if (reader->terminal) {
         start_readline(reader);
     }
@@ -112,7 +161,8 @@ static void remember(const char *line)
     }
 }
 
-/* ---- a terminal ------------------------------------------------------------------ */
+/* ---- a terminal
+ * ------------------------------------------------------------------ */
 
 static int64_t clock_now(void)
 {
@@ -168,7 +218,8 @@ static ReaderEnd read_terminal(Reader *reader, const char *prompt, char **line)
     return READER_LINE;
 }
 
-/* ---- a pipe ------------------------------------------------------------------------ */
+/* ---- a pipe
+ * ------------------------------------------------------------------------ */
 
 static bool read_more(Reader *reader)
 {

@@ -56,7 +56,8 @@ static void report(Session *session, const RunEnd *end, Watchers *watchers)
     if (end->outcome.kind == OUTCOME_DEADLOCK) {
         report_deadlock(&out, session);
     } else if (end->outcome.kind == OUTCOME_STEP_LIMIT) {
-        buffer_format(&out, "gilscope: step limit: stopped after %lld opcodes\n",
+        buffer_format(&out,
+                      "gilscope: step limit: stopped after %lld opcodes\n",
                       (long long)end->outcome.steps);
     } else {
         deadlock_note(&out, session->world);
@@ -92,8 +93,7 @@ int run_command(Options *options)
                    : (options->source = SOURCE_STDIN, run_command(options));
     }
     Session session;
-    const char *file =
-        options->files.count ? options->files.items[0] : NULL;
+    const char *file = options->files.count ? options->files.items[0] : NULL;
     int status = session_open(&session, options, file, false);
     if (status == 0) {
         status = run_program(&session);

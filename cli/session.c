@@ -22,7 +22,8 @@
 /* The opcodes of one run of a sweep, unless --step-limit says otherwise. */
 #define SWEEP_STEP_LIMIT 50000000
 
-/* ---- what is to be run ----------------------------------------------------- */
+/* ---- what is to be run -----------------------------------------------------
+ */
 
 static bool is_identifier(const char *text, size_t size)
 {
@@ -116,7 +117,8 @@ static int split_function(Session *session, const char *file)
     return 0;
 }
 
-/* ---- the world --------------------------------------------------------------- */
+/* ---- the world
+ * --------------------------------------------------------------- */
 
 static int print_failure(World *w)
 {
@@ -124,7 +126,7 @@ static int print_failure(World *w)
     buffer_string(&text, "gilscope: cannot start: ");
     Writer out;
     writer_start(&out);
-    Value failure = w->failure ? w->failure
+    Value failure = w->failure  ? w->failure
                     : w->thread ? w->thread->raised
                                 : NO_VALUE;
     if (failure && traceback_write(w, failure, &out) == OK) {
@@ -273,7 +275,8 @@ void session_close(Session *session)
     free(session->bytes);
 }
 
-/* ---- runs -------------------------------------------------------------------- */
+/* ---- runs
+ * -------------------------------------------------------------------- */
 
 bool session_freeze(Session *session)
 {

@@ -24,7 +24,7 @@ typedef struct Session {
     ProgramIo io;
     World *world;
     Snapshot *start;
-    char *path; /* malloc'ed: what `file` and `function` point into */
+    char *path;  /* malloc'ed: what `file` and `function` point into */
     char *bytes; /* malloc'ed: the program's text */
 } Session;
 

@@ -23,7 +23,8 @@ struct StatementText {
     const Code *code;
 };
 
-/* ---- texts ------------------------------------------------------------------- */
+/* ---- texts
+ * ------------------------------------------------------------------- */
 
 static StatementText *compile(Statements *statements, const char *text,
                               size_t size, CompileMode mode,
@@ -77,7 +78,8 @@ const Code *statement_find(const Statements *statements, const char *name)
     return NULL;
 }
 
-/* ---- the main thread ---------------------------------------------------------- */
+/* ---- the main thread
+ * ---------------------------------------------------------- */
 
 /* It will call function(*args) of the prelude. */
 static Status give_frame(World *w, const char *function, Value args)
@@ -112,8 +114,8 @@ static Status give_code(World *w, const Code *code)
 bool statement_prepare(Statements *statements, const char *text)
 {
     Diagnostic diagnostic;
-    StatementText *made = compile(statements, text, strlen(text), COMPILE_EXEC,
-                                  &diagnostic);
+    StatementText *made =
+        compile(statements, text, strlen(text), COMPILE_EXEC, &diagnostic);
     if (made && made->code) {
         return give_code(statements->session->world, made->code) == OK;
     }
@@ -142,7 +144,8 @@ RunEnd statement_run(Statements *statements)
     return end;
 }
 
-/* ---- lines --------------------------------------------------------------------- */
+/* ---- lines
+ * --------------------------------------------------------------------- */
 
 static void print_error(const Diagnostic *diagnostic)
 {

@@ -18,7 +18,8 @@
 
 static const double default_intervals[] = {0.005, 50e-6, 500e-9, 0.5e-9};
 
-/* ---- judging ------------------------------------------------------------------ */
+/* ---- judging
+ * ------------------------------------------------------------------ */
 
 bool sweep_is_correct(const Sweep *sweep, const SweepRun *run)
 {
@@ -51,7 +52,8 @@ int sweep_status(const Sweep *sweep)
     return EXIT_INTERNAL;
 }
 
-/* ---- running ------------------------------------------------------------------- */
+/* ---- running
+ * ------------------------------------------------------------------- */
 
 typedef struct Taker {
     Sweep *sweep;
@@ -113,8 +115,8 @@ static int run_all(Sweep *sweep, bool *child)
     switch (workers_run(&work)) {
     case WORK_DONE:
         progress_end(&taker.progress);
-        status = number_results(sweep, taker.keys, tasks) ? 0
-                                                          : command_no_memory();
+        status =
+            number_results(sweep, taker.keys, tasks) ? 0 : command_no_memory();
         break;
     case WORK_IS_CHILD:
         *child = true;
@@ -131,7 +133,8 @@ static int run_all(Sweep *sweep, bool *child)
     return status;
 }
 
-/* ---- counting ------------------------------------------------------------------ */
+/* ---- counting
+ * ------------------------------------------------------------------ */
 
 /* Runs of the same row with the same result. */
 static uint32_t runs_alike(const Sweep *sweep, uint32_t task)
@@ -211,7 +214,8 @@ static void find_loss(Sweep *sweep)
     lost_free(lost);
 }
 
-/* ---- one program ---------------------------------------------------------------- */
+/* ---- one program
+ * ---------------------------------------------------------------- */
 
 static bool make_rows(Sweep *sweep)
 {
@@ -303,15 +307,15 @@ static int sweep_file(const Options *options, const char *file,
     return status;
 }
 
-/* ---- the command ----------------------------------------------------------------- */
+/* ---- the command
+ * ----------------------------------------------------------------- */
 
 /* The graver of two statuses. */
 static int worse(int a, int b)
 {
-    static const int order[] = {EXIT_BY_INTERRUPT, EXIT_INTERNAL,
-                                EXIT_USAGE,        EXIT_OUTPUT,
-                                EXIT_FAILS,        EXIT_NO_VERDICT,
-                                EXIT_CANNOT_RUN,   EXIT_HOLDS};
+    static const int order[] = {
+        EXIT_BY_INTERRUPT, EXIT_INTERNAL,   EXIT_USAGE,      EXIT_OUTPUT,
+        EXIT_FAILS,        EXIT_NO_VERDICT, EXIT_CANNOT_RUN, EXIT_HOLDS};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (a == order[i] || b == order[i]) {
             return order[i];
@@ -320,7 +324,8 @@ static int worse(int a, int b)
     return a;
 }
 
-/* What every run reads from its stdin: all there is, unless it is a terminal. */
+/* What every run reads from its stdin: all there is, unless it is a terminal.
+ */
 static int read_input(FileText *input, char **bytes)
 {
     *input = (FileText){"<stdin>", "", 0};
@@ -348,20 +353,18 @@ static int check_options(const Options *options)
         return command_fail("sweep cannot read the program from stdin: "
                             "give a file, or -c CODE");
     }
-    return options->runs > 10000000
-               ? command_fail("--runs: at most 10000000")
-               : 0;
+    return options->runs > 10000000 ? command_fail("--runs: at most 10000000")
+                                    : 0;
 }
 
 static int sweep_each(Options *options, const FileText *input)
 {
     bool child = false;
-    size_t count =
-        options->source == SOURCE_FILE ? options->files.count : 1;
+    size_t count = options->source == SOURCE_FILE ? options->files.count : 1;
     int status = 0;
     for (size_t i = 0; i < count && !child; i++) {
-        const char *file = options->files.count ? options->files.items[i]
-                                                : NULL;
+        const char *file =
+            options->files.count ? options->files.items[i] : NULL;
         if (count > 1 && !options->json) {
             Buffer head = {0};
             buffer_format(&head, "%s== %s\n", i ? "\n" : "", file);

@@ -51,6 +51,7 @@ uint64_t sweep_seed(const Sweep *sweep, const SweepRun *run);
 int sweep_status(const Sweep *sweep);
 void sweep_table(Buffer *out, const Sweep *sweep);
 /* False: no memory. */
-bool sweep_json(Buffer *out, const Sweep *sweep) __attribute__((warn_unused_result));
+bool sweep_json(Buffer *out, const Sweep *sweep)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -10,7 +10,8 @@
 #include "cli/sweep.h"
 
 #define JSON_VERSION 1
-#define JSON_FLAGS   (JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15))
+#define JSON_FLAGS                                                             \
+    (JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15))
 
 static json_t *text_of(const char *text, size_t size)
 {
@@ -109,8 +110,7 @@ static json_t *end_record(const Sweep *sweep)
 bool sweep_json(Buffer *out, const Sweep *sweep)
 {
     bool good = put(out, meta_record(sweep));
-    uint32_t tasks =
-        sweep->runs ? sweep->row_count * sweep->runs_per_row : 0;
+    uint32_t tasks = sweep->runs ? sweep->row_count * sweep->runs_per_row : 0;
     for (uint32_t i = 0; i < tasks && good; i++) {
         good = put(out, run_record(sweep, &sweep->runs[i]));
     }

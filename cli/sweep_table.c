@@ -8,10 +8,11 @@
 #include "cli/wilson.h"
 #include "sched/clock.h"
 
-#define RESULT_WIDTH 31
+#define RESULT_WIDTH  31
 #define RESULTS_NAMED 2
 
-/* ---- the lines above the table -------------------------------------------------- */
+/* ---- the lines above the table
+ * -------------------------------------------------- */
 
 static void put_told(Buffer *out, const Options *options)
 {
@@ -84,16 +85,17 @@ static void put_conditions(Buffer *out, const Sweep *sweep)
 {
     const SimulationOptions *machine = &sweep->options->machine;
     char policy[40];
-    buffer_format(out,
-                  "GIL of CPython %s, ideal machine, policy %s, "
-                  "seeds %llu-%llu\n\n",
-                  machine->era->name,
-                  policy_text(machine->policy, policy, sizeof policy),
-                  (unsigned long long)machine->seed,
-                  (unsigned long long)(machine->seed + sweep->runs_per_row - 1));
+    buffer_format(
+        out,
+        "GIL of CPython %s, ideal machine, policy %s, "
+        "seeds %llu-%llu\n\n",
+        machine->era->name, policy_text(machine->policy, policy, sizeof policy),
+        (unsigned long long)machine->seed,
+        (unsigned long long)(machine->seed + sweep->runs_per_row - 1));
 }
 
-/* ---- rows ---------------------------------------------------------------------- */
+/* ---- rows
+ * ---------------------------------------------------------------------- */
 
 /* "100", "99.5", "0": never rounded to all or to nothing. */
 static void put_percent(Buffer *out, uint32_t good, uint32_t all)
@@ -162,8 +164,7 @@ static bool put_range(Buffer *out, const Sweep *sweep, const RowResults *found)
 
 static void put_names(Buffer *out, const Sweep *sweep, const RowResults *found)
 {
-    size_t shown =
-        found->count < RESULTS_NAMED ? found->count : RESULTS_NAMED;
+    size_t shown = found->count < RESULTS_NAMED ? found->count : RESULTS_NAMED;
     size_t width = RESULT_WIDTH - 4;
     width = shown > 1 ? (width - 4) / shown : width - 2;
     for (size_t i = 0; i < shown; i++) {
@@ -190,8 +191,7 @@ static void put_row(Buffer *out, const Sweep *sweep, uint32_t number)
     wilson_interval(row->correct, runs, &low, &high);
     buffer_format(out, "%8s %5u", text, runs);
     put_percent(out, row->correct, runs);
-    buffer_format(out, " %5d - %3d %% %9llu  ", (low + 5) / 10,
-                  (high + 5) / 10,
+    buffer_format(out, " %5d - %3d %% %9llu  ", (low + 5) / 10, (high + 5) / 10,
                   (unsigned long long)((row->forced * 2 + runs) / (2 * runs)));
     RowResults found;
     if (!collect(sweep, number, &found)) {
@@ -207,7 +207,8 @@ static void put_row(Buffer *out, const Sweep *sweep, uint32_t number)
     buffer_byte(out, '\n');
 }
 
-/* ---- what it comes to ----------------------------------------------------------- */
+/* ---- what it comes to
+ * ----------------------------------------------------------- */
 
 /* "50 us, 500 ns and 0.5 ns": the rows with a failure. */
 static void put_failing(Buffer *out, const Sweep *sweep)

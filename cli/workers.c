@@ -54,7 +54,8 @@ SweepRun workers_do(const Work *work, uint32_t task, Buffer *key)
     return run;
 }
 
-/* ---- in the worker ----------------------------------------------------------- */
+/* ---- in the worker
+ * ----------------------------------------------------------- */
 
 static bool send(int pipe, const void *bytes, size_t size)
 {
@@ -88,7 +89,8 @@ static void work_through(const Work *work, uint32_t first, int pipe)
     close(pipe);
 }
 
-/* ---- in the parent ----------------------------------------------------------- */
+/* ---- in the parent
+ * ----------------------------------------------------------- */
 
 /* Takes the complete records out; false when the taker wants no more. */
 static bool take_records(const Work *work, Worker *worker)
@@ -101,8 +103,8 @@ static bool take_records(const Work *work, Worker *worker)
         if (worker->got.size - at - sizeof run < run.key_size) {
             break;
         }
-        wanted = work->take(work->data, &run,
-                            worker->got.data + at + sizeof run);
+        wanted =
+            work->take(work->data, &run, worker->got.data + at + sizeof run);
         at += sizeof run + run.key_size;
         worker->next += work->jobs;
     }

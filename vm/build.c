@@ -109,20 +109,7 @@ Status build_map_add(World *w, Thread *t, NativeFrame *f)
 
 /* ---- [*a, *b], f(*a, *b), {**a, **b} ------------------------------------------------ */
 
-static Status not_iterable_argument(World *w, Value callee, Value item)
-{
-    Value name = has_layout(callee, TYPE_FUNCTION)
-                     ? AS(Function, callee)->name
-                     : w->name[NAME_EMPTY];
-    if (as_str(name)->length) {
-        return raise_type(
-            w, "%V() argument after * must be an iterable, not %T", name,
-            item);
-    }
-    return raise_type(w, "argument after * must be an iterable, not %T", item);
-}
-
-/* slot[1] the list, slot[0] the iterator, state 2 * operand (+ 1: running) */
+/* slot[0] the callee, [1] the list, [2] the iterator; state 2 * operand (+ 1: running) */
 Status build_unpack(World *w, Thread *t, NativeFrame *f)
 {
     Values *operands = AS(Values, f->args[0]);
@@ -141,17 +128,17 @@ Status build_unpack(World *w, Thread *t, NativeFrame *f)
     while ((uint64_t)f->state / 2 < operands->used) {
         Value source = operands->items[f->state / 2];
         if (f->state % 2 == 0) {
-            Status status = iterate_begin(w, t, f, 0, source);
+            Status status = iterate_begin(w, t, f, 2, source);
             if (status == RAISE && f->slot_id == TYPE_NATIVE &&
-                raised_is(w, TYPE_TYPE_ERROR) && f->argc > 0) {
+                raised_is(w, TYPE_TYPE_ERROR)) {
                 raised_clear(w);
-                return not_iterable_argument(w, NO_VALUE, source);
+                return call_star_error(w, f->slot[0], source);
             }
             TRY(status);
             f->state++;
         }
         Value item;
-        TRY(iterate_next(w, t, f, 0, &item));
+        TRY(iterate_next(w, t, f, 2, &item));
         if (item) {
             TRY(list_append(w, f->slot[1], item));
         } else {

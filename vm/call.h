@@ -64,6 +64,8 @@ MUST_CHECK Status native_receiver(World *w, const Native *native,
 /* f(*args, **kwargs) as plain arguments: args tuple or 0, kwargs dict or 0. */
 MUST_CHECK Status call_unpack(World *w, Value args, Value kwargs,
                               CallInfo *call);
+/* TypeError: `args` of callee(*args) cannot be iterated. */
+Status call_star_error(World *w, Value callee, Value args);
 /* The twin of a wrapper (list.__eq__ ...), or NO_VALUE. */
 Value wrapper_twin(World *w, const NativeFrame *f);
 

@@ -159,28 +159,37 @@ Status call_instance(World *w, Thread *t, NativeFrame *f)
 
 /* ---- f(*args, **kwargs) ---------------------------------------------------------- */
 
-static Status star_error(World *w, Value callee, Value args)
+/* What errors call it: "f" and "()", or its class and " object". */
+static Value callee_name(World *w, Value callee, const char **after)
 {
-    if (has_layout(callee, TYPE_FUNCTION)) {
-        return raise_type(w,
-                          "%V() argument after * must be an iterable, not %T",
-                          AS(Function, callee)->name, args);
+    while (has_layout(callee, TYPE_METHOD)) {
+        callee = AS(Method, callee)->function;
     }
-    return raise_type(w, "%T object argument after * must be an iterable, not "
-                         "%T",
-                      callee, args);
+    *after = "()";
+    if (has_layout(callee, TYPE_FUNCTION)) {
+        return AS(Function, callee)->name;
+    }
+    if (is_exactly(callee, TYPE_NATIVE)) {
+        return AS(Native, callee)->name;
+    }
+    *after = " object";
+    return klass_of(w, callee)->name;
+}
+
+Status call_star_error(World *w, Value callee, Value args)
+{
+    const char *after;
+    Value name = callee_name(w, callee, &after);
+    return raise_type(w, "%V%s argument after * must be an iterable, not %T",
+                      name, after, args);
 }
 
 static Status star_star_error(World *w, Value callee, Value kwargs)
 {
-    if (has_layout(callee, TYPE_FUNCTION)) {
-        return raise_type(w,
-                          "%V() argument after ** must be a mapping, not %T",
-                          AS(Function, callee)->name, kwargs);
-    }
-    return raise_type(w, "%T object argument after ** must be a mapping, not "
-                         "%T",
-                      callee, kwargs);
+    const char *after;
+    Value name = callee_name(w, callee, &after);
+    return raise_type(w, "%V%s argument after ** must be a mapping, not %T",
+                      name, after, kwargs);
 }
 
 enum { EX_ITERATE, EX_ITEMS, EX_MAPPING, EX_CALL };
@@ -201,7 +210,7 @@ Status call_ex(World *w, Thread *t, NativeFrame *f)
         if (status == RAISE && !was_resumed &&
             raised_is(w, TYPE_TYPE_ERROR)) {
             raised_clear(w);
-            return star_error(w, callee, f->args[1]);
+            return call_star_error(w, callee, f->args[1]);
         }
         TRY(status);
         f->slot[1] = list_new(w, 4);

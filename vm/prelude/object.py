@@ -32,6 +32,13 @@ def type_dir(self):
     return list(names)
 
 
+def module_repr(self):
+    try:
+        return f'<module {self.__name__!r} from {self.__file__!r}>'
+    except AttributeError:
+        return f'<module {self.__name__!r}>'
+
+
 def module_dir(self):
     own = self.__dict__
     if not isinstance(own, dict):

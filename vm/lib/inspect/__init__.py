@@ -8,4 +8,5 @@ from inspect._source import *
 from inspect._signature import *
 from inspect._calls import *
 from inspect._frames import *
-from inspect._signature import _empty, _signature_from_callable
+from inspect._signature import (_empty, _ParameterKind,
+                                _signature_from_callable)
