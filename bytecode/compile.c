@@ -121,6 +121,7 @@ static Code *compile_ast(Compiler *c)
         break;
     case AST_INTERACTIVE:
         c->interactive = true;
+        compile_annotations(c, c->ast->body);
         ok = compile_stmts(c, c->ast->body);
         break;
     default:

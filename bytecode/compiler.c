@@ -413,6 +413,19 @@ Code *unit_leave(Compiler *c, bool add_return)
 
 static bool has_annotation(StmtList list);
 
+/* In any branch; `elif` chains are as long as the source is. */
+static bool if_has_annotation(const Stmt *s)
+{
+    while (!has_annotation(s->if_stmt.body)) {
+        StmtList orelse = s->if_stmt.orelse;
+        if (orelse.count != 1 || orelse.items[0]->kind != STMT_IF) {
+            return has_annotation(orelse);
+        }
+        s = orelse.items[0];
+    }
+    return true;
+}
+
 static bool stmt_has_annotation(const Stmt *s)
 {
     switch (s->kind) {
@@ -425,8 +438,7 @@ static bool stmt_has_annotation(const Stmt *s)
         return has_annotation(s->while_stmt.body) ||
                has_annotation(s->while_stmt.orelse);
     case STMT_IF:
-        return has_annotation(s->if_stmt.body) ||
-               has_annotation(s->if_stmt.orelse);
+        return if_has_annotation(s);
     case STMT_WITH:
         return has_annotation(s->with_stmt.body);
     case STMT_TRY:
@@ -466,6 +478,13 @@ static const Expr *docstring_of(const Compiler *c, StmtList body)
                : NULL;
 }
 
+void compile_annotations(Compiler *c, StmtList body)
+{
+    if (has_annotation(body)) {
+        out_op(c, OP_SETUP_ANNOTATIONS);
+    }
+}
+
 /* A module or a class: annotations and a docstring first. */
 bool compile_body(Compiler *c, StmtList body)
 {
@@ -474,9 +493,7 @@ bool compile_body(Compiler *c, StmtList body)
     if (u->kind == UNIT_MODULE && !u->line && body.count) {
         set_line(c, body.items[0]->at.line);
     }
-    if (has_annotation(body)) {
-        out_op(c, OP_SETUP_ANNOTATIONS);
-    }
+    compile_annotations(c, body);
     const Expr *docstring = docstring_of(c, body);
     if (docstring) {
         from = 1;

@@ -105,6 +105,8 @@ bool unit_enter(Compiler *c, UnitKind kind, Text name, const void *node,
  * muted: an empty Code. */
 Code *unit_leave(Compiler *c, bool add_return);
 bool compile_body(Compiler *c, StmtList body);
+/* A body that annotates variables makes __annotations__ first. */
+void compile_annotations(Compiler *c, StmtList body);
 /* Error at the current position, as SyntaxError. Always false. */
 bool compiler_error(Compiler *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

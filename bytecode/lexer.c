@@ -198,6 +198,7 @@ static bool lexer_measure(Lexer *lexer) {
             break;
         }
     }
+    lexer->ended = lexer->ended || lexer->cursor == lexer->end;
     lexer->blank = *lexer->cursor == '#' || *lexer->cursor == '\n';
     if (lexer->blank || lexer->brackets > 0) {
         return true;
@@ -221,9 +222,27 @@ static void lexer_finish(Lexer *lexer, Token *token, TokenKind kind,
     token->at.line = token->at.end_line = lexer->line;
     token->at.column = (int)(start - lexer->line_start);
     token->at.end_column = (int)(lexer->cursor - lexer->line_start);
-    if (lexer->cursor == lexer->end && kind != TOKEN_STRING) {
-        lexer->ended = true;
+}
+
+/* Most tokens end where a character does not belong to them; those at the very
+ * end of the text are found by reading the end. */
+static void lexer_look_ahead(Lexer *lexer, const Token *token) {
+    const char *next = lexer->cursor;
+    switch (token->kind) {
+    case TOKEN_STRING:
+    case TOKEN_ELLIPSIS:
+    case TOKEN_STAR_STAR_EQUAL:
+    case TOKEN_SLASH_SLASH_EQUAL:
+    case TOKEN_LEFT_SHIFT_EQUAL:
+    case TOKEN_RIGHT_SHIFT_EQUAL:
+        return; /* nothing could go on */
+    case TOKEN_DOT:
+        next += *next == '.';
+        break;
+    default:
+        break;
     }
+    lexer->ended = lexer->ended || next == lexer->end;
 }
 
 /* A token that CPython gives no place of its own. */
@@ -288,6 +307,7 @@ static bool lexer_name(Lexer *lexer, Token *token) {
         bits |= (unsigned char)*lexer->cursor++;
     }
     lexer_finish(lexer, token, TOKEN_NAME, start);
+    lexer_look_ahead(lexer, token);
     if (bits & 0x80) {
         return lexer_unicode_name(lexer, token);
     }
@@ -515,6 +535,7 @@ static bool lexer_token(Lexer *lexer, Token *token) {
         (c == '.' && lexer_is(start[1], CHAR_DIGIT))) {
         bool good = lexer_number(lexer);
         lexer_finish(lexer, token, TOKEN_NUMBER, start);
+        lexer_look_ahead(lexer, token);
         return good;
     }
     if (c == '"' || c == '\'') {
@@ -522,6 +543,7 @@ static bool lexer_token(Lexer *lexer, Token *token) {
     }
     TokenKind kind = lexer_operator(lexer);
     lexer_finish(lexer, token, kind, start);
+    lexer_look_ahead(lexer, token);
     return lexer_bracket(lexer, kind, c);
 }
 

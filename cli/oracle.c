@@ -25,14 +25,13 @@ typedef struct Search {
     int status;
 } Search;
 
-static void choose_serial(SimulationOptions *options, SerialChoices *choices)
+static void choose_serial(SimulationOptions *options, SerialChoices *choices,
+                          int64_t given_limit)
 {
+    options->step_limit = given_limit ? given_limit : ORDER_STEPS;
     options->policy = (Policy){POLICY_SERIAL, 1};
     options->serial = choices;
     options->jitter = false;
-    if (!options->step_limit || options->step_limit > ORDER_STEPS) {
-        options->step_limit = ORDER_STEPS;
-    }
 }
 
 /* Another day, another machine, other data. */
@@ -48,7 +47,8 @@ static Judgement run_order(Search *search, bool other, RunEnd *end)
 {
     Session *session = search->session;
     SimulationOptions options = search->plain;
-    choose_serial(&options, search->choices);
+    choose_serial(&options, search->choices,
+                  session->options->machine.step_limit);
     if (other) {
         choose_other(&options);
     }
@@ -181,7 +181,7 @@ int oracle_find(Oracle *oracle, Session *session, const Judge *judge)
     }
     free(search.choices);
     if (!oracle->tried && !oracle->problem) {
-        oracle->problem = "no serial run came to an end";
+        oracle->problem = "no serial run came to an end (--step-limit: opcodes)";
     }
     if (search.status == 0 && !apply_masks(oracle)) {
         return command_no_memory();

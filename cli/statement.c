@@ -13,6 +13,7 @@
 #include "cli/report.h"
 #include "vm/load.h"
 #include "vm/native.h"
+#include "vm/types/search.h"
 #include "vm/types/tuple.h"
 
 #define LEAVES 256
@@ -50,6 +51,14 @@ static void free_text(StatementText *text)
 {
     region_free(&text->region);
     free(text);
+}
+
+static void forget_text(Statements *statements, StatementText *text)
+{
+    if (statements->texts == text) {
+        statements->texts = text->next;
+    }
+    free_text(text);
 }
 
 static const Code *find_in(const Code *code, const char *name)
@@ -93,11 +102,13 @@ static Status give_frame(World *w, const char *function, Value args)
     main->frame = fresh->frame;
     main->result = main->raised = NO_VALUE;
     main->depth = 0;
+    main->native_count = fresh->native_count;
     main->finished = 0;
     main->interrupt = 0;
     fresh->frame = NULL;
     fresh->finished = 1;
     thread_unlink(w, fresh);
+    w->thread_serial--; /* it never was a thread of the program */
     w->thread = main;
     return OK;
 }
@@ -177,6 +188,20 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\f")] == '\0';
 }
 
+/* A compound statement, or a decorated one: it ends with an empty line. */
+static bool is_compound(const char *text)
+{
+    static const char *const words[] = {"if",  "while", "for",   "try",
+                                        "def", "with",  "class", "async"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (!strncmp(text, words[i], size) && strchr(" \t:(\\", text[size])) {
+            return true;
+        }
+    }
+    return text[0] == '@';
+}
+
 StatementEnd statement_line(Statements *statements, const char *line,
                             int *status)
 {
@@ -192,8 +217,9 @@ StatementEnd statement_line(Statements *statements, const char *line,
     Diagnostic diagnostic;
     StatementText *made = compile(statements, pending->data, pending->size,
                                   COMPILE_SINGLE, &diagnostic);
-    if (made && !made->code && diagnostic.incomplete) {
-        free_text(made);
+    bool open = is_compound(pending->data) && !is_blank(line);
+    if (made && (made->code ? open : diagnostic.incomplete)) {
+        forget_text(statements, made);
         return STATEMENT_MORE;
     }
     StatementEnd end = STATEMENT_DONE;

@@ -4,6 +4,7 @@
  * hashing may run Python code. args[0] of the BUILD_... natives is a Values
  * with the opcode's operands.
  */
+#include "vm/call.h"
 #include "vm/natives.h"
 #include "vm/slot_call.h"
 #include "vm/types/dict.h"

@@ -6,6 +6,7 @@
 #include "vm/call.h"
 
 #include "bytecode/code.h"
+#include "vm/drop.h"
 #include "vm/interp_leaf.h"
 #include "vm/natives.h"
 #include "vm/operator.h"
@@ -493,6 +494,7 @@ CallOutcome call_generator(World *w, Thread *t, Value generator, Value sent,
     if (g->started && !raised) {
         frame_stack(frame)[frame->depth++] = sent;
     }
+    drop_forget(w, &g->head);
     g->running = 1;
     g->started = 1;
     frame->deliver = deliver;

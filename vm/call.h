@@ -10,7 +10,7 @@
 #ifndef GILSCOPE_VM_CALL_H
 #define GILSCOPE_VM_CALL_H
 
-#include "vm/native.h"
+#include "vm/outside.h"
 #include "vm/types/function.h"
 
 typedef enum {
@@ -68,6 +68,46 @@ MUST_CHECK Status call_unpack(World *w, Value args, Value kwargs,
 Status call_star_error(World *w, Value callee, Value args);
 /* The twin of a wrapper (list.__eq__ ...), or NO_VALUE. */
 Value wrapper_twin(World *w, const NativeFrame *f);
+
+/*
+ * The quick way in for leaves: a method on an instance of exactly its own
+ * class, or a function, with just the arguments it wants. False: native_enter.
+ */
+static inline bool native_enter_plain(World *w, const CallInfo *call,
+                                      NativeFrame *f)
+{
+    const Native *native = AS(Native, call->callee);
+    const NativeArity *a = &w->outside->arity[native->row];
+    if (!a->plain || call->kw_names) {
+        return false;
+    }
+    f->self = native->self;
+    f->args = call->args;
+    f->argc = call->argc;
+    if (native->owner && !native->self) {
+        if (!call->argc || !IS_OBJECT(call->args[0]) ||
+            klass_at(w, OBJECT(call->args[0])->type) !=
+                AS(Klass, native->owner)) {
+            return false;
+        }
+        f->self = call->args[0];
+        f->args++;
+        f->argc--;
+    }
+    if (f->argc != a->total) {
+        return false;
+    }
+    f->native = native->row;
+    f->slot_id = (uint16_t)native->slot;
+    f->state = 0;
+    f->deliver = call->deliver;
+    f->pop = call->pop;
+    f->resumed = 0;
+    f->failed = 0;
+    f->kw_count = 0;
+    f->kw_names = NO_VALUE;
+    return true;
+}
 
 static inline bool native_frame_on_top(const Thread *t)
 {

@@ -10,6 +10,7 @@
  * has a __del__ or a weak reference.
  */
 #include "vm/cell.h"
+#include "vm/drop.h"
 #include "vm/error.h"
 #include "vm/operator.h"
 #include "vm/outside.h"
@@ -49,7 +50,10 @@ static void mark_push(World *w, Object *o)
     Outside *out = w->outside;
     if (out->mark_count == out->mark_capacity) {
         size_t capacity = out->mark_capacity ? out->mark_capacity * 2 : 4096;
-        Object **stack = realloc(out->mark_stack, capacity * sizeof *stack);
+        Object **stack =
+            out->mark_limit && capacity > out->mark_limit
+                ? NULL
+                : realloc(out->mark_stack, capacity * sizeof *stack);
         if (!stack) {
             out->mark_overflow = true; /* found again by mark_rescan */
             return;
@@ -231,8 +235,7 @@ static void queue_finalisers(World *w, Visitor *visitor)
         size_t units;
         Object *o = cell_step(&at, &units);
         if (o && (o->flags & OBJECT_FINALISE) && !is_marked(w, o)) {
-            o->flags &= (uint8_t)~OBJECT_FINALISE;
-            w->watched--;
+            drop_forget(w, o);
             pending_push(w, NO_VALUE, VALUE(o));
             mark_object(w, o);
         }

@@ -10,6 +10,7 @@
 #include "vm/heap.h"
 
 #include "vm/cell.h"
+#include "vm/drop.h"
 #include "vm/error.h"
 #include "vm/outside.h"
 
@@ -147,8 +148,7 @@ void *heap_new(World *w, Klass *klass, size_t size)
         o->flags |= OBJECT_DICT_WORD;
     }
     if (__builtin_expect(klass_overrides(klass, SLOT_DEL), 0)) {
-        o->flags |= OBJECT_FINALISE;
-        w->watched++;
+        drop_finalise(w, o);
     }
     return o;
 }

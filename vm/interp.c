@@ -173,12 +173,19 @@ static Status run_finalisers(World *w, Thread *t, bool *pushed)
     return outcome == CALL_RAISED ? RAISE : OK;
 }
 
+/* Every boundary at first, then some: marking takes a while. */
+static bool stress_collects(Outside *o)
+{
+    return o->collect_always &&
+           (o->boundaries++ < 1000 || o->boundaries % 61 == 0);
+}
+
 static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
                       const Value *sp)
 {
     int64_t now = world_now(w);
     bool check = is_check_point(w, frame, b, sp);
-    if (w->collect_wanted || w->outside->collect_always) {
+    if (w->collect_wanted || stress_collects(w->outside)) {
         bool finalise = w->collect_wanted == 2;
         (void)heap_collect(w, finalise);
     }

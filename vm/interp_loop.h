@@ -812,7 +812,8 @@ L_LOAD_METHOD: {
             Value bound[MAX_PARAMETERS + 1];
             SAVE();
             call.deliver = DELIVER_PUSH;
-            if (native_enter(w, &call, &f, bound) != OK) {
+            if (!native_enter_plain(w, &call, &f) &&
+                native_enter(w, &call, &f, bound) != OK) {
                 goto raised;
             }
             Status status = native_table[f.native].function(w, t, &f);
@@ -1169,7 +1170,9 @@ L_POP_FINALLY: {
 L_POP_EXCEPT:
     frame->blocks--;
     sp -= 3;
+    value = frame->exception;
     frame->exception = sp[1] == NONE ? NO_VALUE : sp[1];
+    DROPPED(value);
     NEXT(POP_EXCEPT);
 L_RAISE_VARARGS:
     if (oparg == 0) {

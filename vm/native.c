@@ -329,10 +329,22 @@ static Status install_method(World *w, uint32_t row)
     return dict_set_str(w, k->dict, name, v);
 }
 
+/* Leaves never answer CALL or BLOCK, so their frames need no slots. */
+static NativeArity arity_of_row(const NativeInfo *info)
+{
+    NativeArity a = native_arity(info->parameters);
+    a.plain = !a.raw && a.required == a.total &&
+              !(info->flags & NATIVE_USER) &&
+              info->touches != TOUCHES_BLOCKS &&
+              info->touches != TOUCHES_IO &&
+              (info->kind == NATIVE_METHOD || info->kind == NATIVE_FUNCTION);
+    return a;
+}
+
 Status native_install(World *w)
 {
     for (uint32_t row = 0; row < native_count; row++) {
-        w->outside->arity[row] = native_arity(native_table[row].parameters);
+        w->outside->arity[row] = arity_of_row(&native_table[row]);
         if (native_table[row].type >= 0) {
             TRY(install_method(w, row));
         }

@@ -85,6 +85,8 @@ typedef struct NativeArity {
     uint8_t positional_only;
     uint8_t total;
     uint8_t required_keywords;
+    uint8_t plain; /* a leaf with positional parameters only, all given: the
+                      interpreter enters it with hardly any preparation */
 } NativeArity;
 
 extern const NativeInfo native_table[];

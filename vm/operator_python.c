@@ -652,11 +652,14 @@ Status operator_call_finaliser(World *w, Thread *t, NativeFrame *f)
         Value argument = pending->items[f->state + 1];
         f->state += 2;
         Value method =
-            callback ? callback : klass_slot(w, argument, SLOT_DEL);
+            callback                                 ? callback
+            : has_layout(argument, TYPE_GENERATOR)
+                ? klass_lookup(w, klass_of(w, argument), w->name[NAME_CLOSE])
+                : klass_slot(w, argument, SLOT_DEL);
         if (!method) {
             continue;
         }
-        f->slot[1] = method;
+        f->slot[1] = has_layout(argument, TYPE_GENERATOR) ? argument : method;
         return native_call(f, method, 1, argument);
     }
     f->result = NONE;

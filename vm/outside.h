@@ -56,6 +56,7 @@ struct Outside {
     Object **mark_stack;
     size_t mark_count;
     size_t mark_capacity;
+    size_t mark_limit;    /* stress: the mark stack ends here; 0: nowhere */
     bool mark_overflow;
     bool no_memory;       /* a card could not be saved: the next restore is
                              impossible, see world_restore */
@@ -68,7 +69,8 @@ struct Outside {
     NativeArity *arity;   /* by row of natives.def */
     /* stress hooks, 0 when off */
     uint64_t fail_after;  /* allocations until one fails, once */
-    bool collect_always;  /* at every instruction */
+    bool collect_always;  /* at every instruction, later at every 61st */
+    uint64_t boundaries;  /* seen while collect_always */
     uint64_t collections;
     void *scratch;        /* bump memory for limbs; types/limb.c */
     struct RegexCache *regex_cache; /* compiled patterns; modules/re.c */

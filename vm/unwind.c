@@ -10,6 +10,7 @@
 
 #include "bytecode/code.h"
 #include "bytecode/opcode.h"
+#include "vm/drop.h"
 #include "vm/error.h"
 #include "vm/types/bytes.h"
 #include "vm/types/exception.h"
@@ -409,6 +410,9 @@ Status generator_yield(World *w, Thread *t, Frame *frame, Value value)
         Generator *g = AS(Generator, frame->owner);
         world_touch(w, g, sizeof *g);
         g->running = 0;
+        if (frame->blocks) {
+            drop_finalise(w, &g->head); /* its `finally` must run */
+        }
         t->frame = frame->back;
         t->depth--;
         frame->back = NULL;

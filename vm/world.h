@@ -52,6 +52,7 @@ struct World {
     uint32_t thread_count;  /* alive */
     uint32_t thread_serial; /* of the youngest */
     uint32_t watched;       /* live objects finalisable or weakly referenced */
+    uint32_t finalisable;   /* of these, those with a finaliser */
     uint32_t interned_count;
     uint32_t identity_count;
     uint32_t nameless_identities; /* given while no thread of the program ran */

@@ -2,9 +2,9 @@
 # Threads and their primitives, written on the locks of _thread.
 #
 # Invariant: every thread that runs is in _active under its ident, every
-# thread between start() and its first own instruction is in _limbo, and both
-# change only under _active_limbo_lock.  A thread is over when the sentinel
-# lock that _thread gave it, _tstate_lock, can be taken.
+# thread between start() and its first own instruction is in _limbo; a thread
+# goes from one to the other under _active_limbo_lock.  It is over when the
+# sentinel lock that _thread gave it, _tstate_lock, can be taken.
 #
 # CPython writes these in Python too, so the places where a thread can lose
 # the GIL inside them are real.  Attributes that most threads never need are
@@ -348,7 +348,7 @@ class Barrier:
 
 _active_limbo_lock = _allocate_lock()
 _active = {}
-_limbo = {}
+_limbo = []
 _numbers = _count(1)
 _trace_hook = None
 _profile_hook = None
@@ -406,19 +406,17 @@ class Thread:
         return f'<{type(self).__name__}({self._name}, {status})>'
 
     def start(self):
-        if self._name is None:
+        if not self._name:
             self._check_initialised('thread')
-        if self._gate is not None:
+        if self._gate:
             raise RuntimeError('threads can only be started once')
         gate = self._gate = _allocate_lock()
         gate.acquire()
-        with _active_limbo_lock:
-            _limbo[self] = self
+        _limbo.append(self)
         try:
             _start_new_thread(self._bootstrap_inner, ())
         except BaseException:
-            with _active_limbo_lock:
-                del _limbo[self]
+            _limbo.remove(self)
             self._gate = None
             raise
         gate.acquire()
@@ -427,10 +425,13 @@ class Thread:
     def run(self):
         try:
             if self._target:
-                self._target(*self._args, **self._kwargs)
+                if self._kwargs:
+                    self._target(*self._args, **self._kwargs)
+                else:
+                    self._target(*self._args)
         finally:
             # What the target was given must not outlive it.
-            del self._target, self._args, self._kwargs
+            self._target = self._args = self._kwargs = None
 
     def _bootstrap_inner(self):
         ident = self._ident = get_ident()
@@ -439,7 +440,7 @@ class Thread:
         sentinel.acquire()
         with _active_limbo_lock:
             _active[ident] = self
-            del _limbo[self]
+            _limbo.remove(self)
         self._gate.release()
         try:
             if _trace_hook:
@@ -450,8 +451,7 @@ class Thread:
         except:
             _report(self)
         finally:
-            with _active_limbo_lock:
-                del _active[ident]
+            del _active[ident]
 
     def _reap(self, block=True, timeout=-1):
         # Waits for the thread's end, and notes it.
@@ -462,14 +462,20 @@ class Thread:
             self._tstate_lock = None
 
     def join(self, timeout=None):
-        if self._name is None:
+        if not self._name:
             self._check_initialised()
-        if self._ident is None:
+        ident = self._ident
+        if ident is None:
             raise RuntimeError('cannot join thread before it is started')
-        if self is current_thread():
+        if ident == get_ident():
             raise RuntimeError('cannot join current thread')
         if timeout is None:
-            self._reap()
+            sentinel = self._tstate_lock
+            if sentinel is not None:
+                sentinel.acquire()
+                sentinel.release()
+                self._is_stopped = True
+                self._tstate_lock = None
         else:
             self._reap(True, max(timeout, 0))
 
@@ -612,7 +618,7 @@ def activeCount():
 
 
 def _enumerate():
-    return list(_active.values()) + list(_limbo.values())
+    return list(_active.values()) + _limbo
 
 
 def enumerate():
@@ -746,8 +752,8 @@ def _register_atexit(func, *args, **kwargs):
 def _to_wait_for():
     here = get_ident()
     with _active_limbo_lock:
-        return [thread for ident, thread in _active.items()
-                if ident != here and not thread._daemonic]
+        return [thread for thread in _enumerate()
+                if thread._ident != here and not thread._daemonic]
 
 
 def _shutdown():

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "vm/drop.h"
 #include "vm/host.h"
 #include "vm/natives.h"
 #include "vm/types/code_object.h"
@@ -230,6 +231,13 @@ Status sys_set_exiting(World *w, Thread *t, NativeFrame *f)
     (void)t;
     w->exiting = 1;
     return give(f, NONE);
+}
+
+/* At exit: what still has a __del__ or waits in a `try`. */
+Status sys_take_finalisable(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return give(f, drop_all(w));
 }
 
 /* The (major, minor, micro) that this era stands for. */

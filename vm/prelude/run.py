@@ -6,6 +6,9 @@ import _import
 import _sys as _world
 
 
+_closable = type((lambda: (yield))())
+
+
 def run_configure():
     """What depends on the options: the version, the streams."""
     sys_set_version()
@@ -71,9 +74,31 @@ def _wait_for_threads():
         unraisable(error, threading, 'Exception ignored in')
 
 
+def _finalise_all():
+    """Objects alive at the end are finalised with the globals still there:
+    first those that globals of the program name, oldest name first."""
+    survivors = _world.take_finalisable()
+    main = _sys.modules.get('__main__')
+    if survivors and main is not None:
+        left = {id(survivor): survivor for survivor in survivors}
+        named = [left.pop(id(value)) for value in vars(main).values()
+                 if id(value) in left]
+        survivors = [*named, *left.values()]
+    for survivor in survivors:
+        if isinstance(survivor, _closable):
+            finaliser = survivor.close
+        else:
+            finaliser = _bound(survivor, '__del__')
+        try:
+            finaliser()
+        except BaseException as error:
+            unraisable(error, finaliser)
+
+
 def run_exit(status):
     _wait_for_threads()
     atexit_run()
+    _finalise_all()
     io_flush_all()
     _world.set_exiting()
     flushed = _flush(_sys.stdout)

@@ -302,6 +302,7 @@ static Status hash_bytes(World *w, Value a, int64_t *out)
 {
     Bytes *b = AS(Bytes, a);
     if (!b->hash && b->length) {
+        world_touch(w, &b->hash, sizeof b->hash);
         b->hash = (uint64_t)siphash_python(w->hash_key, b->data, b->length);
     }
     *out = (int64_t)b->hash;

@@ -204,6 +204,7 @@ uint64_t str_hash(World *w, Value v)
 {
     Str *s = as_str(v);
     if (!s->hash && s->length) {
+        world_touch(w, &s->hash, sizeof s->hash);
         s->hash = (uint64_t)siphash_python(w->hash_key, str_data(s),
                                            s->length * s->kind);
     }

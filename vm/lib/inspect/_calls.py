@@ -29,6 +29,8 @@ def getfullargspec(func):
     args, only, defaults = [], [], ()
     varargs = varkw = None
     kwdefaults, annotations = {}, {}
+    if sig.return_annotation is not sig.empty:
+        annotations['return'] = sig.return_annotation
     for parameter in sig.parameters.values():
         kind, name = parameter.kind, parameter.name
         if kind in (parameter.POSITIONAL_ONLY,
@@ -46,8 +48,6 @@ def getfullargspec(func):
             varkw = name
         if parameter.annotation is not _empty:
             annotations[name] = parameter.annotation
-    if sig.return_annotation is not sig.empty:
-        annotations['return'] = sig.return_annotation
     return FullArgSpec(args, varargs, varkw, defaults or None, only,
                        kwdefaults or None, annotations)
 
@@ -85,7 +85,7 @@ def _listed(names):
     names = [repr(name) for name in names]
     if len(names) <= 2:
         return ' and '.join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _missing(name, missing, word):

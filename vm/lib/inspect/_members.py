@@ -10,6 +10,34 @@ Attribute = namedtuple('Attribute', 'name kind defining_class object')
 _nothing = object()
 
 
+def walktree(classes, children, parent):
+    out = []
+    for cls in sorted(classes, key=lambda c: (c.__module__, c.__name__)):
+        out.append((cls, cls.__bases__))
+        if cls in children:
+            out.append(walktree(children[cls], children, cls))
+    return out
+
+
+def getclasstree(classes, unique=False):
+    """Classes as nested lists of (class, bases), by inheritance."""
+    children = {}
+    roots = []
+    for cls in classes:
+        for base in cls.__bases__:
+            inside = children.setdefault(base, [])
+            if cls not in inside:
+                inside.append(cls)
+            if unique and base in classes:
+                break
+        if not cls.__bases__ and cls not in roots:
+            roots.append(cls)
+    for base in children:
+        if base not in classes:
+            roots.append(base)
+    return walktree(roots, children, None)
+
+
 def getmro(cls):
     """The classes it inherits from, itself first."""
     return cls.__mro__
@@ -117,7 +145,8 @@ def getattr_static(obj, attr, default=_nothing):
         cls = type(obj)
         shadowed = _in_class(cls, '__dict__')
         if (shadowed is _nothing
-                or type(shadowed) is types.GetSetDescriptorType):
+                or isinstance(shadowed, (types.GetSetDescriptorType,
+                                         types.MemberDescriptorType))):
             found = _in_instance(obj, attr)
     else:
         cls = obj

@@ -18,6 +18,10 @@ class _empty:
     """Marks what is not there."""
 
 
+class _void:
+    """Marks what replace() was not given."""
+
+
 class _ParameterKind(enum.IntEnum):
     POSITIONAL_ONLY = 0
     POSITIONAL_OR_KEYWORD = 1
@@ -106,14 +110,14 @@ class Parameter:
             None, {'_default': self._default,
                    '_annotation': self._annotation})
 
-    def replace(self, *, name=None, kind=None, annotation=None,
-                default=None, **given):
+    def replace(self, *, name=_void, kind=_void, annotation=_void,
+                default=_void):
         """A copy with some things changed."""
         return type(self)(
-            self._name if name is None else name,
-            self._kind if kind is None else kind,
-            default=self._default if default is None else default,
-            annotation=self._annotation if annotation is None
+            self._name if name is _void else name,
+            self._kind if kind is _void else kind,
+            default=self._default if default is _void else default,
+            annotation=self._annotation if annotation is _void
             else annotation)
 
     def __str__(self):
@@ -187,6 +191,13 @@ class BoundArguments:
                 out[name] = self.arguments[name]
         return out
 
+    def __getstate__(self):
+        return {'_signature': self._signature, 'arguments': self.arguments}
+
+    def __setstate__(self, state):
+        self._signature = state['_signature']
+        self.arguments = state['arguments']
+
     def apply_defaults(self):
         """Fill in what was not given."""
         filled = []
@@ -242,11 +253,11 @@ class Signature:
     parameters = property(lambda self: self._parameters)
     return_annotation = property(lambda self: self._return_annotation)
 
-    def replace(self, *, parameters=_empty, return_annotation=_empty):
+    def replace(self, *, parameters=_void, return_annotation=_void):
         """A copy with some things changed."""
-        if parameters is _empty:
+        if parameters is _void:
             parameters = self.parameters.values()
-        if return_annotation is _empty:
+        if return_annotation is _void:
             return_annotation = self._return_annotation
         return type(self)(parameters, return_annotation=return_annotation)
 
@@ -475,7 +486,7 @@ def _of_class(cls, follow, sigcls):
                                                        sigcls))
     for base in cls.__mro__[:-1]:
         text = base.__dict__.get('__text_signature__')
-        if text:
+        if isinstance(text, str):
             return _from_text(sigcls, cls, text)
     if (type not in cls.__mro__ and cls.__init__ is object.__init__
             and cls.__new__ is object.__new__):

@@ -164,7 +164,7 @@ def findsource(object):
         linecache.checkcache(file)
     else:
         file = getfile(object)
-        if file.startswith('<') and file.endswith('>'):
+        if not (file.startswith('<') and file.endswith('>')):
             raise OSError('source code not available')
     module = getmodule(object, file)
     lines = (linecache.getlines(file, module.__dict__) if module
@@ -281,6 +281,7 @@ def getblock(lines):
     end = 0
     header = True   # still in decorators and the line with the colon
     whole = True
+    body = margin + 1   # columns of the first line of the body
     lambda_only = not _BLOCK.match(lines[0]) and (
         lines[0].lstrip()[:1] != '@')
     for place, line in enumerate(lines):
@@ -289,11 +290,13 @@ def getblock(lines):
             blank = not text or text.startswith('#')
             indent = len(line) - len(line.lstrip())
             if blank:
-                if text and indent > margin and end == place:
+                if text and indent >= body and end == place:
                     end = place + 1
                 continue
             if indent <= margin:
                 break
+            if body > indent or body == margin + 1:
+                body = indent
         started = whole
         whole, last = finder.scan(line)
         end = place + 1

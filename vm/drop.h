@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* What follows when a reference is dropped; see RULES, "Finalisers". */
+#ifndef GILSCOPE_VM_DROP_H
+#define GILSCOPE_VM_DROP_H
+
+#include "vm/heap.h"
+
+/* From now on `o` has something to do when it dies, or no longer. */
+void drop_finalise(World *w, Object *o);
+void drop_forget(World *w, Object *o);
+/* All objects that still have a finaliser, oldest cell first, as a list; they
+ * are forgotten. 0 with MemoryError. */
+MUST_CHECK Value drop_all(World *w);
+
+#endif
