@@ -59,7 +59,8 @@ static uint32_t layout(Emit *emit)
     }
 }
 
-/* ---- stack size -------------------------------------------------------------- */
+/* ---- stack size
+ * -------------------------------------------------------------- */
 
 typedef struct DepthWalk {
     const Emit *emit;
@@ -103,14 +104,12 @@ int emit_stack_depth(const Emit *emit)
         int depth = walk.depth[i];
         for (;;) {
             const Instruction *it = &emit->items[i];
-            int after =
-                depth + opcode_stack_effect((Opcode)it->op, (int)it->arg,
-                                            false);
+            int after = depth + opcode_stack_effect((Opcode)it->op,
+                                                    (int)it->arg, false);
             deepest = after > deepest ? after : deepest;
             if (it->target != NO_LABEL) {
-                int there =
-                    depth + opcode_stack_effect((Opcode)it->op, (int)it->arg,
-                                                true);
+                int there = depth + opcode_stack_effect((Opcode)it->op,
+                                                        (int)it->arg, true);
                 deepest = there > deepest ? there : deepest;
                 if (it->op != OP_CALL_FINALLY && walk.count + 2 < room) {
                     reach(&walk, (size_t)emit->labels[it->target], there);
@@ -127,7 +126,8 @@ int emit_stack_depth(const Emit *emit)
     return deepest;
 }
 
-/* ---- the line table ------------------------------------------------------------- */
+/* ---- the line table
+ * ------------------------------------------------------------- */
 
 typedef struct LineTable {
     Region *region;
@@ -205,7 +205,8 @@ static bool too_complex(const LineTable *t)
     return false;
 }
 
-/* ---- closing up -------------------------------------------------------------------- */
+/* ---- closing up
+ * -------------------------------------------------------------------- */
 
 /* New unit offset of each unit of the first layout (and of its end). */
 static uint32_t *close_up(const Emit *emit, uint32_t end)
@@ -299,8 +300,7 @@ static void write_loops(Emit *emit, Code *code, const uint32_t *map,
             emit->items[loop->jump].op != OP_JUMP_ABSOLUTE) {
             continue;
         }
-        emit->loops[n].jump =
-            own_unit(emit, loop->jump, map, end) * 2;
+        emit->loops[n].jump = own_unit(emit, loop->jump, map, end) * 2;
         emit->loops[n].body = map[emit->items[loop->body].at] * 2;
         n++;
     }
@@ -321,8 +321,7 @@ bool emit_finish(Emit *emit, Code *code, int first_line)
     }
     code->first_line = (uint32_t)first_line;
     LineTable lines = line_table(emit, first_line);
-    Instruction *before =
-        region_array(region, emit->count, sizeof *before);
+    Instruction *before = region_array(region, emit->count, sizeof *before);
     uint8_t *bytes = region_alloc(region, (size_t)end * 2 + 2);
     if (!before || !bytes || region->out_of_memory) {
         return false;

@@ -8,7 +8,8 @@
 
 #include <limits.h>
 
-int code_line(const Code *code, uint32_t offset) {
+int code_line(const Code *code, uint32_t offset)
+{
     int line = (int)code->first_line;
     uint32_t at = 0;
     for (size_t i = 0; i + 1 < code->line_table_size; i += 2) {
@@ -21,13 +22,15 @@ int code_line(const Code *code, uint32_t offset) {
     return line;
 }
 
-void code_lines_start(CodeLines *lines, const Code *code) {
+void code_lines_start(CodeLines *lines, const Code *code)
+{
     *lines = (CodeLines){
         .code = code, .line = (int)code->first_line, .last_line = INT_MIN};
 }
 
 /* Gives the current line if it is not the one given before. */
-static bool lines_give(CodeLines *lines, uint32_t *offset, int *line) {
+static bool lines_give(CodeLines *lines, uint32_t *offset, int *line)
+{
     if (lines->line == lines->last_line) {
         return false;
     }
@@ -38,7 +41,8 @@ static bool lines_give(CodeLines *lines, uint32_t *offset, int *line) {
     return true;
 }
 
-bool code_lines_next(CodeLines *lines, uint32_t *offset, int *line) {
+bool code_lines_next(CodeLines *lines, uint32_t *offset, int *line)
+{
     const Code *code = lines->code;
     while (lines->at + 1 < code->line_table_size) {
         const uint8_t *pair = code->line_table + lines->at;

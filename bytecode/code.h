@@ -57,10 +57,10 @@ typedef struct Code {
     const uint8_t *code;
     const Constant **constants;
     size_t constant_count;
-    NameList names;          /* co_names */
-    NameList variable_names; /* co_varnames: parameters first */
-    NameList free_names;     /* co_freevars */
-    NameList cell_names;     /* co_cellvars */
+    NameList names;              /* co_names */
+    NameList variable_names;     /* co_varnames: parameters first */
+    NameList free_names;         /* co_freevars */
+    NameList cell_names;         /* co_cellvars */
     const LoopBody *loop_bodies; /* by ascending jump */
     size_t loop_body_count;
     const uint8_t *line_table; /* co_lnotab */

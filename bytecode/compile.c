@@ -9,7 +9,8 @@
 
 #include <stdio.h>
 
-/* ---- from __future__ import ... ---------------------------------------------------- */
+/* ---- from __future__ import ...
+ * ---------------------------------------------------- */
 
 typedef struct Feature {
     const char *name;
@@ -17,16 +18,11 @@ typedef struct Feature {
 } Feature;
 
 static const Feature features[] = {
-    {"nested_scopes", 0},
-    {"generators", 0},
-    {"division", 0},
-    {"absolute_import", 0},
-    {"with_statement", 0},
-    {"print_function", 0},
-    {"unicode_literals", 0},
-    {"barry_as_FLUFL", CODE_FUTURE_BARRY_AS_BDFL},
-    {"generator_stop", 0},
-    {"annotations", CODE_FUTURE_ANNOTATIONS},
+    {"nested_scopes", 0},    {"generators", 0},
+    {"division", 0},         {"absolute_import", 0},
+    {"with_statement", 0},   {"print_function", 0},
+    {"unicode_literals", 0}, {"barry_as_FLUFL", CODE_FUTURE_BARRY_AS_BDFL},
+    {"generator_stop", 0},   {"annotations", CODE_FUTURE_ANNOTATIONS},
 };
 
 static bool future_error(Compiler *c, const Stmt *s, int column,
@@ -105,7 +101,8 @@ static bool find_futures(Compiler *c)
     return true;
 }
 
-/* ---- the whole ------------------------------------------------------------------------ */
+/* ---- the whole
+ * ------------------------------------------------------------------------ */
 
 static Code *compile_ast(Compiler *c)
 {

@@ -14,10 +14,10 @@ typedef enum {
 
 /* Flags: CODE_FUTURE_* bits that are on from outside, and these. */
 enum {
-    COMPILE_OPTIMISE = 0x1,        /* -O: no asserts, __debug__ is False */
+    COMPILE_OPTIMISE = 0x1,         /* -O: no asserts, __debug__ is False */
     COMPILE_STRIP_DOCSTRINGS = 0x2, /* -OO, together with the above */
-    COMPILE_TEXT = 0x4,   /* a str: UTF-8 whatever its coding line says */
-    COMPILE_FILE = 0x8,   /* a file: errors at its end as CPython words them */
+    COMPILE_TEXT = 0x4,    /* a str: UTF-8 whatever its coding line says */
+    COMPILE_FILE = 0x8,    /* a file: errors at its end as CPython words them */
     COMPILE_PROMPT = 0x10, /* with SINGLE: diagnostic->incomplete is told */
 };
 
@@ -25,6 +25,7 @@ enum {
  * Neither text nor filename need outlive the call. */
 Code *compile_source(Region *region, const char *text, size_t size,
                      const char *filename, CompileMode mode, unsigned flags,
-                     Diagnostic *diagnostic) __attribute__((warn_unused_result));
+                     Diagnostic *diagnostic)
+    __attribute__((warn_unused_result));
 
 #endif

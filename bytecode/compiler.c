@@ -43,7 +43,8 @@ bool compiler_warn(Compiler *c, const char *message)
                            c->unit->line, c->unit->column + 1, message);
 }
 
-/* ---- name tables ------------------------------------------------------------ */
+/* ---- name tables ------------------------------------------------------------
+ */
 
 static size_t text_slot(Text text)
 {
@@ -116,7 +117,8 @@ Text mangle(Compiler *c, Text name)
     return scope_mangle(c->scopes, c->unit->klass, name);
 }
 
-/* ---- output ------------------------------------------------------------------- */
+/* ---- output
+ * ------------------------------------------------------------------- */
 
 /* What follows stands on this line; noted again even if it did not change. */
 void set_line(Compiler *c, int line)
@@ -211,7 +213,8 @@ const Constant *text_tuple(Compiler *c, const Text *items, size_t count)
     return constant_tuple(c->region, constants, count);
 }
 
-/* ---- variables ------------------------------------------------------------------ */
+/* ---- variables
+ * ------------------------------------------------------------------ */
 
 typedef enum { AREA_FAST, AREA_GLOBAL, AREA_DEREF, AREA_NAME } Area;
 
@@ -278,7 +281,8 @@ bool variable(Compiler *c, Text name, ExprContext context)
     return compiler_ok(c);
 }
 
-/* ---- units ------------------------------------------------------------------------- */
+/* ---- units
+ * ------------------------------------------------------------------------- */
 
 static Text join(Compiler *c, Text a, const char *between, Text b)
 {
@@ -409,7 +413,9 @@ Code *unit_leave(Compiler *c, bool add_return)
     return code;
 }
 
-/* ---- bodies --------------------------------------------------------------------------- */
+/* ---- bodies
+ * ---------------------------------------------------------------------------
+ */
 
 static bool has_annotation(StmtList list);
 
@@ -472,8 +478,7 @@ static const Expr *docstring_of(const Compiler *c, StmtList body)
         return NULL;
     }
     const Expr *e = body.items[0]->expr.value;
-    return e->kind == EXPR_CONSTANT &&
-                   e->constant.value->kind == CONSTANT_STR
+    return e->kind == EXPR_CONSTANT && e->constant.value->kind == CONSTANT_STR
                ? e
                : NULL;
 }

@@ -12,8 +12,8 @@ typedef struct Kind {
 
 static const Kind *kind_of(const Expr *e)
 {
-    static const Kind list = {{"<listcomp>", 10}, OP_BUILD_LIST,
-                              OP_LIST_APPEND};
+    static const Kind list = {
+        {"<listcomp>", 10}, OP_BUILD_LIST, OP_LIST_APPEND};
     static const Kind set = {{"<setcomp>", 9}, OP_BUILD_SET, OP_SET_ADD};
     static const Kind dict = {{"<dictcomp>", 10}, OP_BUILD_MAP, OP_MAP_ADD};
     static const Kind generator = {{"<genexpr>", 9}, OP_NOP, OP_NOP};
@@ -140,16 +140,21 @@ static bool async_loop(Compiler *c, const Expr *e, size_t depth)
 
 static bool loop(Compiler *c, const Expr *e, size_t depth)
 {
-    return generators_of(e).items[depth].is_async ? async_loop(c, e, depth)
-                                                  : plain_loop(c, e, depth);
+    if (++c->depth > COMPILER_DEPTH_MAX) {
+        return compiler_too_deep(c);
+    }
+    bool ok = generators_of(e).items[depth].is_async ? async_loop(c, e, depth)
+                                                     : plain_loop(c, e, depth);
+    c->depth--;
+    return ok;
 }
 
 bool compile_comprehension(Compiler *c, const Expr *e)
 {
     const Kind *kind = kind_of(e);
     const Comprehension *first = &generators_of(e).items[0];
-    bool in_async = c->unit->kind == UNIT_ASYNC_FUNCTION ||
-                    c->unit->scope->coroutine;
+    bool in_async =
+        c->unit->kind == UNIT_ASYNC_FUNCTION || c->unit->scope->coroutine;
     if (!unit_enter(c, UNIT_COMPREHENSION, kind->name, e, e->at.line)) {
         return false;
     }

@@ -5,14 +5,14 @@
 
 #include <stdio.h>
 
-/* ---- operators ----------------------------------------------------------------- */
+/* ---- operators
+ * ----------------------------------------------------------------- */
 
 static const Opcode binary_opcodes[][2] = {
     [BINOP_ADD] = {OP_BINARY_ADD, OP_INPLACE_ADD},
     [BINOP_SUB] = {OP_BINARY_SUBTRACT, OP_INPLACE_SUBTRACT},
     [BINOP_MULT] = {OP_BINARY_MULTIPLY, OP_INPLACE_MULTIPLY},
-    [BINOP_MAT_MULT] = {OP_BINARY_MATRIX_MULTIPLY,
-                        OP_INPLACE_MATRIX_MULTIPLY},
+    [BINOP_MAT_MULT] = {OP_BINARY_MATRIX_MULTIPLY, OP_INPLACE_MATRIX_MULTIPLY},
     [BINOP_DIV] = {OP_BINARY_TRUE_DIVIDE, OP_INPLACE_TRUE_DIVIDE},
     [BINOP_MOD] = {OP_BINARY_MODULO, OP_INPLACE_MODULO},
     [BINOP_POW] = {OP_BINARY_POWER, OP_INPLACE_POWER},
@@ -32,11 +32,11 @@ static const Opcode unary_opcodes[] = {
 };
 
 static const uint8_t compare_operands[] = {
-    [CMPOP_EQ] = COMPARE_EQ,     [CMPOP_NOT_EQ] = COMPARE_NE,
-    [CMPOP_LT] = COMPARE_LT,     [CMPOP_LT_E] = COMPARE_LE,
-    [CMPOP_GT] = COMPARE_GT,     [CMPOP_GT_E] = COMPARE_GE,
-    [CMPOP_IS] = COMPARE_IS,     [CMPOP_IS_NOT] = COMPARE_IS_NOT,
-    [CMPOP_IN] = COMPARE_IN,     [CMPOP_NOT_IN] = COMPARE_NOT_IN,
+    [CMPOP_EQ] = COMPARE_EQ, [CMPOP_NOT_EQ] = COMPARE_NE,
+    [CMPOP_LT] = COMPARE_LT, [CMPOP_LT_E] = COMPARE_LE,
+    [CMPOP_GT] = COMPARE_GT, [CMPOP_GT_E] = COMPARE_GE,
+    [CMPOP_IS] = COMPARE_IS, [CMPOP_IS_NOT] = COMPARE_IS_NOT,
+    [CMPOP_IN] = COMPARE_IN, [CMPOP_NOT_IN] = COMPARE_NOT_IN,
 };
 
 Opcode operator_opcode(Operator op, bool inplace)
@@ -49,7 +49,8 @@ int constant_test(const Expr *e)
     return e->kind == EXPR_CONSTANT ? constant_truth(e->constant.value) : -1;
 }
 
-/* ---- comparisons ----------------------------------------------------------------- */
+/* ---- comparisons
+ * ----------------------------------------------------------------- */
 
 static bool is_literal(const Expr *e)
 {
@@ -133,7 +134,8 @@ static bool compile_compare(Compiler *c, const Expr *e)
     return true;
 }
 
-/* ---- tests -------------------------------------------------------------------------- */
+/* ---- tests
+ * -------------------------------------------------------------------------- */
 
 static bool jump_if_bool_op(Compiler *c, const Expr *e, Label target,
                             bool condition)
@@ -146,8 +148,7 @@ static bool jump_if_bool_op(Compiler *c, const Expr *e, Label target,
             return false;
         }
     }
-    if (!compile_jump_if(c, e->bool_op.values.items[last], target,
-                         condition)) {
+    if (!compile_jump_if(c, e->bool_op.values.items[last], target, condition)) {
         return false;
     }
     if (early != target) {
@@ -183,8 +184,7 @@ static bool jump_if_chain(Compiler *c, const Expr *e, Label target,
         !compare_chain(c, e, OP_POP_JUMP_IF_FALSE, cleanup)) {
         return false;
     }
-    out_jump(c, condition ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE,
-             target);
+    out_jump(c, condition ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, target);
     out_jump(c, OP_JUMP_FORWARD, end);
     here(c, cleanup);
     out_op(c, OP_POP_TOP);
@@ -254,7 +254,8 @@ static bool compile_conditional(Compiler *c, const Expr *e)
     return true;
 }
 
-/* ---- displays -------------------------------------------------------------------------- */
+/* ---- displays
+ * -------------------------------------------------------------------------- */
 
 /* a, *b, c: runs of plain items are packed, then everything is joined. */
 static bool unpack_display(Compiler *c, ExprList items, Opcode single,
@@ -300,8 +301,7 @@ static bool unpack_targets(Compiler *c, ExprList items)
         }
         size_t after = items.count - i - 1;
         if (starred) {
-            return compiler_error(c,
-                                  "two starred expressions in assignment");
+            return compiler_error(c, "two starred expressions in assignment");
         }
         if (i >= 1 << 8 || after >= (size_t)INT32_MAX >> 8) {
             return compiler_error(
@@ -342,8 +342,8 @@ static bool dict_run(Compiler *c, const Expr *e, size_t from, size_t to)
     size_t count = to - from;
     bool constant = count > 1;
     for (size_t i = from; i < to; i++) {
-        constant = constant && keys.items[i] &&
-                   keys.items[i]->kind == EXPR_CONSTANT;
+        constant =
+            constant && keys.items[i] && keys.items[i]->kind == EXPR_CONSTANT;
     }
     const Constant **values =
         region_array(c->region, count + 1, sizeof *values);
@@ -404,7 +404,9 @@ static bool compile_dict(Compiler *c, const Expr *e)
     return true;
 }
 
-/* ---- subscripts --------------------------------------------------------------------------- */
+/* ---- subscripts
+ * ---------------------------------------------------------------------------
+ */
 
 static bool compile_range(Compiler *c, const Slice *s)
 {
@@ -445,12 +447,18 @@ bool compile_slice(Compiler *c, const Slice *s)
 static const char *certain_type(const Expr *e)
 {
     static const char *const of_constant[] = {
-        [CONSTANT_NONE] = "NoneType",   [CONSTANT_FALSE] = "bool",
-        [CONSTANT_TRUE] = "bool",       [CONSTANT_ELLIPSIS] = "ellipsis",
-        [CONSTANT_INT] = "int",         [CONSTANT_FLOAT] = "float",
-        [CONSTANT_COMPLEX] = "complex", [CONSTANT_STR] = "str",
-        [CONSTANT_BYTES] = "bytes",     [CONSTANT_TUPLE] = "tuple",
-        [CONSTANT_FROZENSET] = "frozenset", [CONSTANT_CODE] = "code",
+        [CONSTANT_NONE] = "NoneType",
+        [CONSTANT_FALSE] = "bool",
+        [CONSTANT_TRUE] = "bool",
+        [CONSTANT_ELLIPSIS] = "ellipsis",
+        [CONSTANT_INT] = "int",
+        [CONSTANT_FLOAT] = "float",
+        [CONSTANT_COMPLEX] = "complex",
+        [CONSTANT_STR] = "str",
+        [CONSTANT_BYTES] = "bytes",
+        [CONSTANT_TUPLE] = "tuple",
+        [CONSTANT_FROZENSET] = "frozenset",
+        [CONSTANT_CODE] = "code",
     };
     switch (e->kind) {
     case EXPR_TUPLE:
@@ -508,8 +516,8 @@ static bool check_index(Compiler *c, const Expr *e, const Slice *s)
 {
     const char *type = certain_type(e);
     if (s->kind != SLICE_INDEX || !type ||
-        (strcmp(type, "str") && strcmp(type, "tuple") &&
-         strcmp(type, "list") && strcmp(type, "bytes"))) {
+        (strcmp(type, "str") && strcmp(type, "tuple") && strcmp(type, "list") &&
+         strcmp(type, "bytes"))) {
         return true;
     }
     const char *index = certain_type(s->index.value);
@@ -551,7 +559,8 @@ static bool compile_attribute(Compiler *c, const Expr *e)
     return true;
 }
 
-/* ---- f-strings, yield, await ------------------------------------------------------------- */
+/* ---- f-strings, yield, await
+ * ------------------------------------------------------------- */
 
 static bool compile_formatted(Compiler *c, const Expr *e)
 {
@@ -640,12 +649,12 @@ static bool compile_await(Compiler *c, const Expr *e)
     return true;
 }
 
-/* ---- all of them -------------------------------------------------------------------------- */
+/* ---- all of them
+ * -------------------------------------------------------------------------- */
 
 static bool compile_binary(Compiler *c, const Expr *e)
 {
-    if (!compile_expr(c, e->bin_op.left) ||
-        !compile_expr(c, e->bin_op.right)) {
+    if (!compile_expr(c, e->bin_op.left) || !compile_expr(c, e->bin_op.right)) {
         return false;
     }
     out_op(c, operator_opcode(e->bin_op.op, false));
@@ -722,8 +731,8 @@ static bool visit(Compiler *c, const Expr *e)
         return compile_sequence(c, e->list.elts, e->list.ctx, OP_BUILD_LIST,
                                 OP_BUILD_LIST_UNPACK);
     case EXPR_TUPLE:
-        return compile_sequence(c, e->tuple.elts, e->tuple.ctx,
-                                OP_BUILD_TUPLE, OP_BUILD_TUPLE_UNPACK);
+        return compile_sequence(c, e->tuple.elts, e->tuple.ctx, OP_BUILD_TUPLE,
+                                OP_BUILD_TUPLE_UNPACK);
     default:
         return compiler_error(c, "unknown expression");
     }

@@ -23,7 +23,8 @@ static bool around_pop(Compiler *c)
     return c->unit->around[--c->unit->around_count].left;
 }
 
-/* ---- leaving --------------------------------------------------------------------- */
+/* ---- leaving
+ * --------------------------------------------------------------------- */
 
 static void leave_with(Compiler *c, bool is_async, bool keep)
 {
@@ -163,7 +164,8 @@ bool compile_continue(Compiler *c)
     return compiler_error(c, "'continue' not properly in loop");
 }
 
-/* ---- if and while ------------------------------------------------------------------- */
+/* ---- if and while
+ * ------------------------------------------------------------------- */
 
 /* Code that can never run is checked, not made. */
 static bool compile_muted(Compiler *c, StmtList list)
@@ -254,7 +256,9 @@ bool compile_while(Compiler *c, const Stmt *s)
     return true;
 }
 
-/* ---- for --------------------------------------------------------------------------------- */
+/* ---- for
+ * ---------------------------------------------------------------------------------
+ */
 
 static bool plain_for(Compiler *c, const Stmt *s)
 {
@@ -323,7 +327,9 @@ bool compile_for(Compiler *c, const Stmt *s)
     return s->for_stmt.is_async ? async_for(c, s) : plain_for(c, s);
 }
 
-/* ---- with ---------------------------------------------------------------------------------- */
+/* ---- with
+ * ----------------------------------------------------------------------------------
+ */
 
 static bool with_item(Compiler *c, const Stmt *s, size_t at)
 {
@@ -380,7 +386,9 @@ bool compile_with(Compiler *c, const Stmt *s)
     return with_item(c, s, 0);
 }
 
-/* ---- try ------------------------------------------------------------------------------------- */
+/* ---- try
+ * -------------------------------------------------------------------------------------
+ */
 
 /* except E as name: the name is deleted at the end whatever happens. */
 static bool named_handler(Compiler *c, const ExceptHandler *h)
@@ -533,6 +541,5 @@ static bool try_finally(Compiler *c, const Stmt *s)
 
 bool compile_try(Compiler *c, const Stmt *s)
 {
-    return s->try_stmt.finalbody.count ? try_finally(c, s)
-                                       : try_except(c, s);
+    return s->try_stmt.finalbody.count ? try_finally(c, s) : try_except(c, s);
 }

@@ -37,7 +37,8 @@ bool make_closure(Compiler *c, const Code *code, unsigned flags, Text qualname)
     return compiler_ok(c);
 }
 
-/* ---- what MAKE_FUNCTION takes -------------------------------------------------- */
+/* ---- what MAKE_FUNCTION takes
+ * -------------------------------------------------- */
 
 static bool keyword_defaults(Compiler *c, const Arguments *args,
                              unsigned *flags)
@@ -107,11 +108,11 @@ static bool argument_annotations(Compiler *c, Annotations *a, ArgList args)
     return true;
 }
 
-static bool annotations(Compiler *c, const Arguments *args,
-                        const Expr *returns, unsigned *flags)
+static bool annotations(Compiler *c, const Arguments *args, const Expr *returns,
+                        unsigned *flags)
 {
-    size_t room = args->args.count + args->posonlyargs.count +
-                  args->kwonlyargs.count + 3;
+    size_t room =
+        args->args.count + args->posonlyargs.count + args->kwonlyargs.count + 3;
     Annotations a = {region_array(c->region, room, sizeof(Text)), 0};
     ArgList vararg = {(Arg *)&args->vararg, args->vararg.name.data != NULL};
     ArgList kwarg = {(Arg *)&args->kwarg, args->kwarg.name.data != NULL};
@@ -131,7 +132,8 @@ static bool annotations(Compiler *c, const Arguments *args,
     return true;
 }
 
-/* ---- decorators ------------------------------------------------------------------- */
+/* ---- decorators
+ * ------------------------------------------------------------------- */
 
 static void apply_decorators(Compiler *c, ExprList decorators)
 {
@@ -146,13 +148,13 @@ static int first_line(const Stmt *s, ExprList decorators)
     return decorators.count ? decorators.items[0]->at.line : s->at.line;
 }
 
-/* ---- functions ---------------------------------------------------------------------- */
+/* ---- functions
+ * ---------------------------------------------------------------------- */
 
 static void count_arguments(Unit *u, const Arguments *args)
 {
     u->positional_only_count = (uint32_t)args->posonlyargs.count;
-    u->argument_count =
-        (uint32_t)(args->posonlyargs.count + args->args.count);
+    u->argument_count = (uint32_t)(args->posonlyargs.count + args->args.count);
     u->keyword_only_count = (uint32_t)args->kwonlyargs.count;
 }
 
@@ -223,7 +225,8 @@ bool compile_lambda(Compiler *c, const Expr *e)
     return code && make_closure(c, code, flags, qualname);
 }
 
-/* ---- classes -------------------------------------------------------------------------- */
+/* ---- classes
+ * -------------------------------------------------------------------------- */
 
 static bool class_body(Compiler *c, const Stmt *s)
 {

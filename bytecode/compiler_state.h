@@ -14,7 +14,7 @@
 #include "bytecode/emit.h"
 #include "bytecode/scope.h"
 
-#define NESTED_BLOCKS_MAX 20
+#define NESTED_BLOCKS_MAX  20
 #define COMPILER_DEPTH_MAX 6000
 #define FUTURE_TOO_LATE                                                        \
     "from __future__ imports must occur at the beginning of the file"
@@ -32,20 +32,20 @@ typedef enum {
 typedef enum {
     AROUND_WHILE,
     AROUND_FOR,
-    AROUND_EXCEPT,      /* the body of try ... except */
-    AROUND_TRY,         /* the body of try ... finally */
-    AROUND_TRY_VALUE,   /* the same with a placeholder on the stack */
-    AROUND_FINALLY,     /* the finally body itself */
+    AROUND_EXCEPT,    /* the body of try ... except */
+    AROUND_TRY,       /* the body of try ... finally */
+    AROUND_TRY_VALUE, /* the same with a placeholder on the stack */
+    AROUND_FINALLY,   /* the finally body itself */
     AROUND_WITH,
     AROUND_ASYNC_WITH,
-    AROUND_HANDLER,     /* an except body */
+    AROUND_HANDLER, /* an except body */
 } AroundKind;
 
 typedef struct Around {
     AroundKind kind;
-    Label start;  /* continue goes here */
-    Label exit;   /* break goes here; the finally to call; NO_LABEL: none */
-    bool left;    /* FINALLY: break, continue or return leaves it */
+    Label start; /* continue goes here */
+    Label exit;  /* break goes here; the finally to call; NO_LABEL: none */
+    bool left;   /* FINALLY: break, continue or return leaves it */
 } Around;
 
 /* Names with their numbers, in order of first use. */
@@ -90,9 +90,9 @@ typedef struct Compiler {
     int future_line; /* of the last `from __future__` at the top, or -1 */
     unsigned flags;  /* COMPILE_... */
     bool interactive;
-    int nesting;     /* of units */
+    int nesting; /* of units */
     int muted;
-    int depth;       /* of the visitors on the C stack */
+    int depth; /* of the visitors on the C stack */
     Unit *unit;
 } Compiler;
 

@@ -2,7 +2,8 @@
 /* Simple statements: assignment, import, del, raise, assert, expressions. */
 #include "bytecode/compiler_state.h"
 
-/* ---- assignment ----------------------------------------------------------------- */
+/* ---- assignment
+ * ----------------------------------------------------------------- */
 
 static bool compile_assign(Compiler *c, const Stmt *s)
 {
@@ -130,8 +131,8 @@ static bool compile_annotated(Compiler *c, const Stmt *s)
     const Expr *target = s->ann_assign.target;
     const Expr *annotation = s->ann_assign.annotation;
     bool keeps = c->unit->kind == UNIT_MODULE || c->unit->kind == UNIT_CLASS;
-    if (s->ann_assign.value && (!compile_expr(c, s->ann_assign.value) ||
-                                !compile_expr(c, target))) {
+    if (s->ann_assign.value &&
+        (!compile_expr(c, s->ann_assign.value) || !compile_expr(c, target))) {
         return false;
     }
     if (target->kind == EXPR_NAME) {
@@ -151,7 +152,8 @@ static bool compile_annotated(Compiler *c, const Stmt *s)
     return s->ann_assign.simple || !keeps || evaluate(c, annotation);
 }
 
-/* ---- import ------------------------------------------------------------------------- */
+/* ---- import
+ * ------------------------------------------------------------------------- */
 
 /* One name of a dotted one. */
 static Text dotted_part(Compiler *c, const char *from, const char *to)
@@ -201,8 +203,7 @@ static bool compile_import(Compiler *c, const Stmt *s)
             continue;
         }
         const char *dot = memchr(alias->name.data, '.', alias->name.size);
-        Text name =
-            dot ? dotted_part(c, alias->name.data, dot) : alias->name;
+        Text name = dot ? dotted_part(c, alias->name.data, dot) : alias->name;
         if (!variable(c, name, CTX_STORE)) {
             return false;
         }
@@ -228,9 +229,7 @@ static bool compile_import_from(Compiler *c, const Stmt *s)
     out_constant(c, constant_int(c->region, s->import_from.level));
     out_constant(c, text_tuple(c, texts, names.count));
     out_name(c, OP_IMPORT_NAME,
-             s->import_from.module.data
-                 ? s->import_from.module
-                 : TEXT(""));
+             s->import_from.module.data ? s->import_from.module : TEXT(""));
     for (size_t i = 0; i < names.count; i++) {
         const Alias *alias = &names.items[i];
         if (i == 0 && text_is(alias->name, "*")) {
@@ -247,7 +246,9 @@ static bool compile_import_from(Compiler *c, const Stmt *s)
     return true;
 }
 
-/* ---- the rest --------------------------------------------------------------------------- */
+/* ---- the rest
+ * ---------------------------------------------------------------------------
+ */
 
 static bool compile_raise(Compiler *c, const Stmt *s)
 {

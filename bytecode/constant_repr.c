@@ -18,7 +18,8 @@
 #define DECIMAL_CHUNK 10000000000000000000u /* 10^19 fits a limb */
 
 /* ' unless there is one inside and no ". */
-static char quote_of(Text text) {
+static char quote_of(Text text)
+{
     bool single = text.size && memchr(text.data, '\'', text.size);
     bool both = single && memchr(text.data, '"', text.size);
     return single && !both ? '"' : '\'';
@@ -26,7 +27,8 @@ static char quote_of(Text text) {
 
 /* Bytes that repr() writes as they are or as two characters; false: another
  * one. */
-static bool repr_plain(Buffer *out, unsigned char byte, char quote) {
+static bool repr_plain(Buffer *out, unsigned char byte, char quote)
+{
     static const char shorts[] = "\tt\nn\rr\\\\";
     if (byte == (unsigned char)quote) {
         buffer_byte(out, '\\');
@@ -48,13 +50,15 @@ static bool repr_plain(Buffer *out, unsigned char byte, char quote) {
 }
 
 /* A three-byte surrogate, which UTF-8 proper does not allow. */
-static bool is_surrogate(const unsigned char *next, size_t left) {
+static bool is_surrogate(const unsigned char *next, size_t left)
+{
     return left >= 3 && next[0] == 0xED && (next[1] & 0xE0) == 0xA0 &&
            (next[2] & 0xC0) == 0x80;
 }
 
 /* Writes one character that is not ASCII; returns its size in bytes. */
-static size_t repr_wide(Buffer *out, const unsigned char *next, size_t left) {
+static size_t repr_wide(Buffer *out, const unsigned char *next, size_t left)
+{
     if (is_surrogate(next, left)) {
         buffer_format(out, "\\ud%x%02x", 0x8u | (next[1] & 0x1F) >> 2,
                       (next[1] & 3u) << 6 | (next[2] & 0x3F));
@@ -78,7 +82,8 @@ static size_t repr_wide(Buffer *out, const unsigned char *next, size_t left) {
     return (size_t)size;
 }
 
-void constant_repr_str(Buffer *out, Text text) {
+void constant_repr_str(Buffer *out, Text text)
+{
     char quote = quote_of(text);
     const unsigned char *bytes = (const unsigned char *)text.data;
     buffer_byte(out, quote);
@@ -94,7 +99,8 @@ void constant_repr_str(Buffer *out, Text text) {
     buffer_byte(out, quote);
 }
 
-void constant_repr_bytes(Buffer *out, Text text) {
+void constant_repr_bytes(Buffer *out, Text text)
+{
     char quote = quote_of(text);
     buffer_byte(out, 'b');
     buffer_byte(out, quote);
@@ -108,7 +114,8 @@ void constant_repr_bytes(Buffer *out, Text text) {
 }
 
 /* limbs /= 10^19, in place; returns the remainder. */
-static uint64_t limbs_divide(uint64_t *limbs, size_t count) {
+static uint64_t limbs_divide(uint64_t *limbs, size_t count)
+{
     uint64_t rest = 0;
     for (size_t i = count; i-- > 0;) {
         unsigned __int128 wide = (unsigned __int128)rest << 64 | limbs[i];
@@ -120,7 +127,8 @@ static uint64_t limbs_divide(uint64_t *limbs, size_t count) {
 
 /* Both arrays are in one piece: the limbs, which are used up, and the chunks
  * of 19 digits, lowest first. 64 bits are a little more than 19 digits. */
-static void repr_limbs(Buffer *out, const Constant *constant) {
+static void repr_limbs(Buffer *out, const Constant *constant)
+{
     size_t count = constant->integer.count;
     uint64_t *limbs = malloc((2 * count + count / 64 + 2) * sizeof *limbs);
     if (!limbs) {
@@ -144,7 +152,8 @@ static void repr_limbs(Buffer *out, const Constant *constant) {
     free(limbs);
 }
 
-static void repr_complex(Buffer *out, double real, double imag) {
+static void repr_complex(Buffer *out, double real, double imag)
+{
     char text[NUMBER_REPR_SIZE];
     bool both = real != 0 || signbit(real);
     if (both) {
@@ -159,7 +168,8 @@ static void repr_complex(Buffer *out, double real, double imag) {
     buffer_string(out, both ? "j)" : "j");
 }
 
-static void repr_items(Buffer *out, const Constant *constant) {
+static void repr_items(Buffer *out, const Constant *constant)
+{
     for (size_t i = 0; i < constant->tuple.count; i++) {
         if (i > 0) {
             buffer_string(out, ", ");
@@ -168,13 +178,15 @@ static void repr_items(Buffer *out, const Constant *constant) {
     }
 }
 
-static void repr_tuple(Buffer *out, const Constant *constant) {
+static void repr_tuple(Buffer *out, const Constant *constant)
+{
     buffer_byte(out, '(');
     repr_items(out, constant);
     buffer_string(out, constant->tuple.count == 1 ? ",)" : ")");
 }
 
-static void repr_frozenset(Buffer *out, const Constant *constant) {
+static void repr_frozenset(Buffer *out, const Constant *constant)
+{
     buffer_string(out, "frozenset(");
     if (constant->tuple.count > 0) {
         buffer_byte(out, '{');
@@ -184,7 +196,8 @@ static void repr_frozenset(Buffer *out, const Constant *constant) {
     buffer_byte(out, ')');
 }
 
-static void repr_code(Buffer *out, const Code *code) {
+static void repr_code(Buffer *out, const Code *code)
+{
     SipKey key = {code->first_line, code->stack_size};
     uint64_t address = siphash(key, code->code, code->code_size);
     buffer_string(out, "<code object ");
@@ -195,7 +208,8 @@ static void repr_code(Buffer *out, const Code *code) {
     buffer_format(out, "\", line %" PRIu32 ">", code->first_line);
 }
 
-void constant_repr(Buffer *out, const Constant *constant) {
+void constant_repr(Buffer *out, const Constant *constant)
+{
     char text[NUMBER_REPR_SIZE];
     switch (constant->kind) {
     case CONSTANT_NONE:

@@ -12,12 +12,14 @@
 #include <stdio.h>
 #include <string.h>
 
-void diagnostic_init(Diagnostic *diagnostic, const char *filename) {
+void diagnostic_init(Diagnostic *diagnostic, const char *filename)
+{
     *diagnostic = (Diagnostic){.filename = filename};
 }
 
 /* Cuts a UTF-8 string that filled its buffer back to a whole character. */
-static void diagnostic_trim(char *message, size_t capacity) {
+static void diagnostic_trim(char *message, size_t capacity)
+{
     size_t size = strlen(message);
     if (size + 1 < capacity) {
         return;
@@ -32,7 +34,8 @@ static void diagnostic_trim(char *message, size_t capacity) {
 }
 
 void diagnostic_set(Diagnostic *diagnostic, const char *kind, int line,
-                    int column, const char *format, ...) {
+                    int column, const char *format, ...)
+{
     if (diagnostic->kind != NULL) {
         return;
     }
@@ -47,11 +50,13 @@ void diagnostic_set(Diagnostic *diagnostic, const char *kind, int line,
     diagnostic_trim(diagnostic->message, sizeof diagnostic->message);
 }
 
-void diagnostic_no_memory(Diagnostic *diagnostic) {
+void diagnostic_no_memory(Diagnostic *diagnostic)
+{
     diagnostic_set(diagnostic, "MemoryError", 0, 0, "%s", "");
 }
 
-bool diagnostic_is_syntax_error(const Diagnostic *diagnostic) {
+bool diagnostic_is_syntax_error(const Diagnostic *diagnostic)
+{
     static const char *const KINDS[] = {"SyntaxError", "IndentationError",
                                         "TabError"};
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
@@ -62,11 +67,13 @@ bool diagnostic_is_syntax_error(const Diagnostic *diagnostic) {
     return false;
 }
 
-static bool diagnostic_is_space(char c) {
+static bool diagnostic_is_space(char c)
+{
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-static Text diagnostic_strip(Text text) {
+static Text diagnostic_strip(Text text)
+{
     while (text.size > 0 && diagnostic_is_space(text.data[0])) {
         text.data++;
         text.size--;
@@ -77,13 +84,15 @@ static Text diagnostic_strip(Text text) {
     return text;
 }
 
-static bool diagnostic_starts(Text text, const char *prefix) {
+static bool diagnostic_starts(Text text, const char *prefix)
+{
     size_t size = strlen(prefix);
     return text.size >= size && !memcmp(text.data, prefix, size);
 }
 
 /* "print x" and "exec x": CPython's helpful message for Python 2 code. */
-static bool diagnostic_legacy(Diagnostic *diagnostic, Text text) {
+static bool diagnostic_legacy(Diagnostic *diagnostic, Text text)
+{
     while (text.size > 0 && diagnostic_is_space(text.data[0])) {
         text.data++;
         text.size--;
@@ -118,7 +127,8 @@ static bool diagnostic_legacy(Diagnostic *diagnostic, Text text) {
     return true;
 }
 
-void diagnostic_set_text(Diagnostic *diagnostic, Text text) {
+void diagnostic_set_text(Diagnostic *diagnostic, Text text)
+{
     diagnostic->text = text;
     diagnostic->has_text = true;
     if (strcmp(diagnostic->kind, "SyntaxError") != 0 || text.size == 0 ||
@@ -137,7 +147,8 @@ void diagnostic_set_text(Diagnostic *diagnostic, Text text) {
 }
 
 void diagnostic_take_line(Diagnostic *diagnostic, const char *source,
-                          size_t size) {
+                          size_t size)
+{
     if (diagnostic->filename != NULL && diagnostic->filename[0] == '<') {
         return; /* CPython reads the file anew, and this one is none */
     }
@@ -157,7 +168,8 @@ void diagnostic_take_line(Diagnostic *diagnostic, const char *source,
 
 bool diagnostic_warn(Diagnostic *diagnostic, Region *region,
                      const char *category, int line, int column,
-                     const char *message) {
+                     const char *message)
+{
     Warning *warning = region_alloc(region, sizeof *warning);
     size_t size = strlen(message);
     char *copy = region_copy(region, message, size);
@@ -179,7 +191,8 @@ bool diagnostic_warn(Diagnostic *diagnostic, Region *region,
 }
 
 /* The line the caret belongs under, and the caret's place in it. */
-static Text diagnostic_caret_line(const Diagnostic *diagnostic, int *column) {
+static Text diagnostic_caret_line(const Diagnostic *diagnostic, int *column)
+{
     Text text = diagnostic->text;
     size_t offset = *column > 0 ? (size_t)*column : 0;
     if (offset > 0 && offset == text.size && text.data[offset - 1] == '\n') {
@@ -204,7 +217,8 @@ static Text diagnostic_caret_line(const Diagnostic *diagnostic, int *column) {
     return text;
 }
 
-static void diagnostic_render_text(const Diagnostic *diagnostic, Buffer *out) {
+static void diagnostic_render_text(const Diagnostic *diagnostic, Buffer *out)
+{
     int column = diagnostic->column;
     Text line = diagnostic->text;
     if (column >= 0 && line.size > 0) {
@@ -223,7 +237,8 @@ static void diagnostic_render_text(const Diagnostic *diagnostic, Buffer *out) {
     buffer_string(out, "^\n");
 }
 
-const char *diagnostic_render(const Diagnostic *diagnostic, Region *region) {
+const char *diagnostic_render(const Diagnostic *diagnostic, Region *region)
+{
     Buffer out = {0};
     if (diagnostic_is_syntax_error(diagnostic)) {
         buffer_format(&out, "  File \"%s\", line %d\n", diagnostic->filename,

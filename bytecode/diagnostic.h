@@ -65,7 +65,8 @@ __attribute__((warn_unused_result)) bool
 diagnostic_warn(Diagnostic *diagnostic, Region *region, const char *category,
                 int line, int column, const char *message);
 
-static inline bool diagnostic_is_set(const Diagnostic *diagnostic) {
+static inline bool diagnostic_is_set(const Diagnostic *diagnostic)
+{
     return diagnostic->kind != NULL;
 }
 

@@ -38,8 +38,8 @@ void emit_line(Emit *emit, int line)
 
 static Instruction *append(Emit *emit, Opcode op, uint32_t arg, Label target)
 {
-    if (!grow(emit->region, (void **)&emit->items, emit->count,
-              &emit->capacity, sizeof *emit->items)) {
+    if (!grow(emit->region, (void **)&emit->items, emit->count, &emit->capacity,
+              sizeof *emit->items)) {
         return NULL;
     }
     Instruction *i = &emit->items[emit->count++];
@@ -166,9 +166,8 @@ bool emit_paste(Emit *emit, EmitPiece piece)
             return false;
         }
         LoopBody loop = piece.loops[i];
-        emit->loops[emit->loop_count++] =
-            (LoopBody){loop.jump + (uint32_t)shift,
-                       loop.body + (uint32_t)shift};
+        emit->loops[emit->loop_count++] = (LoopBody){
+            loop.jump + (uint32_t)shift, loop.body + (uint32_t)shift};
     }
     emit->block_returns = piece.block_returns;
     return !emit->region->out_of_memory;
@@ -209,8 +208,8 @@ uint32_t emit_constant_new(Emit *emit, const Constant *constant)
 uint32_t emit_constant(Emit *emit, const Constant *constant)
 {
     ConstantTable *t = &emit->constants;
-    if (!constant || (t->count * 2 >= t->index_size &&
-                      !index_grow(t, emit->region))) {
+    if (!constant ||
+        (t->count * 2 >= t->index_size && !index_grow(t, emit->region))) {
         return 0;
     }
     size_t at = constant_key(constant) & (t->index_size - 1);

@@ -16,13 +16,13 @@ typedef int Label;
 #define NO_LABEL (-1)
 
 typedef struct Instruction {
-    uint32_t arg;    /* of a jump: set by the layout */
-    Label target;    /* NO_LABEL: no jump */
-    int line;        /* 0: as the instruction before */
+    uint32_t arg; /* of a jump: set by the layout */
+    Label target; /* NO_LABEL: no jump */
+    int line;     /* 0: as the instruction before */
     uint16_t op;
-    uint8_t units;   /* code units: 1 and one per EXTENDED_ARG */
-    bool removed;    /* by the peephole */
-    uint32_t at;     /* unit offset in the first layout */
+    uint8_t units; /* code units: 1 and one per EXTENDED_ARG */
+    bool removed;  /* by the peephole */
+    uint32_t at;   /* unit offset in the first layout */
 } Instruction;
 
 typedef struct ConstantTable {
@@ -38,10 +38,10 @@ typedef struct Emit {
     Instruction *items;
     size_t count;
     size_t capacity;
-    int *labels;       /* instruction index of each Label, -1: not yet */
+    int *labels; /* instruction index of each Label, -1: not yet */
     size_t label_count;
     size_t label_capacity;
-    LoopBody *loops;   /* labels first: jump instruction, body instruction */
+    LoopBody *loops; /* labels first: jump instruction, body instruction */
     size_t loop_count;
     size_t loop_capacity;
     ConstantTable constants;
@@ -82,11 +82,11 @@ typedef struct EmitMark {
 typedef struct EmitPiece {
     Instruction *items;
     size_t count;
-    size_t from;       /* where it stood */
+    size_t from; /* where it stood */
     LoopBody *loops;
     size_t loop_count;
     bool block_returns;
-    Label *labels;     /* bound in it */
+    Label *labels; /* bound in it */
     size_t label_count;
 } EmitPiece;
 EmitMark emit_mark(const Emit *emit);

@@ -30,12 +30,14 @@ static const unsigned char CLASSES[256] = {
     ['\f'] = CHAR_SPACE,
 };
 
-static bool lexer_is(char c, int class) {
+static bool lexer_is(char c, int class)
+{
     return (CLASSES[(unsigned char)c] & class) != 0;
 }
 
 void lexer_init(Lexer *lexer, const char *source, size_t size, Names *names,
-                Diagnostic *diagnostic) {
+                Diagnostic *diagnostic)
+{
     lexer->cursor = source;
     lexer->end = source + size;
     lexer->line_start = source;
@@ -57,7 +59,8 @@ void lexer_init(Lexer *lexer, const char *source, size_t size, Names *names,
 }
 
 /* Characters in `size` bytes; a cut character at the end counts as one. */
-static int lexer_characters(const char *data, size_t size) {
+static int lexer_characters(const char *data, size_t size)
+{
     int count = 0;
     for (size_t i = 0; i < size; i++) {
         count += ((unsigned char)data[i] & 0xC0) != 0x80;
@@ -66,21 +69,24 @@ static int lexer_characters(const char *data, size_t size) {
 }
 
 /* One past the newline of the line the cursor is in. */
-static const char *lexer_line_end(const Lexer *lexer) {
+static const char *lexer_line_end(const Lexer *lexer)
+{
     const char *from = lexer->line_start;
     const char *newline = memchr(from, '\n', (size_t)(lexer->end - from));
     return newline != NULL ? newline + 1 : lexer->end;
 }
 
 static void lexer_fail(Lexer *lexer, const char *kind, int offset, Text text,
-                       const char *message) {
+                       const char *message)
+{
     diagnostic_set(lexer->diagnostic, kind, lexer->line, offset, "%s", message);
     lexer->diagnostic->incomplete = lexer->ended;
     diagnostic_set_text(lexer->diagnostic, text);
 }
 
 void lexer_error(Lexer *lexer, const char *kind, size_t column,
-                 const char *format, ...) {
+                 const char *format, ...)
+{
     if (diagnostic_is_set(lexer->diagnostic)) {
         return;
     }
@@ -99,7 +105,8 @@ void lexer_error(Lexer *lexer, const char *kind, size_t column,
     }
 }
 
-void lexer_reject(Lexer *lexer, const char *format, ...) {
+void lexer_reject(Lexer *lexer, const char *format, ...)
+{
     char message[256];
     va_list arguments;
     va_start(arguments, format);
@@ -115,7 +122,8 @@ void lexer_reject(Lexer *lexer, const char *format, ...) {
 
 /* An error that leaves the cursor at the end of its line, as CPython does. */
 static bool lexer_error_line(Lexer *lexer, const char *kind,
-                             const char *message) {
+                             const char *message)
+{
     lexer->cursor = lexer_line_end(lexer);
     Text text = {lexer->text_start,
                  (size_t)(lexer->cursor - lexer->text_start)};
@@ -126,7 +134,8 @@ static bool lexer_error_line(Lexer *lexer, const char *kind,
 }
 
 /* Called before the first character of a line is read. False at the end. */
-static bool lexer_enter_line(Lexer *lexer, bool in_token) {
+static bool lexer_enter_line(Lexer *lexer, bool in_token)
+{
     if (lexer->cursor == lexer->end) {
         lexer->ended = true;
         return false;
@@ -142,13 +151,15 @@ static bool lexer_enter_line(Lexer *lexer, bool in_token) {
 
 /* Indentation ------------------------------------------------------------ */
 
-static bool lexer_tab_error(Lexer *lexer) {
+static bool lexer_tab_error(Lexer *lexer)
+{
     return lexer_error_line(
         lexer, "TabError",
         "inconsistent use of tabs and spaces in indentation");
 }
 
-static bool lexer_indent(Lexer *lexer, int column, int alt_column) {
+static bool lexer_indent(Lexer *lexer, int column, int alt_column)
+{
     int top = lexer->indent;
     if (alt_column <= lexer->alt_columns[top]) {
         return lexer_tab_error(lexer);
@@ -164,7 +175,8 @@ static bool lexer_indent(Lexer *lexer, int column, int alt_column) {
     return true;
 }
 
-static bool lexer_dedent(Lexer *lexer, int column, int alt_column) {
+static bool lexer_dedent(Lexer *lexer, int column, int alt_column)
+{
     while (lexer->indent > 0 && column < lexer->columns[lexer->indent]) {
         lexer->pending--;
         lexer->indent--;
@@ -181,7 +193,8 @@ static bool lexer_dedent(Lexer *lexer, int column, int alt_column) {
 }
 
 /* Measures the indentation and turns it into pending tokens. */
-static bool lexer_measure(Lexer *lexer) {
+static bool lexer_measure(Lexer *lexer)
+{
     int column = 0;
     int alt_column = 0;
     lexer->new_line = false;
@@ -215,7 +228,8 @@ static bool lexer_measure(Lexer *lexer) {
 /* Tokens ----------------------------------------------------------------- */
 
 static void lexer_finish(Lexer *lexer, Token *token, TokenKind kind,
-                         const char *start) {
+                         const char *start)
+{
     token->kind = kind;
     token->start = start;
     token->size = (size_t)(lexer->cursor - start);
@@ -226,7 +240,8 @@ static void lexer_finish(Lexer *lexer, Token *token, TokenKind kind,
 
 /* Most tokens end where a character does not belong to them; those at the very
  * end of the text are found by reading the end. */
-static void lexer_look_ahead(Lexer *lexer, const Token *token) {
+static void lexer_look_ahead(Lexer *lexer, const Token *token)
+{
     const char *next = lexer->cursor;
     switch (token->kind) {
     case TOKEN_STRING:
@@ -246,7 +261,8 @@ static void lexer_look_ahead(Lexer *lexer, const Token *token) {
 }
 
 /* A token that CPython gives no place of its own. */
-static void lexer_placeless(Lexer *lexer, Token *token, TokenKind kind) {
+static void lexer_placeless(Lexer *lexer, Token *token, TokenKind kind)
+{
     token->kind = kind;
     token->start = NULL;
     token->size = 0;
@@ -254,13 +270,15 @@ static void lexer_placeless(Lexer *lexer, Token *token, TokenKind kind) {
     token->at = (Position){lexer->line, -1, lexer->line, column};
 }
 
-static bool lexer_no_memory(Lexer *lexer) {
+static bool lexer_no_memory(Lexer *lexer)
+{
     diagnostic_no_memory(lexer->diagnostic);
     return false;
 }
 
 /* Whether decoded text is an identifier by Unicode's rules. */
-static bool lexer_is_identifier(const char *data, size_t size) {
+static bool lexer_is_identifier(const char *data, size_t size)
+{
     const uint8_t *next = (const uint8_t *)data;
     const uint8_t *end = next + size;
     for (bool first = true; next < end; first = false) {
@@ -277,7 +295,8 @@ static bool lexer_is_identifier(const char *data, size_t size) {
 }
 
 /* An identifier with characters beyond ASCII: checked, then normalised. */
-static bool lexer_unicode_name(Lexer *lexer, Token *token) {
+static bool lexer_unicode_name(Lexer *lexer, Token *token)
+{
     if (!lexer_is_identifier(token->start, token->size)) {
         lexer_error(lexer, "SyntaxError",
                     (size_t)(lexer->cursor - lexer->text_start),
@@ -300,7 +319,8 @@ static bool lexer_unicode_name(Lexer *lexer, Token *token) {
     return true;
 }
 
-static bool lexer_name(Lexer *lexer, Token *token) {
+static bool lexer_name(Lexer *lexer, Token *token)
+{
     const char *start = lexer->cursor;
     unsigned char bits = 0;
     while (lexer_is(*lexer->cursor, CHAR_NAME)) {
@@ -321,7 +341,8 @@ static bool lexer_name(Lexer *lexer, Token *token) {
 }
 
 /* The size of a string prefix with its quote behind it, or -1. */
-static int lexer_prefix(const char *text) {
+static int lexer_prefix(const char *text)
+{
     bool b = false, u = false, r = false, f = false;
     for (int size = 0;; size++) {
         char c = text[size];
@@ -342,7 +363,8 @@ static int lexer_prefix(const char *text) {
     }
 }
 
-static bool lexer_unterminated(Lexer *lexer, bool triple) {
+static bool lexer_unterminated(Lexer *lexer, bool triple)
+{
     bool continued = triple || lexer->cursor[-1] == '\n';
     lexer_error_line(lexer, "SyntaxError",
                      triple ? "EOF while scanning triple-quoted string literal"
@@ -352,7 +374,8 @@ static bool lexer_unterminated(Lexer *lexer, bool triple) {
 }
 
 /* To the closing quote; the cursor stands behind the opening one. */
-static bool lexer_string_body(Lexer *lexer, char quote, bool triple) {
+static bool lexer_string_body(Lexer *lexer, char quote, bool triple)
+{
     for (;;) {
         char c = *lexer->cursor;
         if (c == '\0') {
@@ -381,7 +404,8 @@ static bool lexer_string_body(Lexer *lexer, char quote, bool triple) {
     }
 }
 
-static bool lexer_string(Lexer *lexer, Token *token, int prefix) {
+static bool lexer_string(Lexer *lexer, Token *token, int prefix)
+{
     const char *start = lexer->cursor;
     int line = lexer->line;
     int column = (int)(start - lexer->line_start);
@@ -401,7 +425,8 @@ static bool lexer_string(Lexer *lexer, Token *token, int prefix) {
 }
 
 /* The longest operator at the cursor; moves behind it. */
-static TokenKind lexer_operator(Lexer *lexer) {
+static TokenKind lexer_operator(Lexer *lexer)
+{
     const char *text = lexer->cursor;
     unsigned a = (unsigned char)text[0];
     unsigned b = a != 0 ? (unsigned char)text[1] : 0;
@@ -433,7 +458,8 @@ static TokenKind lexer_operator(Lexer *lexer) {
     return TOKEN_UNKNOWN;
 }
 
-static bool lexer_open(Lexer *lexer, char c) {
+static bool lexer_open(Lexer *lexer, char c)
+{
     if (lexer->brackets >= LEXER_BRACKETS) {
         lexer_reject(lexer, "too many nested parentheses");
         return false;
@@ -444,7 +470,8 @@ static bool lexer_open(Lexer *lexer, char c) {
     return true;
 }
 
-static bool lexer_close(Lexer *lexer, char c) {
+static bool lexer_close(Lexer *lexer, char c)
+{
     if (lexer->brackets == 0) {
         lexer_reject(lexer, "unmatched '%c'", c);
         return false;
@@ -470,7 +497,8 @@ static bool lexer_close(Lexer *lexer, char c) {
     return false;
 }
 
-static bool lexer_bracket(Lexer *lexer, TokenKind kind, char c) {
+static bool lexer_bracket(Lexer *lexer, TokenKind kind, char c)
+{
     switch (kind) {
     case TOKEN_LEFT_PAREN:
     case TOKEN_LEFT_BRACKET:
@@ -488,7 +516,8 @@ static bool lexer_bracket(Lexer *lexer, TokenKind kind, char c) {
 /* Spaces, comments, continuation lines and newlines that give no token. Stops
  * at the first character of a token, at a '\n' that is one, or at the end;
  * `*comment` is what stands before that '\n'. */
-static bool lexer_skip(Lexer *lexer, const char **comment) {
+static bool lexer_skip(Lexer *lexer, const char **comment)
+{
     for (;;) {
         *comment = NULL;
         while (lexer_is(*lexer->cursor, CHAR_SPACE)) {
@@ -523,7 +552,8 @@ static bool lexer_skip(Lexer *lexer, const char **comment) {
     }
 }
 
-static bool lexer_token(Lexer *lexer, Token *token) {
+static bool lexer_token(Lexer *lexer, Token *token)
+{
     const char *start = lexer->cursor;
     char c = *start;
     if (lexer_is(c, CHAR_START)) {
@@ -549,7 +579,8 @@ static bool lexer_token(Lexer *lexer, Token *token) {
 
 /* Indentation of the lines up to the first that is not blank. The end of the
  * text counts as a line without indentation. */
-static bool lexer_lines(Lexer *lexer) {
+static bool lexer_lines(Lexer *lexer)
+{
     while (lexer->line_over) {
         if (!lexer_enter_line(lexer, false)) {
             lexer->line_over = lexer->new_line = false;
@@ -571,7 +602,8 @@ static bool lexer_lines(Lexer *lexer) {
 }
 
 /* At the end CPython closes the last line and all blocks by itself. */
-static void lexer_end(Lexer *lexer, Token *token) {
+static void lexer_end(Lexer *lexer, Token *token)
+{
     lexer->ended = true;
     if (!lexer->started) {
         lexer_placeless(lexer, token, TOKEN_END);
@@ -583,7 +615,8 @@ static void lexer_end(Lexer *lexer, Token *token) {
     lexer->indent = 0;
 }
 
-static bool lexer_pending(Lexer *lexer, Token *token) {
+static bool lexer_pending(Lexer *lexer, Token *token)
+{
     if (lexer->pending == 0) {
         return false;
     }
@@ -594,7 +627,8 @@ static bool lexer_pending(Lexer *lexer, Token *token) {
     return true;
 }
 
-void lexer_next(Lexer *lexer, Token *token) {
+void lexer_next(Lexer *lexer, Token *token)
+{
     bool good = lexer_lines(lexer);
     if (good && lexer_pending(lexer, token)) {
         return;
@@ -622,7 +656,8 @@ void lexer_next(Lexer *lexer, Token *token) {
     }
 }
 
-bool lexer_only_blank_left(const Lexer *lexer) {
+bool lexer_only_blank_left(const Lexer *lexer)
+{
     const char *text = lexer->cursor;
     while (*text != '\0') {
         if (*text == '#') {

@@ -4,7 +4,8 @@
  * is a number and a keyword, as in CPython 3.8. */
 #include "bytecode/lexer_number.h"
 
-static bool number_is_digit(char c, int base) {
+static bool number_is_digit(char c, int base)
+{
     if (base == 16) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
                (c >= 'A' && c <= 'F');
@@ -13,7 +14,8 @@ static bool number_is_digit(char c, int base) {
 }
 
 /* Digits with single underscores between them; there must be one digit. */
-static bool number_digits_of(Lexer *lexer, int base, const char *name) {
+static bool number_digits_of(Lexer *lexer, int base, const char *name)
+{
     for (;;) {
         char c = *lexer->cursor;
         if (!number_is_digit(c, base)) {
@@ -35,7 +37,8 @@ static bool number_digits_of(Lexer *lexer, int base, const char *name) {
     }
 }
 
-static bool number_based(Lexer *lexer, int base, const char *name) {
+static bool number_based(Lexer *lexer, int base, const char *name)
+{
     lexer->cursor += 2;
     if (*lexer->cursor == '_') {
         lexer->cursor++;
@@ -53,7 +56,8 @@ static bool number_based(Lexer *lexer, int base, const char *name) {
 }
 
 /* What may follow the whole part: fraction, exponent, j. */
-static bool number_tail(Lexer *lexer, bool *is_int) {
+static bool number_tail(Lexer *lexer, bool *is_int)
+{
     if (*lexer->cursor == '.') {
         *is_int = false;
         lexer->cursor++;
@@ -84,7 +88,8 @@ static bool number_tail(Lexer *lexer, bool *is_int) {
     return true;
 }
 
-bool lexer_number(Lexer *lexer) {
+bool lexer_number(Lexer *lexer)
+{
     const char *start = lexer->cursor;
     if (start[0] == '0') {
         switch (start[1] | 0x20) {

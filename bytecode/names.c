@@ -15,7 +15,8 @@ static const struct {
 #include "bytecode/token.def"
 };
 
-static uint32_t names_hash(const char *data, size_t size) {
+static uint32_t names_hash(const char *data, size_t size)
+{
     uint32_t hash = 2166136261u ^ (uint32_t)size;
     for (size_t i = 0; i < size; i++) {
         hash = (hash ^ (unsigned char)data[i]) * 16777619u;
@@ -25,7 +26,8 @@ static uint32_t names_hash(const char *data, size_t size) {
 
 /* The slot that holds the name, or the free one where it belongs. */
 static Name *names_find(const Names *names, uint32_t hash, const char *data,
-                        size_t size) {
+                        size_t size)
+{
     size_t mask = names->capacity - 1;
     size_t i = hash & mask;
     while (names->slots[i].text.data != NULL) {
@@ -39,7 +41,8 @@ static Name *names_find(const Names *names, uint32_t hash, const char *data,
     return &names->slots[i];
 }
 
-static bool names_grow(Names *names) {
+static bool names_grow(Names *names)
+{
     Names larger = *names;
     larger.capacity = names->capacity * 2;
     larger.slots = region_array(names->region, larger.capacity, sizeof(Name));
@@ -57,7 +60,8 @@ static bool names_grow(Names *names) {
     return true;
 }
 
-bool names_init(Names *names, Region *region) {
+bool names_init(Names *names, Region *region)
+{
     *names = (Names){.region = region, .capacity = NAMES_FIRST};
     names->slots = region_array(region, NAMES_FIRST, sizeof(Name));
     if (names->slots == NULL) {
@@ -73,7 +77,8 @@ bool names_init(Names *names, Region *region) {
     return true;
 }
 
-const Name *names_intern(Names *names, const char *data, size_t size) {
+const Name *names_intern(Names *names, const char *data, size_t size)
+{
     uint32_t hash = names_hash(data, size);
     Name *name = names_find(names, hash, data, size);
     if (name->text.data != NULL) {

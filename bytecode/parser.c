@@ -19,7 +19,8 @@ static const bool STARTS_TEST[TOKEN_KINDS] = {
 };
 
 void parser_init(Parser *parser, Region *region, Names *names,
-                 const char *source, size_t size, Diagnostic *diagnostic) {
+                 const char *source, size_t size, Diagnostic *diagnostic)
+{
     memset(parser, 0, offsetof(Parser, lexer));
     parser->region = region;
     parser->names = names;
@@ -31,7 +32,8 @@ void parser_init(Parser *parser, Region *region, Names *names,
 /* Tokens ----------------------------------------------------------------- */
 
 /* Moves a token of an f-string to its place in the file. */
-static void parser_shift(const Parser *parser, Position *at) {
+static void parser_shift(const Parser *parser, Position *at)
+{
     if (at->column >= 0 && at->line == 1) {
         at->column += parser->first_column;
     }
@@ -42,7 +44,8 @@ static void parser_shift(const Parser *parser, Position *at) {
     at->end_line += parser->first_line;
 }
 
-bool parser_next(Parser *parser) {
+bool parser_next(Parser *parser)
+{
     parser->last_line = parser->token.at.end_line;
     parser->last_column = parser->token.at.end_column;
     lexer_next(&parser->lexer, &parser->token);
@@ -61,7 +64,8 @@ bool parser_next(Parser *parser) {
     return parser->token.kind != TOKEN_ERROR;
 }
 
-bool parser_expect(Parser *parser, TokenKind kind) {
+bool parser_expect(Parser *parser, TokenKind kind)
+{
     if (parser->token.kind != kind) {
         parser_invalid(parser);
         return false;
@@ -69,19 +73,21 @@ bool parser_expect(Parser *parser, TokenKind kind) {
     return parser_next(parser);
 }
 
-bool parser_accept(Parser *parser, TokenKind kind, bool *taken) {
+bool parser_accept(Parser *parser, TokenKind kind, bool *taken)
+{
     *taken = parser->token.kind == kind;
     return !*taken || parser_next(parser);
 }
 
-bool parser_at_test(const Parser *parser) {
+bool parser_at_test(const Parser *parser)
+{
     return STARTS_TEST[parser->token.kind];
 }
 
 /* Errors ----------------------------------------------------------------- */
 
-static void parser_error(Parser *parser, const char *kind,
-                         const char *message) {
+static void parser_error(Parser *parser, const char *kind, const char *message)
+{
     Lexer *lexer = &parser->lexer;
     const Token *token = &parser->token;
     const char *text = lexer->text_start;
@@ -99,7 +105,8 @@ static void parser_error(Parser *parser, const char *kind,
     lexer_error(lexer, kind, column, "%s", message);
 }
 
-void *parser_invalid(Parser *parser) {
+void *parser_invalid(Parser *parser)
+{
     switch (parser->token.kind) {
     case TOKEN_INDENT:
         parser_error(parser, "IndentationError", "unexpected indent");
@@ -114,23 +121,27 @@ void *parser_invalid(Parser *parser) {
     return NULL;
 }
 
-void *parser_no_block(Parser *parser) {
+void *parser_no_block(Parser *parser)
+{
     parser_error(parser, "IndentationError", "expected an indented block");
     return NULL;
 }
 
-void *parser_no_memory(Parser *parser) {
+void *parser_no_memory(Parser *parser)
+{
     diagnostic_no_memory(parser->diagnostic);
     return NULL;
 }
 
-void *parser_too_deep(Parser *parser) {
+void *parser_too_deep(Parser *parser)
+{
     diagnostic_set(parser->diagnostic, "RecursionError", 0, 0,
                    "maximum recursion depth exceeded during compilation");
     return NULL;
 }
 
-void parser_late(Parser *parser, Position at, const char *format, ...) {
+void parser_late(Parser *parser, Position at, const char *format, ...)
+{
     if (diagnostic_is_set(&parser->late)) {
         return;
     }
@@ -145,7 +156,8 @@ void parser_late(Parser *parser, Position at, const char *format, ...) {
 
 /* Lists ------------------------------------------------------------------ */
 
-bool parser_push(Parser *parser, const void *item, size_t size) {
+bool parser_push(Parser *parser, const void *item, size_t size)
+{
     if (size > parser->scratch_capacity - parser->scratch_size) {
         size_t capacity = parser->scratch_capacity * 2 + size + 1024;
         char *scratch = region_alloc(parser->region, capacity);
@@ -165,7 +177,8 @@ bool parser_push(Parser *parser, const void *item, size_t size) {
 }
 
 bool parser_take(Parser *parser, size_t mark, size_t size, void *items,
-                 size_t *count) {
+                 size_t *count)
+{
     size_t bytes = parser->scratch_size - mark;
     void *array = NULL;
     if (bytes > 0) {
@@ -184,13 +197,15 @@ bool parser_take(Parser *parser, size_t mark, size_t size, void *items,
 
 /* Nodes ------------------------------------------------------------------ */
 
-Position parser_span(const Parser *parser, Position start) {
+Position parser_span(const Parser *parser, Position start)
+{
     start.end_line = parser->last_line;
     start.end_column = parser->last_column;
     return start;
 }
 
-Expr *parser_expr(Parser *parser, ExprKind kind, Position start) {
+Expr *parser_expr(Parser *parser, ExprKind kind, Position start)
+{
     Expr *expr = region_alloc(parser->region, sizeof *expr);
     if (expr == NULL) {
         return parser_no_memory(parser);
@@ -200,7 +215,8 @@ Expr *parser_expr(Parser *parser, ExprKind kind, Position start) {
     return expr;
 }
 
-Stmt *parser_stmt(Parser *parser, StmtKind kind, Position start) {
+Stmt *parser_stmt(Parser *parser, StmtKind kind, Position start)
+{
     Stmt *stmt = region_alloc(parser->region, sizeof *stmt);
     if (stmt == NULL) {
         return parser_no_memory(parser);
@@ -212,7 +228,8 @@ Stmt *parser_stmt(Parser *parser, StmtKind kind, Position start) {
 
 /* The three starts of the grammar ---------------------------------------- */
 
-static bool parser_module(Parser *parser, StmtList *body) {
+static bool parser_module(Parser *parser, StmtList *body)
+{
     size_t mark = parser->scratch_size;
     while (parser->token.kind != TOKEN_END) {
         if (parser->token.kind == TOKEN_NEWLINE) {
@@ -226,7 +243,8 @@ static bool parser_module(Parser *parser, StmtList *body) {
     return PARSER_TAKE(parser, mark, body);
 }
 
-static bool parser_expression(Parser *parser, Expr **expression) {
+static bool parser_expression(Parser *parser, Expr **expression)
+{
     *expression = parse_test_list(parser);
     if (*expression == NULL) {
         return false;
@@ -244,7 +262,8 @@ static bool parser_expression(Parser *parser, Expr **expression) {
 }
 
 /* At a prompt a block is only over when an empty line says so. */
-static bool parser_block_is_open(const Parser *parser) {
+static bool parser_block_is_open(const Parser *parser)
+{
     const Lexer *lexer = &parser->lexer;
     if (!(parser->flags & PARSE_PROMPT) || !lexer->ended) {
         return false;
@@ -258,7 +277,8 @@ static bool parser_block_is_open(const Parser *parser) {
 }
 
 /* Nothing but blank lines and comments may follow the one statement. */
-static bool parser_end_single(Parser *parser) {
+static bool parser_end_single(Parser *parser)
+{
     if (parser->token.kind != TOKEN_NEWLINE) {
         return parser_invalid(parser) != NULL;
     }
@@ -272,7 +292,8 @@ static bool parser_end_single(Parser *parser) {
 }
 
 /* What a prompt gives: one line of simple statements, or one block. */
-static bool parser_interactive(Parser *parser, StmtList *body) {
+static bool parser_interactive(Parser *parser, StmtList *body)
+{
     size_t mark = parser->scratch_size;
     if (parser->token.kind == TOKEN_NEWLINE) {
         return !parser->lexer.ended || parser_invalid(parser) != NULL;
@@ -287,7 +308,8 @@ static bool parser_interactive(Parser *parser, StmtList *body) {
     return parser_end_single(parser) && PARSER_TAKE(parser, mark, body);
 }
 
-static bool parser_body(Parser *parser, ParseMode mode, Ast *ast) {
+static bool parser_body(Parser *parser, ParseMode mode, Ast *ast)
+{
     if (mode == PARSE_EVAL) {
         ast->mode = AST_EXPRESSION;
         return parser_next(parser) &&
@@ -302,7 +324,8 @@ static bool parser_body(Parser *parser, ParseMode mode, Ast *ast) {
 }
 
 /* The error kept back, now that the text is known to be grammatical. */
-static void parser_raise_late(Parser *parser, const Ast *ast) {
+static void parser_raise_late(Parser *parser, const Ast *ast)
+{
     Diagnostic *diagnostic = parser->diagnostic;
     Diagnostic late = parser->late;
     late.warnings = diagnostic->warnings;
@@ -314,7 +337,8 @@ static void parser_raise_late(Parser *parser, const Ast *ast) {
 }
 
 static bool parser_run(Region *region, const Source *source, ParseMode mode,
-                       unsigned flags, Diagnostic *diagnostic, Ast *ast) {
+                       unsigned flags, Diagnostic *diagnostic, Ast *ast)
+{
     Names *names = region_alloc(region, sizeof *names);
     Parser parser;
     if (!names || !names_init(names, region)) {
@@ -322,8 +346,7 @@ static bool parser_run(Region *region, const Source *source, ParseMode mode,
         return false;
     }
     ast->names = names;
-    parser_init(&parser, region, names, source->text, source->size,
-                diagnostic);
+    parser_init(&parser, region, names, source->text, source->size, diagnostic);
     parser.flags = flags;
     if (flags & PARSE_FILE) {
         parser.lexer.file_lines = source->given == source->size ? 2 : 1;
@@ -341,7 +364,8 @@ static bool parser_run(Region *region, const Source *source, ParseMode mode,
 
 Ast *parser_parse(Region *region, const char *text, size_t size,
                   const char *filename, ParseMode mode, unsigned flags,
-                  Diagnostic *diagnostic) {
+                  Diagnostic *diagnostic)
+{
     diagnostic->filename = filename;
     Source source;
     if (!source_read(&source, region, text, size, mode == PARSE_EXEC, flags,

@@ -12,7 +12,8 @@ enum { INT_DIGITS_LIMIT = 4300 };
 
 /* Numbers ---------------------------------------------------------------- */
 
-static const Constant *parser_int(Parser *parser, Text digits) {
+static const Constant *parser_int(Parser *parser, Text digits)
+{
     int base = 10;
     if (digits.size > 2 && digits.data[0] == '0') {
         char letter = digits.data[1] | 0x20;
@@ -39,8 +40,8 @@ static const Constant *parser_int(Parser *parser, Text digits) {
     return constant_int_from_text(parser->region, digits, 10);
 }
 
-static const Constant *parser_real(Parser *parser, Text digits,
-                                   bool imaginary) {
+static const Constant *parser_real(Parser *parser, Text digits, bool imaginary)
+{
     char *plain = region_alloc(parser->region, digits.size + 1);
     if (plain == NULL) {
         return NULL;
@@ -61,7 +62,8 @@ static const Constant *parser_real(Parser *parser, Text digits,
 
 /* Whether a decimal number has a point, an exponent or a j; or the zeros in
  * front that the lexer let pass: CPython 3.8 makes a float of `0777else`. */
-static bool parser_is_real(Text digits) {
+static bool parser_is_real(Text digits)
+{
     if (digits.size > 1 && digits.data[0] == '0' &&
         strchr("xXoObB", digits.data[1]) != NULL) {
         return false;
@@ -76,7 +78,8 @@ static bool parser_is_real(Text digits) {
     return digits.data[0] == '0' && !is_zero;
 }
 
-static Expr *parser_constant(Parser *parser, const Constant *value) {
+static Expr *parser_constant(Parser *parser, const Constant *value)
+{
     Position start = parser->token.at;
     if (value == NULL) {
         return parser_no_memory(parser);
@@ -91,7 +94,8 @@ static Expr *parser_constant(Parser *parser, const Constant *value) {
     return expr;
 }
 
-Expr *parse_number(Parser *parser) {
+Expr *parse_number(Parser *parser)
+{
     Text digits = {parser->token.start, parser->token.size};
     if (!parser_is_real(digits)) {
         return parser_constant(parser, parser_int(parser, digits));
@@ -102,12 +106,14 @@ Expr *parse_number(Parser *parser) {
 
 /* Comprehensions --------------------------------------------------------- */
 
-bool parser_at_comp_for(const Parser *parser) {
+bool parser_at_comp_for(const Parser *parser)
+{
     return parser->token.kind == TOKEN_FOR || parser->token.kind == TOKEN_ASYNC;
 }
 
 /* The conditions behind `for x in y`. */
-static bool parse_comp_ifs(Parser *parser, ExprList *ifs) {
+static bool parse_comp_ifs(Parser *parser, ExprList *ifs)
+{
     size_t mark = parser->scratch_size;
     while (parser->token.kind == TOKEN_IF) {
         Expr *test = parser_next(parser) ? parse_test_nocond(parser) : NULL;
@@ -118,7 +124,8 @@ static bool parse_comp_ifs(Parser *parser, ExprList *ifs) {
     return PARSER_TAKE(parser, mark, ifs);
 }
 
-static bool parse_comp_for(Parser *parser, Comprehension *comprehension) {
+static bool parse_comp_for(Parser *parser, Comprehension *comprehension)
+{
     *comprehension = (Comprehension){0};
     if (!parser_accept(parser, TOKEN_ASYNC, &comprehension->is_async) ||
         !parser_expect(parser, TOKEN_FOR)) {
@@ -133,7 +140,8 @@ static bool parse_comp_for(Parser *parser, Comprehension *comprehension) {
            parse_comp_ifs(parser, &comprehension->ifs);
 }
 
-bool parse_comprehensions(Parser *parser, ComprehensionList *list) {
+bool parse_comprehensions(Parser *parser, ComprehensionList *list)
+{
     size_t mark = parser->scratch_size;
     while (parser_at_comp_for(parser)) {
         Comprehension comprehension;
@@ -148,7 +156,8 @@ bool parse_comprehensions(Parser *parser, ComprehensionList *list) {
 /* `elt for ...` and the closing bracket: all but dict comprehensions. */
 static Expr *parse_comprehension_rest(Parser *parser, ExprKind kind, Expr *elt,
                                       TokenKind closing, Position start,
-                                      Position elt_at) {
+                                      Position elt_at)
+{
     ComprehensionList generators;
     if (elt->kind == EXPR_STARRED) {
         parser_late(parser, elt_at,
@@ -168,14 +177,16 @@ static Expr *parse_comprehension_rest(Parser *parser, ExprKind kind, Expr *elt,
 
 /* Brackets --------------------------------------------------------------- */
 
-static Expr *parse_star_or(Parser *parser, Expr *(*plain)(Parser *)) {
+static Expr *parse_star_or(Parser *parser, Expr *(*plain)(Parser *))
+{
     return parser->token.kind == TOKEN_STAR ? parse_star_expr(parser)
                                             : plain(parser);
 }
 
 /* Items behind `first`, up to and with the closing bracket. */
 static bool parse_items(Parser *parser, Expr *first, TokenKind closing,
-                        Expr *(*plain)(Parser *), ExprList *list) {
+                        Expr *(*plain)(Parser *), ExprList *list)
+{
     size_t mark = parser->scratch_size;
     if (!parser_push(parser, &first, sizeof first)) {
         return false;
@@ -196,7 +207,8 @@ static bool parse_items(Parser *parser, Expr *first, TokenKind closing,
 }
 
 static Expr *parser_tuple(Parser *parser, ExprKind kind, ExprList elts,
-                          Position start) {
+                          Position start)
+{
     Expr *expr = parser_expr(parser, kind, start);
     if (expr != NULL) {
         expr->tuple.elts = elts;
@@ -204,7 +216,8 @@ static Expr *parser_tuple(Parser *parser, ExprKind kind, ExprList elts,
     return expr;
 }
 
-static Expr *parse_paren_yield(Parser *parser) {
+static Expr *parse_paren_yield(Parser *parser)
+{
     Expr *expr = parse_yield(parser);
     if (expr == NULL || !parser_expect(parser, TOKEN_RIGHT_PAREN)) {
         return NULL;
@@ -212,7 +225,8 @@ static Expr *parse_paren_yield(Parser *parser) {
     return expr;
 }
 
-static Expr *parse_paren(Parser *parser) {
+static Expr *parse_paren(Parser *parser)
+{
     Position start = parser->token.at;
     bool empty;
     if (!parser_next(parser) ||
@@ -245,7 +259,8 @@ static Expr *parse_paren(Parser *parser) {
     return parser_tuple(parser, EXPR_TUPLE, elts, start);
 }
 
-static Expr *parse_bracket(Parser *parser) {
+static Expr *parse_bracket(Parser *parser)
+{
     Position start = parser->token.at;
     bool empty;
     if (!parser_next(parser) ||
@@ -280,7 +295,8 @@ typedef struct DictItem {
 } DictItem;
 
 /* `: value` of an item whose key is parsed. */
-static bool parse_dict_value(Parser *parser, DictItem *item) {
+static bool parse_dict_value(Parser *parser, DictItem *item)
+{
     if (!parser_expect(parser, TOKEN_COLON)) {
         return false;
     }
@@ -288,7 +304,8 @@ static bool parse_dict_value(Parser *parser, DictItem *item) {
     return item->value != NULL;
 }
 
-static bool parse_dict_item(Parser *parser, DictItem *item) {
+static bool parse_dict_item(Parser *parser, DictItem *item)
+{
     bool unpacked;
     *item = (DictItem){0};
     if (!parser_accept(parser, TOKEN_STAR_STAR, &unpacked)) {
@@ -302,7 +319,8 @@ static bool parse_dict_item(Parser *parser, DictItem *item) {
     return item->key != NULL && parse_dict_value(parser, item);
 }
 
-static Expr *parse_dict_comp(Parser *parser, DictItem item, Position start) {
+static Expr *parse_dict_comp(Parser *parser, DictItem item, Position start)
+{
     ComprehensionList generators;
     if (item.key == NULL) {
         parser_late(parser, start,
@@ -322,7 +340,8 @@ static Expr *parse_dict_comp(Parser *parser, DictItem item, Position start) {
 }
 
 /* Splits the items pushed since the mark into keys and values. */
-static Expr *parser_dict(Parser *parser, size_t mark, Position start) {
+static Expr *parser_dict(Parser *parser, size_t mark, Position start)
+{
     size_t count = (parser->scratch_size - mark) / sizeof(DictItem);
     Expr *expr = parser_expr(parser, EXPR_DICT, start);
     Expr **keys = region_array(parser->region, count, sizeof *keys);
@@ -342,7 +361,8 @@ static Expr *parser_dict(Parser *parser, size_t mark, Position start) {
     return expr;
 }
 
-static Expr *parse_dict_rest(Parser *parser, DictItem item, Position start) {
+static Expr *parse_dict_rest(Parser *parser, DictItem item, Position start)
+{
     if (parser_at_comp_for(parser)) {
         return parse_dict_comp(parser, item, start);
     }
@@ -369,7 +389,8 @@ static Expr *parse_dict_rest(Parser *parser, DictItem item, Position start) {
 }
 
 static Expr *parse_set_rest(Parser *parser, Expr *first, Position first_at,
-                            Position start) {
+                            Position start)
+{
     if (parser_at_comp_for(parser)) {
         return parse_comprehension_rest(parser, EXPR_SET_COMP, first,
                                         TOKEN_RIGHT_BRACE, start, first_at);
@@ -384,7 +405,8 @@ static Expr *parse_set_rest(Parser *parser, Expr *first, Position first_at,
     return expr;
 }
 
-static Expr *parse_brace(Parser *parser) {
+static Expr *parse_brace(Parser *parser)
+{
     Position start = parser->token.at;
     bool empty;
     if (!parser_next(parser) ||
@@ -415,7 +437,8 @@ static Expr *parse_brace(Parser *parser) {
 
 /* Atoms ------------------------------------------------------------------ */
 
-static Expr *parse_name(Parser *parser) {
+static Expr *parse_name(Parser *parser)
+{
     Position start = parser->token.at;
     Text name = parser->token.name;
     if (!parser_next(parser)) {
@@ -428,7 +451,8 @@ static Expr *parse_name(Parser *parser) {
     return expr;
 }
 
-Expr *parse_atom(Parser *parser) {
+Expr *parse_atom(Parser *parser)
+{
     switch (parser->token.kind) {
     case TOKEN_NAME:
         return parse_name(parser);

@@ -4,7 +4,8 @@
  * the newline and dedent behind that. */
 #include "bytecode/parser_state.h"
 
-bool parse_suite(Parser *parser, StmtList *body) {
+bool parse_suite(Parser *parser, StmtList *body)
+{
     size_t mark = parser->scratch_size;
     if (!parser_expect(parser, TOKEN_COLON)) {
         return false;
@@ -31,8 +32,8 @@ bool parse_suite(Parser *parser, StmtList *body) {
 }
 
 /* A suite behind a keyword that may be absent. */
-static bool parse_optional_suite(Parser *parser, TokenKind kind,
-                                 StmtList *body) {
+static bool parse_optional_suite(Parser *parser, TokenKind kind, StmtList *body)
+{
     bool taken;
     *body = (StmtList){0};
     return parser_accept(parser, kind, &taken) &&
@@ -41,7 +42,8 @@ static bool parse_optional_suite(Parser *parser, TokenKind kind,
 
 /* A statement whose blocks are parsed: it ends with the last of them. */
 static Stmt *parser_block(Parser *parser, StmtKind kind, Position start,
-                          StmtList last) {
+                          StmtList last)
+{
     Stmt *stmt = parser_stmt(parser, kind, start);
     if (stmt != NULL) {
         Position end = last.items[last.count - 1]->at;
@@ -51,7 +53,8 @@ static Stmt *parser_block(Parser *parser, StmtKind kind, Position start,
     return stmt;
 }
 
-static StmtList block_last(StmtList a, StmtList b) {
+static StmtList block_last(StmtList a, StmtList b)
+{
     return b.count > 0 ? b : a;
 }
 
@@ -64,14 +67,15 @@ typedef struct IfClause {
     StmtList body;
 } IfClause;
 
-static bool parse_if_clause(Parser *parser, IfClause *clause) {
+static bool parse_if_clause(Parser *parser, IfClause *clause)
+{
     clause->start = parser->token.at;
     clause->test = parser_next(parser) ? parse_named_test(parser) : NULL;
     return clause->test != NULL && parse_suite(parser, &clause->body);
 }
 
-static Stmt *parser_if(Parser *parser, const IfClause *clause,
-                       StmtList orelse) {
+static Stmt *parser_if(Parser *parser, const IfClause *clause, StmtList orelse)
+{
     Stmt *stmt = parser_block(parser, STMT_IF, clause->start,
                               block_last(clause->body, orelse));
     if (stmt != NULL) {
@@ -83,7 +87,8 @@ static Stmt *parser_if(Parser *parser, const IfClause *clause,
 }
 
 /* An elif is an if in the else of the one before: built from the last. */
-static Stmt *parser_join_clauses(Parser *parser, size_t mark, StmtList orelse) {
+static Stmt *parser_join_clauses(Parser *parser, size_t mark, StmtList orelse)
+{
     for (;;) {
         IfClause clause;
         parser->scratch_size -= sizeof clause;
@@ -101,7 +106,8 @@ static Stmt *parser_join_clauses(Parser *parser, size_t mark, StmtList orelse) {
     }
 }
 
-static Stmt *parse_if(Parser *parser) {
+static Stmt *parse_if(Parser *parser)
+{
     size_t mark = parser->scratch_size;
     StmtList orelse;
     do {
@@ -117,7 +123,8 @@ static Stmt *parse_if(Parser *parser) {
     return parser_join_clauses(parser, mark, orelse);
 }
 
-static Stmt *parse_while(Parser *parser) {
+static Stmt *parse_while(Parser *parser)
+{
     Position start = parser->token.at;
     StmtList body, orelse;
     Expr *test = parser_next(parser) ? parse_named_test(parser) : NULL;
@@ -135,7 +142,8 @@ static Stmt *parse_while(Parser *parser) {
     return stmt;
 }
 
-static Stmt *parse_for(Parser *parser, Position start, bool is_async) {
+static Stmt *parse_for(Parser *parser, Position start, bool is_async)
+{
     StmtList body, orelse;
     Expr *target = parser_next(parser) ? parse_for_target(parser) : NULL;
     if (target == NULL || !parser_expect(parser, TOKEN_IN)) {
@@ -160,7 +168,8 @@ static Stmt *parse_for(Parser *parser, Position start, bool is_async) {
 
 /* try -------------------------------------------------------------------- */
 
-static bool parse_handler_name(Parser *parser, ExceptHandler *handler) {
+static bool parse_handler_name(Parser *parser, ExceptHandler *handler)
+{
     bool as;
     if (!parser_accept(parser, TOKEN_AS, &as)) {
         return false;
@@ -173,7 +182,8 @@ static bool parse_handler_name(Parser *parser, ExceptHandler *handler) {
     return parser_expect(parser, TOKEN_NAME);
 }
 
-static bool parse_handler(Parser *parser, ExceptHandler *handler) {
+static bool parse_handler(Parser *parser, ExceptHandler *handler)
+{
     *handler = (ExceptHandler){.at = parser->token.at};
     if (!parser_next(parser)) {
         return false;
@@ -193,7 +203,8 @@ static bool parse_handler(Parser *parser, ExceptHandler *handler) {
     return true;
 }
 
-static bool parse_handlers(Parser *parser, HandlerList *handlers) {
+static bool parse_handlers(Parser *parser, HandlerList *handlers)
+{
     size_t mark = parser->scratch_size;
     while (parser->token.kind == TOKEN_EXCEPT) {
         ExceptHandler handler;
@@ -205,7 +216,8 @@ static bool parse_handlers(Parser *parser, HandlerList *handlers) {
     return PARSER_TAKE(parser, mark, handlers);
 }
 
-static Stmt *parse_try(Parser *parser) {
+static Stmt *parse_try(Parser *parser)
+{
     Position start = parser->token.at;
     StmtList body, orelse = {0}, finalbody;
     HandlerList handlers;
@@ -238,7 +250,8 @@ static Stmt *parse_try(Parser *parser) {
 
 /* with ------------------------------------------------------------------- */
 
-static bool parse_with_item(Parser *parser, WithItem *item) {
+static bool parse_with_item(Parser *parser, WithItem *item)
+{
     Position start = parser->token.at;
     bool as;
     *item = (WithItem){0};
@@ -257,7 +270,8 @@ static bool parse_with_item(Parser *parser, WithItem *item) {
     return true;
 }
 
-static Stmt *parse_with(Parser *parser, Position start, bool is_async) {
+static Stmt *parse_with(Parser *parser, Position start, bool is_async)
+{
     size_t mark = parser->scratch_size;
     WithItemList items;
     StmtList body;
@@ -283,7 +297,8 @@ static Stmt *parse_with(Parser *parser, Position start, bool is_async) {
 /* Definitions ------------------------------------------------------------ */
 
 static Stmt *parse_function(Parser *parser, Position start, bool is_async,
-                            ExprList decorators) {
+                            ExprList decorators)
+{
     StmtList body;
     if (!parser_next(parser)) {
         return NULL;
@@ -322,7 +337,8 @@ static Stmt *parse_function(Parser *parser, Position start, bool is_async,
 
 /* [`(` arguments `)`] of a class; *close: where the `)` is. */
 static bool parse_bases(Parser *parser, ExprList *bases, KeywordList *keywords,
-                        Position *close) {
+                        Position *close)
+{
     Position open = parser->token.at;
     bool paren;
     *bases = (ExprList){0};
@@ -339,7 +355,8 @@ static bool parse_bases(Parser *parser, ExprList *bases, KeywordList *keywords,
 /* Where CPython sees a class name that is wrong: it looks for it at the fourth
  * part of the statement, be that `)` or the body, unless there are bases. */
 static Position class_name_place(Position name, Position close, Position colon,
-                                 bool has_bases, Position body) {
+                                 bool has_bases, Position body)
+{
     if (has_bases) {
         return name;
     }
@@ -350,7 +367,8 @@ static Position class_name_place(Position name, Position close, Position colon,
     return body.line == colon.line ? body : colon;
 }
 
-static Stmt *parse_class(Parser *parser, Position start, ExprList decorators) {
+static Stmt *parse_class(Parser *parser, Position start, ExprList decorators)
+{
     ExprList bases;
     KeywordList keywords;
     StmtList body;
@@ -386,7 +404,8 @@ static Stmt *parse_class(Parser *parser, Position start, ExprList decorators) {
 }
 
 static Stmt *parse_async(Parser *parser, bool only_function,
-                         ExprList decorators) {
+                         ExprList decorators)
+{
     Position start = parser->token.at;
     if (!parser_next(parser)) {
         return NULL;
@@ -406,7 +425,8 @@ static Stmt *parse_async(Parser *parser, bool only_function,
 /* Decorators ------------------------------------------------------------- */
 
 /* The dotted name of a decorator, as names and attributes. */
-static Expr *parse_decorator_name(Parser *parser) {
+static Expr *parse_decorator_name(Parser *parser)
+{
     Position start = parser->token.at;
     Text name = parser->token.name;
     if (!parser_expect(parser, TOKEN_NAME)) {
@@ -436,7 +456,8 @@ static Expr *parse_decorator_name(Parser *parser) {
     return expr;
 }
 
-static Expr *parse_decorator(Parser *parser) {
+static Expr *parse_decorator(Parser *parser)
+{
     Expr *expr = parser_next(parser) ? parse_decorator_name(parser) : NULL;
     if (expr == NULL || parser->token.kind != TOKEN_LEFT_PAREN) {
         return expr;
@@ -458,7 +479,8 @@ static Expr *parse_decorator(Parser *parser) {
 }
 
 static Stmt *parse_definition(Parser *parser, Position start,
-                              ExprList decorators) {
+                              ExprList decorators)
+{
     switch (parser->token.kind) {
     case TOKEN_DEF:
         return parse_function(parser, start, false, decorators);
@@ -471,7 +493,8 @@ static Stmt *parse_definition(Parser *parser, Position start,
     }
 }
 
-static Stmt *parse_decorated(Parser *parser) {
+static Stmt *parse_decorated(Parser *parser)
+{
     size_t mark = parser->scratch_size;
     ExprList decorators;
     do {
@@ -490,7 +513,8 @@ static Stmt *parse_decorated(Parser *parser) {
 
 /* Any statement ---------------------------------------------------------- */
 
-static Stmt *parse_compound(Parser *parser) {
+static Stmt *parse_compound(Parser *parser)
+{
     Position start = parser->token.at;
     switch (parser->token.kind) {
     case TOKEN_IF:
@@ -513,7 +537,8 @@ static Stmt *parse_compound(Parser *parser) {
     }
 }
 
-bool parser_at_compound(const Parser *parser) {
+bool parser_at_compound(const Parser *parser)
+{
     switch (parser->token.kind) {
     case TOKEN_IF:
     case TOKEN_WHILE:
@@ -530,7 +555,8 @@ bool parser_at_compound(const Parser *parser) {
     }
 }
 
-bool parse_statement(Parser *parser) {
+bool parse_statement(Parser *parser)
+{
     if (!parser_at_compound(parser)) {
         return parse_simple_line(parser);
     }

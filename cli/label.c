@@ -163,6 +163,22 @@ bool label_token(const Labels *labels, const Result *result, Text *token)
     return is_number(*token);
 }
 
+bool label_widen(const Labels *labels, const Result *result, int64_t *low,
+                 int64_t *high)
+{
+    Text token;
+    int64_t number = 0;
+    if (!label_token(labels, result, &token)) {
+        return false;
+    }
+    for (size_t i = 0; i < token.size; i++) {
+        number = number * 10 + (token.data[i] - '0');
+    }
+    *low = number < *low ? number : *low;
+    *high = number > *high ? number : *high;
+    return true;
+}
+
 /* Back over a few words from `at`, not over a sentence's end. */
 static size_t words_before(Text line, size_t at)
 {

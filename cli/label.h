@@ -20,6 +20,10 @@ void label_put(Buffer *out, const Labels *labels, const char *key, size_t size,
                size_t width);
 /* The token alone: whole numbers by their value. False: it has none. */
 bool label_token(const Labels *labels, const Result *result, Text *token);
+/* Stretch low .. high over the result's number; false: it has none. Begin with
+ * INT64_MAX .. 0. */
+bool label_widen(const Labels *labels, const Result *result, int64_t *low,
+                 int64_t *high);
 /* Does this run's key say that it came to an end without an exception? */
 bool label_is_plain(const char *key);
 

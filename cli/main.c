@@ -7,6 +7,7 @@
  * program sees; and an uncaught Ctrl-C ends it by SIGINT itself, so that a
  * shell loop around it stops too.
  */
+#include <fcntl.h>
 #include <math.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -71,6 +72,18 @@ static void handle_signals(void)
     sigaction(SIGINT, &action, NULL);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
+}
+
+/* A closed standard stream becomes an empty one, so that no file the program
+ * opens can take its number. CPython sets sys.stdout to None then. */
+static void open_streams(void)
+{
+    for (int descriptor = 0; descriptor <= STDERR_FILENO; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) < 0) {
+            int ignored = open("/dev/null", O_RDWR);
+            (void)ignored;
+        }
+    }
 }
 
 static void start_time_limit(double seconds)
@@ -168,6 +181,7 @@ static int dispatch(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    open_streams();
     handle_signals();
     int status = dispatch(argc, argv);
     return status == EXIT_BY_INTERRUPT ? die_by_interrupt() : status;

@@ -181,7 +181,8 @@ int oracle_find(Oracle *oracle, Session *session, const Judge *judge)
     }
     free(search.choices);
     if (!oracle->tried && !oracle->problem) {
-        oracle->problem = "no serial run came to an end (--step-limit: opcodes)";
+        oracle->problem =
+            "no serial run came to an end (--step-limit: opcodes)";
     }
     if (search.status == 0 && !apply_masks(oracle)) {
         return command_no_memory();

@@ -76,7 +76,17 @@ static void put_label(Buffer *out, const Labels *labels, const Result *result)
 
 static void put_results(Buffer *out, const Labels *labels, const Results *row)
 {
+    int64_t low = INT64_MAX;
+    int64_t high = 0;
+    bool numbers = labels->numbers && row->count > 1;
     buffer_format(out, "%zu: ", row->count);
+    for (size_t i = 0; i < row->count && numbers; i++) {
+        numbers = label_widen(labels, &row->items[i], &low, &high);
+    }
+    if (numbers) {
+        buffer_format(out, "%lld .. %lld\n", (long long)low, (long long)high);
+        return;
+    }
     for (size_t i = 0; i < row->count && i < 2; i++) {
         buffer_string(out, i ? ", " : "");
         label_put(out, labels, row->items[i].key, row->items[i].size,

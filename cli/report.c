@@ -23,6 +23,9 @@ void report_command(Buffer *out, const Options *options, const char *command,
 static void put_same_again(Buffer *out, const Session *session)
 {
     const SimulationOptions *machine = &session->sim.options;
+    if (!session->file) {
+        return; /* at the prompt there is no command to repeat */
+    }
     buffer_string(out, "same run again:  ");
     report_command(out, session->options, "", session->file,
                    machine->interval_seconds, machine->seed);

@@ -134,29 +134,16 @@ static bool collect(const Sweep *sweep, uint32_t row, RowResults *found)
     return found->count > 0;
 }
 
-static int64_t number_of(Text token)
-{
-    int64_t number = 0;
-    for (size_t i = 0; i < token.size; i++) {
-        number = number * 10 + (token.data[i] - '0');
-    }
-    return number;
-}
-
 /* "1139 .. 1574"; false: they are not all numbers. */
 static bool put_range(Buffer *out, const Sweep *sweep, const RowResults *found)
 {
     int64_t low = INT64_MAX;
     int64_t high = 0;
     for (size_t i = 0; i < found->count; i++) {
-        Text token;
-        if (!label_token(&sweep->labels,
-                         &sweep->results.items[found->numbers[i]], &token)) {
+        const Result *result = &sweep->results.items[found->numbers[i]];
+        if (!label_widen(&sweep->labels, result, &low, &high)) {
             return false;
         }
-        int64_t number = number_of(token);
-        low = number < low ? number : low;
-        high = number > high ? number : high;
     }
     buffer_format(out, "%lld .. %lld", (long long)low, (long long)high);
     return true;

@@ -16,7 +16,8 @@
 
 #include <string.h>
 
-/* ---- the object's own storage ---------------------------------------------- */
+/* ---- the object's own storage ----------------------------------------------
+ */
 
 static int64_t shared_index(const Klass *klass, Value name)
 {
@@ -203,7 +204,8 @@ Status attribute_own_set(World *w, Value self, Value name, Value value)
     return OK;
 }
 
-/* ---- descriptors --------------------------------------------------------------- */
+/* ---- descriptors
+ * --------------------------------------------------------------- */
 
 static bool class_defines(World *w, Value v, Slot slot)
 {
@@ -284,9 +286,9 @@ static Status native_get(World *w, Thread *t, NativeFrame *f, Value descriptor,
     *out = descriptor;
     switch (klass_of(w, descriptor)->type_id) {
     case TYPE_GETSET:
-        return self ? run_getset(w, t, f, descriptor, self, false, NO_VALUE,
-                                 out)
-                    : OK;
+        return self
+                   ? run_getset(w, t, f, descriptor, self, false, NO_VALUE, out)
+                   : OK;
     case TYPE_CLASSMETHOD_DESCRIPTOR:
         self = VALUE(klass);
         break;
@@ -338,8 +340,7 @@ Status descriptor_get(World *w, Thread *t, NativeFrame *f, Value descriptor,
         }
         if (AS(Property, descriptor)->get == NONE ||
             !AS(Property, descriptor)->get) {
-            return raise_error(w, TYPE_ATTRIBUTE_ERROR,
-                               "unreadable attribute");
+            return raise_error(w, TYPE_ATTRIBUTE_ERROR, "unreadable attribute");
         }
         return native_call(f, AS(Property, descriptor)->get, 1, self);
     case TYPE_CLASSMETHOD: {
@@ -395,14 +396,14 @@ static Status descriptor_set(World *w, Thread *t, NativeFrame *f,
     Slot slot = value ? SLOT_SET : SLOT_DELETE;
     Value function = klass_slot(w, descriptor, slot);
     if (!function) {
-        return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V",
-                           w->slot_name[slot]);
+        return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V", w->slot_name[slot]);
     }
     return value ? native_call(f, function, 3, descriptor, self, value)
                  : native_call(f, function, 2, descriptor, self);
 }
 
-/* ---- the generic protocol --------------------------------------------------------- */
+/* ---- the generic protocol
+ * --------------------------------------------------------- */
 
 /* A class as the object: its metaclass, then its own MRO. */
 static Status class_get(World *w, Thread *t, NativeFrame *f, Value self,
@@ -464,8 +465,8 @@ static Status module_missing(World *w, Value self, Value name)
                            "module '%V' has no attribute '%V'", module_name,
                            name);
     }
-    return raise_error(w, TYPE_ATTRIBUTE_ERROR,
-                       "module has no attribute '%V'", name);
+    return raise_error(w, TYPE_ATTRIBUTE_ERROR, "module has no attribute '%V'",
+                       name);
 }
 
 static Status method_get(World *w, Thread *t, NativeFrame *f, Value self,
@@ -548,12 +549,11 @@ Status attribute_generic_set(World *w, Thread *t, NativeFrame *f, Value self,
     if (of_class && descriptor_is_data(w, of_class)) {
         return descriptor_set(w, t, f, of_class, self, value);
     }
-    bool has_own = has_layout(self, TYPE_OBJECT)
-                       ? klass->flags & KLASS_HEAP &&
-                             !(klass->flags & KLASS_NO_DICT)
-                       : has_layout(self, TYPE_MODULE) ||
-                             (IS_OBJECT(self) &&
-                              OBJECT(self)->flags & OBJECT_DICT_WORD);
+    bool has_own =
+        has_layout(self, TYPE_OBJECT)
+            ? klass->flags & KLASS_HEAP && !(klass->flags & KLASS_NO_DICT)
+            : has_layout(self, TYPE_MODULE) ||
+                  (IS_OBJECT(self) && OBJECT(self)->flags & OBJECT_DICT_WORD);
     if (of_class && !has_own) {
         return raise_error(w, TYPE_ATTRIBUTE_ERROR,
                            "'%N' object attribute '%V' is read-only", klass,
@@ -562,7 +562,8 @@ Status attribute_generic_set(World *w, Thread *t, NativeFrame *f, Value self,
     return attribute_own_set(w, self, name, value);
 }
 
-/* ---- filling caches ------------------------------------------------------------------ */
+/* ---- filling caches
+ * ------------------------------------------------------------------ */
 
 static bool is_plain_value(World *w, Value v)
 {
@@ -636,8 +637,7 @@ static bool fill_class(World *w, Value self, Value name, Cache *cache,
     }
     if (is_exactly(found, TYPE_STATICMETHOD)) {
         found = AS(ClassMethod, found)->function;
-    } else if (!is_plain_value(w, found) &&
-               !has_layout(found, TYPE_FUNCTION) &&
+    } else if (!is_plain_value(w, found) && !has_layout(found, TYPE_FUNCTION) &&
                !is_exactly(found, TYPE_METHOD_DESCRIPTOR)) {
         return false;
     }
@@ -729,7 +729,8 @@ bool attribute_store_fast(World *w, Value self, Value name, Value value,
     return true;
 }
 
-/* ---- the operators -------------------------------------------------------------------- */
+/* ---- the operators
+ * -------------------------------------------------------------------- */
 
 enum { GET_START, GET_GENERIC, GET_OVERRIDDEN, GET_FALLBACK };
 

@@ -36,8 +36,8 @@ static NativeFrame *native_to_heap(World *w, Thread *t, const NativeFrame *f)
         (void)raise_recursion(w, " while calling a Python object");
         return NULL;
     }
-    NativeFrame *h = heap_object(w, TYPE_NATIVE_FRAME,
-                                 sizeof *h + f->argc * sizeof(Value));
+    NativeFrame *h =
+        heap_object(w, TYPE_NATIVE_FRAME, sizeof *h + f->argc * sizeof(Value));
     if (!h) {
         return NULL;
     }
@@ -63,9 +63,8 @@ static void native_pop(World *w, Thread *t, NativeFrame *f)
 static CallOutcome native_to_twin(World *w, Thread *t, NativeFrame *f,
                                   bool on_heap, Value *result)
 {
-    Value twin = f->native == ROW_WRAP
-                     ? wrapper_twin(w, f)
-                     : native_twin(w, f->native);
+    Value twin =
+        f->native == ROW_WRAP ? wrapper_twin(w, f) : native_twin(w, f->native);
     if (!twin) {
         const NativeInfo *info = &native_table[f->native];
         (void)raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
@@ -159,7 +158,6 @@ static CallOutcome native_call_out(World *w, Thread *t, NativeFrame *f,
     return call_value(w, t, &call, result);
 }
 
-
 static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
                                  bool on_heap, Status status, Value *result);
 
@@ -200,8 +198,7 @@ static CallOutcome native_calls_native(World *w, Thread *t, NativeFrame **f,
     }
     *f = h;
     t->native_depth++;
-    CallOutcome outcome =
-        native_settle(w, t, &inner, false, status, result);
+    CallOutcome outcome = native_settle(w, t, &inner, false, status, result);
     t->native_depth--;
     return outcome;
 }
@@ -235,7 +232,8 @@ static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
         CallOutcome outcome;
         Value value = NO_VALUE;
         if (!on_heap && has_layout(f->callee, TYPE_NATIVE) &&
-            t->native_depth < NATIVE_DEPTH_MAX && !f->callee_tuple && !f->callee_kwargs) {
+            t->native_depth < NATIVE_DEPTH_MAX && !f->callee_tuple &&
+            !f->callee_kwargs) {
             NativeFrame *before = f;
             outcome = native_calls_native(w, t, &f, &value);
             on_heap = f != before;
@@ -304,8 +302,7 @@ Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
     }
     if (a->raw) {
         if (keywords && a->no_keywords) {
-            return raise_type(w, "%s() takes no keyword arguments",
-                              info->name);
+            return raise_type(w, "%s() takes no keyword arguments", info->name);
         }
         f->args = args;
         f->argc = argc;
@@ -333,19 +330,16 @@ Status native_receiver(World *w, const Native *native, const NativeInfo *info,
             return raise_type(w, "%N.__new__(): not enough arguments", owner);
         }
         if (!has_layout(args[0], TYPE_TYPE)) {
-            return raise_type(
-                w, "%N.__new__(X): X is not a type object (%T)", owner,
-                args[0]);
+            return raise_type(w, "%N.__new__(X): X is not a type object (%T)",
+                              owner, args[0]);
         }
         Klass *k = AS(Klass, args[0]);
         if (!klass_is_subclass(w, k, owner)) {
-            return raise_type(w,
-                              "%N.__new__(%N): %N is not a subtype of %N",
+            return raise_type(w, "%N.__new__(%N): %N is not a subtype of %N",
                               owner, k, k, owner);
         }
         if (k->layout != owner->layout) {
-            return raise_type(w,
-                              "%N.__new__(%N) is not safe, use %N.__new__()",
+            return raise_type(w, "%N.__new__(%N) is not safe, use %N.__new__()",
                               owner, k, &w->klass[k->layout]);
         }
         return OK;
@@ -394,7 +388,8 @@ CallOutcome call_operator(World *w, Thread *t, uint32_t row, uint32_t slot,
     return native_run(w, t, &f, false, result);
 }
 
-/* ---- Python functions ----------------------------------------------------- */
+/* ---- Python functions -----------------------------------------------------
+ */
 
 /* Captured arguments move into cells; closure cells come behind them. */
 static Status frame_make_cells(World *w, Frame *frame, const Function *function)
@@ -468,7 +463,8 @@ CallOutcome call_function(World *w, Thread *t, Function *function,
         heap_free(w, frame);
         return CALL_RAISED;
     }
-    if (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
+    if (code->flags &
+        (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
         return make_generator(w, function, frame, result);
     }
     frame->owner = owner;
@@ -505,7 +501,8 @@ CallOutcome call_generator(World *w, Thread *t, Value generator, Value sent,
     return raised ? CALL_RAISED : CALL_PUSHED;
 }
 
-/* ---- everything else --------------------------------------------------------- */
+/* ---- everything else
+ * --------------------------------------------------------- */
 
 /* A method of a method of ... : all receivers before the arguments, and room
  * for one more. */
@@ -550,8 +547,7 @@ static CallOutcome call_method(World *w, Thread *t, const CallInfo *call,
     return call_value(w, t, &inner, result);
 }
 
-CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
-                       Value *result)
+CallOutcome call_value(World *w, Thread *t, const CallInfo *call, Value *result)
 {
     switch (layout_of(call->callee)) {
     case TYPE_FUNCTION:
@@ -564,11 +560,11 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
         return call_native(w, t, call, result);
     case TYPE_METHOD:
         return call_method(w, t, call, result);
-    case TYPE_GENERATOR: /* iterate_next and FOR_ITER: resume it */
+    case TYPE_GENERATOR:       /* iterate_next and FOR_ITER: resume it */
         if (call->argc == 2) { /* throw into it */
             t->raised = call->args[0];
-            return call_generator(w, t, call->callee, NONE, true,
-                                  call->deliver, call->pop);
+            return call_generator(w, t, call->callee, NONE, true, call->deliver,
+                                  call->pop);
         }
         return call_generator(w, t, call->callee,
                               call->argc ? call->args[0] : NONE, false,
@@ -586,8 +582,7 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call,
     f.args = call->args;
     f.argc = call->argc;
     f.kw_names = call->kw_names;
-    f.kw_count =
-        call->kw_names ? (uint32_t)tuple_length(call->kw_names) : 0;
+    f.kw_count = call->kw_names ? (uint32_t)tuple_length(call->kw_names) : 0;
     f.deliver = call->deliver;
     f.pop = call->pop;
     if (t->native_depth >= NATIVE_DEPTH_MAX) {

@@ -14,7 +14,7 @@ typedef struct FreeCell {
 } FreeCell;
 
 typedef struct PrefixCell {
-    Object head; /* type PREFIX_TYPE, one unit */
+    Object head;    /* type PREFIX_TYPE, one unit */
     uint64_t units; /* of the object that follows */
 } PrefixCell;
 

@@ -33,22 +33,22 @@ typedef struct CodeObject {
     uint32_t argument_count, positional_only_count, keyword_only_count;
     uint32_t local_count, stack_size, flags, first_line;
     uint32_t cell_count, free_count;
-    uint32_t block_count;  /* at most nested SETUP_... */
-    uint32_t frame_size;   /* bytes of a Frame for it */
-    uint32_t cache_id;     /* 0: no caches yet */
-    uint8_t in_prelude;    /* a twin: no check points, hidden */
-    uint8_t in_library;    /* vm/lib */
-    uint8_t simple;        /* only positional parameters, no cells, no
-                              generator: a call copies the arguments */
-    Value code;            /* bytes */
-    Value constants;       /* tuple */
-    Value names;           /* tuple of interned str, as the next three */
+    uint32_t block_count; /* at most nested SETUP_... */
+    uint32_t frame_size;  /* bytes of a Frame for it */
+    uint32_t cache_id;    /* 0: no caches yet */
+    uint8_t in_prelude;   /* a twin: no check points, hidden */
+    uint8_t in_library;   /* vm/lib */
+    uint8_t simple;       /* only positional parameters, no cells, no
+                             generator: a call copies the arguments */
+    Value code;           /* bytes */
+    Value constants;      /* tuple */
+    Value names;          /* tuple of interned str, as the next three */
     Value variable_names;
     Value free_names;
     Value cell_names;
-    Value cell_arguments;  /* tuple of int: cell i is argument n, or None */
-    Value loop_bodies;     /* bytes: pairs of uint32 {jump, body} */
-    Value line_table;      /* bytes: co_lnotab */
+    Value cell_arguments; /* tuple of int: cell i is argument n, or None */
+    Value loop_bodies;    /* bytes: pairs of uint32 {jump, body} */
+    Value line_table;     /* bytes: co_lnotab */
     Value filename;
     Value name;
 } CodeObject;
@@ -59,17 +59,17 @@ typedef struct CodeObject {
  */
 typedef struct Frame {
     Object head;
-    Object *back;       /* Frame, NativeFrame or NULL */
+    Object *back; /* Frame, NativeFrame or NULL */
     CodeObject *code;
-    Value globals;      /* dict */
-    Value locals;       /* dict or mapping; 0 in optimised code */
-    Value exception;    /* being handled in this frame, or 0 */
-    Value owner;        /* its generator; DELIVER_INSTANCE: the new object */
-    uint32_t pc;        /* byte offset of the next instruction */
-    uint32_t depth;     /* values on the operand stack */
-    uint8_t blocks;     /* entries of the block stack */
-    uint8_t deliver;    /* Deliver: how `back` gets my result */
-    uint8_t pop;        /* operands `back` then drops first */
+    Value globals;   /* dict */
+    Value locals;    /* dict or mapping; 0 in optimised code */
+    Value exception; /* being handled in this frame, or 0 */
+    Value owner;     /* its generator; DELIVER_INSTANCE: the new object */
+    uint32_t pc;     /* byte offset of the next instruction */
+    uint32_t depth;  /* values on the operand stack */
+    uint8_t blocks;  /* entries of the block stack */
+    uint8_t deliver; /* Deliver: how `back` gets my result */
+    uint8_t pop;     /* operands `back` then drops first */
     uint8_t loop_pending : 1; /* LOOP_BODY: the next instruction is checked */
     uint8_t free_body : 1;    /* a vm/lib module body: costs nothing */
     uint8_t resume_extended : 1; /* stopped behind an EXTENDED_ARG ... */
@@ -79,7 +79,7 @@ typedef struct Frame {
 } Frame;
 
 #define NATIVE_SLOTS 8
-#define NATIVE_ARGS 8
+#define NATIVE_ARGS  8
 
 /*
  * A call of a native function. While it runs it lives on the C stack; when it
@@ -89,30 +89,30 @@ typedef struct Frame {
 typedef struct NativeFrame {
     Object head;
     Object *back;
-    uint32_t native;     /* row of natives.def */
-    uint32_t argc;       /* entries of args */
-    int32_t state;       /* the native's own; 0 at first entry */
-    uint8_t deliver;     /* what to do with my result */
-    uint8_t resumed;     /* entered again, and `received` not yet looked at */
-    uint8_t failed;      /* the callee raised: thread->raised holds it */
-    uint8_t pop;         /* operands to drop from the frame below */
-    uint32_t kw_count;   /* raw natives: the last kw_count args are keywords */
+    uint32_t native;   /* row of natives.def */
+    uint32_t argc;     /* entries of args */
+    int32_t state;     /* the native's own; 0 at first entry */
+    uint8_t deliver;   /* what to do with my result */
+    uint8_t resumed;   /* entered again, and `received` not yet looked at */
+    uint8_t failed;    /* the callee raised: thread->raised holds it */
+    uint8_t pop;       /* operands to drop from the frame below */
+    uint32_t kw_count; /* raw natives: the last kw_count args are keywords */
     uint8_t callee_argc;
-    uint16_t slot_id;    /* operators and wrappers: the Slot */
-    Value self;          /* receiver of a method; the class for __new__ */
-    Value kw_names;      /* tuple of str, or 0 */
-    Value received;      /* what the callee returned; see native_result */
-    Value result;        /* mine */
-    Value callee;        /* CALL: this ... */
-    Value callee_room;   /* callee_args[-1] may be written by the call */
+    uint16_t slot_id;  /* operators and wrappers: the Slot */
+    Value self;        /* receiver of a method; the class for __new__ */
+    Value kw_names;    /* tuple of str, or 0 */
+    Value received;    /* what the callee returned; see native_result */
+    Value result;      /* mine */
+    Value callee;      /* CALL: this ... */
+    Value callee_room; /* callee_args[-1] may be written by the call */
     Value callee_args[NATIVE_ARGS]; /* ... with these, or ... */
     Value callee_tuple;  /* ... with these, when not 0: a tuple, or Values
                             whose first item is room for a receiver */
     Value callee_kwargs; /* and these: a dict; with Values: the names (tuple) of
                             the last of them; or 0 */
     Value slot[NATIVE_SLOTS]; /* the native's own, kept over CALL and BLOCK */
-    Value *args;         /* bound in the order of natives.def's parameters,
-                            0 where missing; raw natives: as passed */
+    Value *args;              /* bound in the order of natives.def's parameters,
+                                 0 where missing; raw natives: as passed */
 } NativeFrame;
 
 typedef enum {
@@ -139,7 +139,7 @@ typedef struct Request {
 
 struct Thread {
     Object head;
-    Thread *next;        /* alive, by age */
+    Thread *next; /* alive, by age */
     Thread *previous;
     Object *frame;       /* innermost, NULL when finished */
     Value raised;        /* the exception on its way up, or 0 */
@@ -148,17 +148,17 @@ struct Thread {
     Value python_thread; /* threading.Thread when known, for names */
     Value sentinel;      /* lock released at the end, or 0 */
     Request request;
-    uint64_t ident;      /* threading.get_ident() */
-    uint32_t serial;     /* 1 is the main thread */
-    uint32_t identities; /* ids handed out */
-    int32_t depth;       /* Python frames, for RecursionError */
+    uint64_t ident;        /* threading.get_ident() */
+    uint32_t serial;       /* 1 is the main thread */
+    uint32_t identities;   /* ids handed out */
+    int32_t depth;         /* Python frames, for RecursionError */
     uint32_t native_depth; /* natives on the C stack; 0 between instructions */
     uint32_t native_count; /* NativeFrames on the chain */
-    uint8_t state;       /* ThreadState of the host */
+    uint8_t state;         /* ThreadState of the host */
     uint8_t daemon;
     uint8_t finished;
-    uint8_t yielded;     /* SEND: the value is yielded, not returned */
-    uint8_t interrupt;   /* KeyboardInterrupt at the next check point */
+    uint8_t yielded;   /* SEND: the value is yielded, not returned */
+    uint8_t interrupt; /* KeyboardInterrupt at the next check point */
     uint64_t host[THREAD_HOST_WORDS]; /* the scheduler's own, no values */
 };
 

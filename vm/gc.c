@@ -128,13 +128,11 @@ static void mark_all(World *w, Visitor *visitor)
 
 void world_visit_roots(World *w, Visitor *visitor)
 {
-    Value *roots[] = {&w->host_root,      &w->pending_finalisers,
-                      &w->interned,       &w->module_cache,
-                      &w->modules,        &w->builtins,
-                      &w->sys_dict,       &w->empty_tuple,
-                      &w->empty_bytes,    &w->empty_frozenset,
-                      &w->prelude,        &w->memory_error,
-                      &w->failure};
+    Value *roots[] = {
+        &w->host_root,   &w->pending_finalisers, &w->interned, &w->module_cache,
+        &w->modules,     &w->builtins,           &w->sys_dict, &w->empty_tuple,
+        &w->empty_bytes, &w->empty_frozenset,    &w->prelude,  &w->memory_error,
+        &w->failure};
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         visitor->visit(visitor, roots[i]);
     }
@@ -270,8 +268,7 @@ static void identity_sweep(World *w)
                    (char *)OBJECT(v) >= w->watermark)) {
             continue;
         }
-        size_t at =
-            (((v - VALUE(w)) >> 4) * 0x9e3779b97f4a7c15u >> 20) & mask;
+        size_t at = (((v - VALUE(w)) >> 4) * 0x9e3779b97f4a7c15u >> 20) & mask;
         while (old->items[2 * at]) {
             at = (at + 1) & mask;
         }

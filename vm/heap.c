@@ -156,8 +156,8 @@ void *heap_new(World *w, Klass *klass, size_t size)
 void heap_free(World *w, void *object)
 {
     Object *o = object;
-    if ((char *)o < w->watermark || (o->flags & (OBJECT_HAS_ID | OBJECT_WEAKLY)) ||
-        o->units == 0) {
+    if ((char *)o < w->watermark ||
+        (o->flags & (OBJECT_HAS_ID | OBJECT_WEAKLY)) || o->units == 0) {
         return; /* the collector will find it */
     }
     cell_put(w, (char *)o, o->units);

@@ -45,9 +45,9 @@ typedef enum { NO_JUMP, JUMP_AHEAD, JUMP_BACK } Jump;
 
 /* Two instructions' boundary: what stands before it. */
 typedef struct Boundary {
-    uint16_t op;   /* OP_ or pseudo row */
-    uint8_t jump;  /* Jump: how that instruction got here */
-    bool python;   /* a Python function came back to it, or is entered */
+    uint16_t op;  /* OP_ or pseudo row */
+    uint8_t jump; /* Jump: how that instruction got here */
+    bool python;  /* a Python function came back to it, or is entered */
 } Boundary;
 
 typedef enum {
@@ -67,7 +67,8 @@ static Boundary boundary_of(const Frame *frame)
     return (Boundary){(uint8_t)code->data[frame->pc - 2], NO_JUMP, true};
 }
 
-/* ---- check points ------------------------------------------------------------ */
+/* ---- check points
+ * ------------------------------------------------------------ */
 
 /* Column of opcodes.def for each Era of world->era (see interp.h). */
 static const uint8_t era_column[ERA_COUNT] = {
@@ -127,7 +128,8 @@ static bool is_check_point(const World *w, const Frame *frame, Boundary b,
            !next_is_skipped(w->era, code[frame->pc]);
 }
 
-/* ---- limits --------------------------------------------------------------------- */
+/* ---- limits
+ * --------------------------------------------------------------------- */
 
 static void set_chunk(World *w, int64_t now)
 {
@@ -156,7 +158,8 @@ void world_advance(World *w, int64_t now)
     w->left = w->limit - now;
 }
 
-/* ---- the slow path ----------------------------------------------------------------- */
+/* ---- the slow path
+ * ----------------------------------------------------------------- */
 
 static Status run_finalisers(World *w, Thread *t, bool *pushed)
 {
@@ -209,7 +212,8 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
     }
 #ifdef GILSCOPE_STRESS_SWITCH
     if (w->host) {
-        return check ? SLOW_CHECK : SLOW_ANY; /* leave after every instruction */
+        return check ? SLOW_CHECK
+                     : SLOW_ANY; /* leave after every instruction */
     }
 #endif
     if (now >= w->run_limit) {
@@ -231,7 +235,8 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
     return SLOW_ON;
 }
 
-/* ---- the loops ------------------------------------------------------------------------ */
+/* ---- the loops
+ * ------------------------------------------------------------------------ */
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"

@@ -27,7 +27,8 @@ Status leaf_INPLACE(World *w, Slot op, Value a, Value b, Value *out)
     return status == NO_OP ? value_binary(w, op, a, b, out) : status;
 }
 
-/* ---- names ------------------------------------------------------------------- */
+/* ---- names
+ * ------------------------------------------------------------------- */
 
 Status raise_unbound_local(World *w, const CodeObject *code, uint32_t index)
 {
@@ -111,8 +112,7 @@ Status load_name(World *w, const Frame *frame, Value name, Cache *cache,
     return load_global(w, frame, name, cache, out);
 }
 
-Status store_global(World *w, Value dict, Value name, Value value,
-                    Cache *cache)
+Status store_global(World *w, Value dict, Value name, Value value, Cache *cache)
 {
     Value old = w->watched ? dict_get_str(w, dict, name) : NO_VALUE;
     TRY(dict_set_str(w, dict, name, value));
@@ -147,7 +147,8 @@ Status setup_annotations(World *w, Frame *frame)
     return dict_set_str(w, frame->locals, key, dict);
 }
 
-/* ---- exceptions ------------------------------------------------------------------ */
+/* ---- exceptions
+ * ------------------------------------------------------------------ */
 
 static bool is_exception_class(World *w, Value v)
 {
@@ -161,8 +162,8 @@ static Status match_one(World *w, Value raised, Value pattern, bool *match)
         return raise_type(w, "catching classes that do not inherit from "
                              "BaseException is not allowed");
     }
-    Klass *klass = has_layout(raised, TYPE_TYPE) ? AS(Klass, raised)
-                                                 : klass_of(w, raised);
+    Klass *klass =
+        has_layout(raised, TYPE_TYPE) ? AS(Klass, raised) : klass_of(w, raised);
     *match = *match || klass_is_subclass(w, klass, AS(Klass, pattern));
     return OK;
 }
@@ -179,7 +180,8 @@ Status exception_match(World *w, Value raised, Value pattern, bool *match)
     return OK;
 }
 
-/* ---- functions and calls ------------------------------------------------------------ */
+/* ---- functions and calls
+ * ------------------------------------------------------------ */
 
 Status make_function(World *w, Frame *frame, uint32_t flags, Value *out)
 {

@@ -43,8 +43,7 @@ static inline Status leaf_BINARY(World *w, Slot op, Value a, Value b,
     return value_binary(w, op, a, b, out);
 }
 /* x op= y for built-in x; NO_OP and TWIN as value_binary. */
-MUST_CHECK Status leaf_INPLACE(World *w, Slot op, Value a, Value b,
-                               Value *out);
+MUST_CHECK Status leaf_INPLACE(World *w, Slot op, Value a, Value b, Value *out);
 
 Status raise_unbound_local(World *w, const CodeObject *code, uint32_t index);
 Status raise_unbound_cell(World *w, const CodeObject *code, uint32_t index);
@@ -64,7 +63,8 @@ MUST_CHECK Status make_function(World *w, Frame *frame, uint32_t flags,
 /* The strings of an f-string, joined; NO_VALUE with an error set. */
 MUST_CHECK Value join_strings(World *w, const Value *strings, size_t count);
 /* Class of a plain Python __init__ and no __new__: the __init__ function and
- * *made, a new instance. NO_VALUE: take the general way (or an error is set). */
+ * *made, a new instance. NO_VALUE: take the general way (or an error is set).
+ */
 Value class_fast_path(World *w, Value klass, uint32_t argc, Value *made);
 /* The operands of a call with very many arguments, moved off the stack;
  * `empty_below`: LOAD_METHOD left an empty place under the callee. */

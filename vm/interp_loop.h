@@ -796,6 +796,9 @@ L_LOAD_METHOD: {
                                      w->free_cells[units] != NULL,
                                  1)) {
                 Frame *f = frame_new(w, target, function->globals);
+                if (__builtin_expect(!f, 0)) {
+                    RAISE_HERE(); /* a test's failing allocation */
+                }
                 memcpy(f->slots, call.args, call.argc * sizeof(Value));
                 sp -= call.pop;
                 SAVE();

@@ -83,7 +83,7 @@ Status item_in_table(World *w, Thread *t, NativeFrame *f, Value table,
         return OK;
     }
     SetPlace place;
-    TRY(set_search(w, t, f, table, key, &place));
+    TRY(set_search_frozen(w, t, f, table, key, &place));
     *found = place.entry >= 0;
     return OK;
 }

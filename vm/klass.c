@@ -231,12 +231,12 @@ static Status mro_merge(World *w, Klass *klass, Value lists)
         TRY(list_append(w, order, next));
         for (size_t i = 0; i < n; i++) {
             Value list = list_at(lists, i);
-            heads[i] += heads[i] < list_length(list) &&
-                        list_at(list, heads[i]) == next;
+            heads[i] +=
+                heads[i] < list_length(list) && list_at(list, heads[i]) == next;
         }
     }
-    Value mro = tuple_from(w, AS(List, order)->items->items,
-                           list_length(order));
+    Value mro =
+        tuple_from(w, AS(List, order)->items->items, list_length(order));
     NEED(mro);
     STORE(w, klass->mro, mro);
     return OK;
@@ -263,8 +263,7 @@ Status klass_compute_mro(World *w, Klass *klass)
     NEED(lists);
     for (size_t i = 0; i < tuple_length(klass->bases); i++) {
         Value mro = AS(Klass, tuple_at(klass->bases, i))->mro;
-        Value copy =
-            list_from(w, AS(Tuple, mro)->items, tuple_length(mro));
+        Value copy = list_from(w, AS(Tuple, mro)->items, tuple_length(mro));
         NEED(copy);
         TRY(list_append(w, lists, copy));
     }

@@ -25,10 +25,10 @@ typedef enum {
 } TypeId;
 
 typedef enum {
-#define BINARY(ID, ...) SLOT_##ID, SLOT_R_##ID, SLOT_I_##ID,
-#define UNARY(ID, ...) SLOT_##ID,
+#define BINARY(ID, ...)  SLOT_##ID, SLOT_R_##ID, SLOT_I_##ID,
+#define UNARY(ID, ...)   SLOT_##ID,
 #define COMPARE(ID, ...) SLOT_##ID,
-#define OTHER(ID, ...) SLOT_##ID,
+#define OTHER(ID, ...)   SLOT_##ID,
 #include "vm/slots.def"
 #undef BINARY
 #undef UNARY
@@ -41,9 +41,9 @@ enum {
     KLASS_FINAL = 1,
     KLASS_DICT_WORD = 2, /* instances carry OBJECT_DICT_WORD */
     KLASS_HIDDEN = 4,
-    KLASS_HEAP = 8,         /* made by a class statement or type() */
-    KLASS_NO_DICT = 16,     /* __slots__ without __dict__ anywhere */
-    KLASS_ABSTRACT = 32,    /* __abstractmethods__ is not empty */
+    KLASS_HEAP = 8,      /* made by a class statement or type() */
+    KLASS_NO_DICT = 16,  /* __slots__ without __dict__ anywhere */
+    KLASS_ABSTRACT = 32, /* __abstractmethods__ is not empty */
     KLASS_BASE_EXCEPTION = 64,
     KLASS_PLAIN_ATTRIBUTES = 128, /* no __getattribute__ or __setattr__ */
 };

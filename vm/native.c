@@ -129,6 +129,7 @@ NativeArity native_arity(const char *parameters)
         } else if (*p == '*') {
             keyword_only = true;
         } else {
+            a.optional |= (uint32_t)(*p == '?') << a.total;
             a.required += *p != '?' && !keyword_only;
             a.required_keywords += *p != '?' && keyword_only;
             a.positional += !keyword_only;
@@ -281,7 +282,7 @@ Status native_bind(World *w, const NativeInfo *info, Value *args,
         TRY(bind_keywords(w, info, a, args + given, kw_names, bound));
     }
     for (unsigned i = 0; i < a->positional; i++) {
-        if (!bound[i] && parameter_name(info->parameters, i).data[-1] != '?') {
+        if (!bound[i] && !(a->optional >> i & 1)) {
             if (i < a->required || keywords) {
                 return arity_error(w, info, a, given < i ? given : i);
             }

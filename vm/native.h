@@ -85,6 +85,7 @@ typedef struct NativeArity {
     uint8_t positional_only;
     uint8_t total;
     uint8_t required_keywords;
+    uint32_t optional; /* a bit for each parameter that may be missing */
     uint8_t plain; /* a leaf with positional parameters only, all given: the
                       interpreter enters it with hardly any preparation */
 } NativeArity;

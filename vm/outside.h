@@ -38,25 +38,25 @@ typedef struct Card {
 struct Snapshot {
     Snapshot *previous;
     size_t heap_size;
-    char *heap;       /* copy of [watermark, top) */
-    Card *cards;      /* of the image, as they were */
+    char *heap;  /* copy of [watermark, top) */
+    Card *cards; /* of the image, as they were */
     size_t card_count;
     size_t card_capacity;
-    uint8_t *dirty;   /* a bit per card */
-    uint32_t cache_count; /* caches that existed */
+    uint8_t *dirty;          /* a bit per card */
+    uint32_t cache_count;    /* caches that existed */
     uint32_t caches_dropped; /* up to this id, by a restore */
     char hot[WORLD_HOT_SIZE];
 };
 
 struct Outside {
     uint64_t next_version;
-    size_t reserved;      /* bytes of the arena */
-    uint8_t *marks;       /* a bit per 16 bytes of the arena */
+    size_t reserved; /* bytes of the arena */
+    uint8_t *marks;  /* a bit per 16 bytes of the arena */
     size_t mark_bytes;
     Object **mark_stack;
     size_t mark_count;
     size_t mark_capacity;
-    size_t mark_limit;    /* stress: the mark stack ends here; 0: nowhere */
+    size_t mark_limit; /* stress: the mark stack ends here; 0: nowhere */
     bool mark_overflow;
     bool no_memory;       /* a card could not be saved: the next restore is
                              impossible, see world_restore */
@@ -64,15 +64,15 @@ struct Outside {
     Cache **caches;       /* by CodeObject.cache_id */
     uint32_t cache_count; /* ids handed out, + 1 */
     uint32_t cache_capacity;
-    uint64_t restores;    /* counted from 1 */
+    uint64_t restores; /* counted from 1 */
     MethodCacheEntry methods[METHOD_CACHE_SIZE];
-    NativeArity *arity;   /* by row of natives.def */
+    NativeArity *arity; /* by row of natives.def */
     /* stress hooks, 0 when off */
-    uint64_t fail_after;  /* allocations until one fails, once */
-    bool collect_always;  /* at every instruction, later at every 61st */
-    uint64_t boundaries;  /* seen while collect_always */
+    uint64_t fail_after; /* allocations until one fails, once */
+    bool collect_always; /* at every instruction, later at every 61st */
+    uint64_t boundaries; /* seen while collect_always */
     uint64_t collections;
-    void *scratch;        /* bump memory for limbs; types/limb.c */
+    void *scratch;                  /* bump memory for limbs; types/limb.c */
     struct RegexCache *regex_cache; /* compiled patterns; modules/re.c */
 };
 

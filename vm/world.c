@@ -16,8 +16,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define DEFAULT_RESERVE ((size_t)64 << 30)
-#define SMALL_RESERVE ((size_t)8 << 30)
+#define DEFAULT_RESERVE      ((size_t)64 << 30)
+#define SMALL_RESERVE        ((size_t)8 << 30)
 #define DEFAULT_MEMORY_LIMIT ((size_t)4 << 30)
 
 static void *arena_reserve(size_t size)
@@ -282,8 +282,8 @@ void world_drop_snapshot(World *w, Snapshot *snapshot)
                 o->no_memory = true;
                 break;
             }
-            memcpy(outer->cards[outer->card_count - 1].bytes,
-                   s->cards[i].bytes, CARD_SIZE);
+            memcpy(outer->cards[outer->card_count - 1].bytes, s->cards[i].bytes,
+                   CARD_SIZE);
         }
         o->snapshot = outer;
         snapshot_free(s);
@@ -364,7 +364,8 @@ Status world_identity(World *w, Value v, int64_t *id)
     }
     Values *table = AS(Values, w->identity);
     if (OBJECT(v)->flags & OBJECT_HAS_ID) {
-        *id = (int64_t)INT_OF(table->items[2 * identity_probe(w, table, v) + 1]);
+        *id =
+            (int64_t)INT_OF(table->items[2 * identity_probe(w, table, v) + 1]);
         return OK;
     }
     if (!table || w->identity_count * 3 >= values_capacity(table)) {

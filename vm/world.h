@@ -27,63 +27,63 @@ typedef enum {
 } NameId;
 
 #define HEAP_CLASSES 64 /* free lists for cells of 1..63 units */
-#define CARD_SIZE 128
+#define CARD_SIZE    128
 
 typedef struct Outside Outside;
 typedef struct Host Host;
 
 struct World {
     /* -- hot: copied whole by every snapshot -------------------------- */
-    char *top;              /* first byte never used */
-    char *collect_at;       /* a collection is due when top passes it */
+    char *top;        /* first byte never used */
+    char *collect_at; /* a collection is due when top passes it */
     Object *free_cells[HEAP_CLASSES];
-    Object *large_cells;    /* free cells of HEAP_CLASSES units and more */
-    int64_t limit;          /* ns; the loop stops at the next boundary */
-    int64_t left;           /* ns until `limit`; now = limit - left */
-    int64_t run_limit;      /* ns; what interp_run was given */
-    int64_t op_ns;          /* virtual cost of one opcode */
-    Thread *thread;         /* who runs */
-    Thread *threads;        /* all not yet finished, oldest first */
+    Object *large_cells; /* free cells of HEAP_CLASSES units and more */
+    int64_t limit;       /* ns; the loop stops at the next boundary */
+    int64_t left;        /* ns until `limit`; now = limit - left */
+    int64_t run_limit;   /* ns; what interp_run was given */
+    int64_t op_ns;       /* virtual cost of one opcode */
+    Thread *thread;      /* who runs */
+    Thread *threads;     /* all not yet finished, oldest first */
     Thread *last_thread;
     Thread *main_thread;
-    Value failure;          /* why interp_call_now failed, or 0 */
-    Value host_root;        /* the scheduler's own object, or 0 */
+    Value failure;            /* why interp_call_now failed, or 0 */
+    Value host_root;          /* the scheduler's own object, or 0 */
     Value pending_finalisers; /* Values: objects whose __del__ must run */
-    uint32_t thread_count;  /* alive */
-    uint32_t thread_serial; /* of the youngest */
-    uint32_t watched;       /* live objects finalisable or weakly referenced */
-    uint32_t finalisable;   /* of these, those with a finaliser */
+    uint32_t thread_count;    /* alive */
+    uint32_t thread_serial;   /* of the youngest */
+    uint32_t watched;     /* live objects finalisable or weakly referenced */
+    uint32_t finalisable; /* of these, those with a finaliser */
     uint32_t interned_count;
     uint32_t identity_count;
     uint32_t nameless_identities; /* given while no thread of the program ran */
-    uint8_t collect_wanted; /* 1 by allocation, 2 by the program */
-    uint8_t era;            /* Era: whose check points hold */
-    uint8_t stop_any;       /* interp_run's `where` is ANY */
+    uint8_t collect_wanted;       /* 1 by allocation, 2 by the program */
+    uint8_t era;                  /* Era: whose check points hold */
+    uint8_t stop_any;             /* interp_run's `where` is ANY */
     uint8_t exiting;
     uint8_t fail_allocations; /* stress: outside->fail_after counts */
     int32_t recursion_limit;
-    int32_t free_depth;     /* > 0: inside a vm/lib module body, no cost */
-    uint32_t leaf_depth;    /* nested container leaves; 0 between instructions */
-    Value interned;         /* Values: open addressing, the intern table */
-    Value identity;         /* Values: (object, id) pairs, open addressing */
-    Value module_cache;     /* dict: native module name -> module */
+    int32_t free_depth;  /* > 0: inside a vm/lib module body, no cost */
+    uint32_t leaf_depth; /* nested container leaves; 0 between instructions */
+    Value interned;      /* Values: open addressing, the intern table */
+    Value identity;      /* Values: (object, id) pairs, open addressing */
+    Value module_cache;  /* dict: native module name -> module */
     /* -- cold: constant once the image is complete, or under cards ---- */
     char hot_end[0];
     char *watermark;
-    char *end;              /* of the arena */
-    char *memory_limit;     /* where MemoryError begins, <= end */
+    char *end;          /* of the arena */
+    char *memory_limit; /* where MemoryError begins, <= end */
     Outside *outside;
-    Host *host;             /* who runs us; host.h */
+    Host *host; /* who runs us; host.h */
     SipKey hash_key;
-    Value modules;          /* dict: sys.modules */
-    Value builtins;         /* dict of the builtins module */
-    Value sys_dict;         /* dict of sys */
-    Value memory_error;     /* raised when there is no memory for another */
-    Value prelude;          /* dict: the twins of vm/prelude, by name */
+    Value modules;      /* dict: sys.modules */
+    Value builtins;     /* dict of the builtins module */
+    Value sys_dict;     /* dict of sys */
+    Value memory_error; /* raised when there is no memory for another */
+    Value prelude;      /* dict: the twins of vm/prelude, by name */
     Value empty_tuple;
     Value empty_bytes;
     Value empty_frozenset;
-    Value latin1[256];      /* one-character strings */
+    Value latin1[256]; /* one-character strings */
     Value name[NAME_COUNT];
     Value slot_name[SLOT_COUNT];
     uint64_t align_[2] __attribute__((aligned(16)));

@@ -4,10 +4,12 @@
 
 Standard library only. Each row is one program; each round runs it once under
 every peer, so that a slow minute of the machine slows all of them. Figures are
-medians of whole processes.
+medians of whole processes: wall time, or with --cpu processor time, which says
+less where a program waits but holds on a machine that has other work to do.
 """
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -55,8 +57,9 @@ ROWS = [
 
 
 class Sample(NamedTuple):
-    seconds: float
-    peak: int  # bytes
+    wall: float  # seconds
+    cpu: float  # seconds, user and system
+    peak: int  # bytes; at least our own: the child starts as a copy of us
     output: bytes
     code: int
 
@@ -96,28 +99,33 @@ def run_once(command):
         pid = os.posix_spawn(command[0], command, os.environ, file_actions=[
             (os.POSIX_SPAWN_DUP2, out.fileno(), 1)])
         _, status, usage = os.wait4(pid, 0)
-        seconds = time.perf_counter() - begin
+        wall = time.perf_counter() - begin
         out.seek(0)
-        return Sample(seconds, usage.ru_maxrss * 1024, out.read(),
+        return Sample(wall, usage.ru_utime + usage.ru_stime,
+                      usage.ru_maxrss * 1024, out.read(),
                       os.waitstatus_to_exitcode(status))
 
 
 class Result:
-    """The samples of one row under one peer."""
+    """The samples of one row under one peer; field is "wall" or "cpu"."""
 
-    def __init__(self):
+    def __init__(self, field):
+        self.field = field
         self.samples = []
         self.bases = []
 
+    def times(self, samples):
+        return [getattr(sample, self.field) for sample in samples]
+
     def seconds(self):
-        whole = statistics.median(s.seconds for s in self.samples)
+        whole = statistics.median(self.times(self.samples))
         if not self.bases:
             return whole
-        return whole - statistics.median(s.seconds for s in self.bases)
+        return whole - statistics.median(self.times(self.bases))
 
     def spread(self):
         """How far apart the rounds were, as a part of their median."""
-        times = [s.seconds for s in self.samples]
+        times = self.times(self.samples)
         return (max(times) - min(times)) / statistics.median(times)
 
     def peak(self):
@@ -141,14 +149,14 @@ def commands_of(row, peer):
     return [peer.command, path, *row.arguments], base
 
 
-def measure(row, peers, rounds):
+def measure(row, peers, chosen):
     results = {}
-    for _ in range(rounds or row.rounds):
+    for _ in range(chosen.rounds or row.rounds):
         for peer in peers if row.peers else peers[:1]:
             command, base = commands_of(row, peer)
             if command is None:
                 continue
-            result = results.setdefault(peer.name, Result())
+            result = results.setdefault(peer.name, Result(chosen.field))
             result.samples.append(run_once(command))
             if base:
                 result.bases.append(run_once(base))
@@ -185,6 +193,11 @@ def milliseconds(result):
     return f"{result.seconds() * 1000:.1f}" if result else "-"
 
 
+def mebibytes(result):
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return f"{result.peak() / MIB:.0f}" if result.peak() > own else "-"
+
+
 def ratio(results, name):
     if name not in results:
         return "-"
@@ -207,7 +220,7 @@ def print_row(row, results):
     print(LAYOUT.format(
         row.name, milliseconds(ours), milliseconds(results.get("CPython")),
         ratio(results, "CPython"), milliseconds(results.get("Lua")),
-        ratio(results, "Lua"), f"{ours.peak() / MIB:.0f}",
+        ratio(results, "Lua"), mebibytes(ours),
         f"{ours.spread() * 100:.0f} %", asked,
         {True: "met", False: "MISSED", None: "no peer"}[reached]))
     sys.stdout.flush()
@@ -233,6 +246,9 @@ def parse(argv):
                         + " ".join(row.name for row in ROWS) + " snapshot")
     parser.add_argument("--binary", help="the gilscope to time", default=
                         os.path.join(ROOT, "build", "release", "gilscope"))
+    parser.add_argument("--cpu", dest="field", action="store_const",
+                        const="cpu", default="wall",
+                        help="processor time instead of wall time")
     parser.add_argument("--rounds", type=int, help="instead of each row's own")
     chosen = parser.parse_args(argv)
     known = {row.name for row in ROWS} | {"snapshot"}
@@ -251,12 +267,12 @@ def main():
     chosen = parse(sys.argv[1:])
     peers = find_peers(chosen.binary)
     print(", ".join(version(peer) for peer in peers)
-          + "; ms, medians of interleaved rounds")
+          + f"; {chosen.field} ms, medians of interleaved rounds")
     print(LAYOUT.format(*HEADER).rstrip())
     good = True
     for row in ROWS:
         if not chosen.names or row.name in chosen.names:
-            results = measure(row, peers, chosen.rounds)
+            results = measure(row, peers, chosen)
             good = print_row(row, results) and good
     if not chosen.names or "snapshot" in chosen.names:
         good = run_snapshot(chosen.binary) and good

@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: MIT
 # A list kept as a heap: no item is greater than the two at 2i+1 and 2i+2.
 #
-# The order of comparisons is CPython's, because items that compare equal come
-# out in the order it gives.  CPython's own are native; ours too, when _heapq
-# is there.
+# CPython's functions on one item are native, one opcode each to the scheduler:
+# they live in the prelude.
+from _prelude import prelude_value
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
            'nlargest', 'nsmallest', 'heappushpop']
+
+for _name in ('heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop',
+              '_heappop_max', '_heapreplace_max', '_heapify_max'):
+    _native = prelude_value('heapq_' + _name)
+    _native.__name__ = _native.__qualname__ = _name
+    globals()[_name] = _native
+del _name, _native, prelude_value
 
 
 def _less(a, b):
@@ -15,99 +22,6 @@ def _less(a, b):
 
 def _more(a, b):
     return b < a
-
-
-def _rise(heap, place, top, before=_less):
-    # Moves the item at `place` up, at most to `top`.
-    item = heap[place]
-    while place > top:
-        parent = (place - 1) >> 1
-        if not before(item, heap[parent]):
-            break
-        heap[place] = heap[parent]
-        place = parent
-    heap[place] = item
-
-
-def _settle(heap, top, before=_less):
-    # Sends the item at `top` down to a leaf along the earlier children, then
-    # lets it rise: that costs fewer comparisons than stopping on the way.
-    item = heap[top]
-    place = top
-    size = len(heap)
-    child = 2 * place + 1
-    while child < size:
-        right = child + 1
-        if right < size and not before(heap[child], heap[right]):
-            child = right
-        heap[place] = heap[child]
-        place = child
-        child = 2 * place + 1
-    heap[place] = item
-    _rise(heap, place, top, before)
-
-
-def heappush(heap, item):
-    heap.append(item)
-    _rise(heap, len(heap) - 1, 0)
-
-
-def _pop(heap, before):
-    last = heap.pop()
-    if not heap:
-        return last
-    first = heap[0]
-    heap[0] = last
-    _settle(heap, 0, before)
-    return first
-
-
-def _replace(heap, item, before):
-    first = heap[0]
-    heap[0] = item
-    _settle(heap, 0, before)
-    return first
-
-
-def _order(heap, before):
-    for place in reversed(range(len(heap) // 2)):
-        _settle(heap, place, before)
-
-
-def heappop(heap):
-    return _pop(heap, _less)
-
-
-def heapreplace(heap, item):
-    return _replace(heap, item, _less)
-
-
-def heappushpop(heap, item):
-    if heap and heap[0] < item:
-        return _replace(heap, item, _less)
-    return item
-
-
-def heapify(x):
-    _order(x, _less)
-
-
-def _heappop_max(heap):
-    return _pop(heap, _more)
-
-
-def _heapreplace_max(heap, item):
-    return _replace(heap, item, _more)
-
-
-def _heapify_max(x):
-    _order(x, _more)
-
-
-try:
-    from _heapq import (heapify, heappop, heappush, heappushpop, heapreplace)
-except ImportError:
-    pass
 
 
 class _Head:

@@ -80,22 +80,25 @@ class Queue:
         return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
-        with self.not_full:
-            self._refuse_if_shut()
-            if self.maxsize > 0:
+        with self.mutex:
+            if self.is_shutdown:
+                raise ShutDown
+            if 0 < self.maxsize <= self._qsize():
                 self._await(self.not_full, self._is_full, block, timeout, Full)
             self._put(item)
             self.unfinished_tasks += 1
-            self.not_empty.notify()
+            if self.not_empty._waiters:
+                self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
-        with self.not_empty:
+        with self.mutex:
             if not self._qsize():
                 self._refuse_if_shut()
                 self._await(self.not_empty, self._is_empty, block, timeout,
                             Empty)
             item = self._get()
-            self.not_full.notify()
+            if self.not_full._waiters:
+                self.not_full.notify()
             return item
 
     def _is_empty(self):
@@ -109,7 +112,8 @@ class Queue:
         elif timeout is None:
             while obstacle():
                 condition.wait()
-                self._refuse_if_shut(obstacle)
+                if self.is_shutdown:
+                    self._refuse_if_shut(obstacle)
         elif timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         else:
@@ -119,7 +123,8 @@ class Queue:
                 if left <= 0.0:
                     raise error
                 condition.wait(left)
-                self._refuse_if_shut(obstacle)
+                if self.is_shutdown:
+                    self._refuse_if_shut(obstacle)
 
     def put_nowait(self, item):
         return self.put(item, block=False)

@@ -60,11 +60,14 @@ def _described(thing, detail):
 
 # ---- Condition and what is built on it ----
 
+_LockType = _thread.LockType
+_NOBODY = ()
+
 class Condition:
     # A queue of waiters, oldest first.  Each waits on a lock of its own, so
     # one release wakes exactly one thread.
 
-    _waiters = ()
+    _waiters = _NOBODY
 
     def __init__(self, lock=None):
         self._lock = RLock() if lock is None else lock
@@ -111,16 +114,29 @@ class Condition:
         else:
             lock.acquire()
 
-    def wait(self, timeout=None):
-        if not self._is_owned():
-            raise RuntimeError('cannot wait on un-acquired lock')
+    def _line_up(self):
+        # A held lock at the end of the queue: who is there can be notified.
         waiter = _allocate_lock()
         waiter.acquire()
-        if not self._waiters:
-            self._waiters = _deque()
         queue = self._waiters
+        if queue is _NOBODY:
+            queue = self._waiters = _deque()
         queue.append(waiter)
-        depth = self._release_save()
+        return waiter
+
+    def _step_out(self, waiter):
+        try:
+            self._waiters.remove(waiter)
+        except ValueError:
+            pass        # notified at the last moment
+
+    def wait(self, timeout=None):
+        lock = self._lock
+        plain = type(lock) is _LockType
+        if not (lock.locked() if plain else self._is_owned()):
+            raise RuntimeError('cannot wait on un-acquired lock')
+        waiter = self._line_up()
+        depth = lock.release() if plain else self._release_save()
         woken = False
         try:
             if timeout is None:
@@ -131,12 +147,12 @@ class Condition:
                 woken = waiter.acquire(False)
             return woken
         finally:
-            self._acquire_restore(depth)
+            if plain:
+                lock.acquire()
+            else:
+                self._acquire_restore(depth)
             if not woken:
-                try:
-                    queue.remove(waiter)
-                except ValueError:
-                    pass
+                self._step_out(waiter)
 
     def wait_for(self, predicate, timeout=None):
         limit = None
@@ -155,7 +171,9 @@ class Condition:
         return result
 
     def notify(self, n=1):
-        if not self._is_owned():
+        lock = self._lock
+        if not (lock.locked() if type(lock) is _LockType else
+                self._is_owned()):
             raise RuntimeError('cannot notify on un-acquired lock')
         queue = self._waiters
         while n > 0 and queue:
@@ -251,9 +269,21 @@ class Event:
         with self._cond:
             self._flag = False
 
+    # Nothing needs guarding after set(), so a waiter does not come back to
+    # the lock: a million of them need not pass it one by one.
     def wait(self, timeout=None):
-        with self._cond:
-            return self._flag or self._cond.wait(timeout)
+        cond = self._cond
+        with cond._lock:
+            if self._flag:
+                return True
+            waiter = cond._line_up()
+        if timeout is None:
+            return waiter.acquire()
+        if timeout > 0 and waiter.acquire(True, timeout):
+            return True
+        with cond._lock:
+            cond._step_out(waiter)
+        return waiter.acquire(False)
 
 
 class BrokenBarrierError(RuntimeError):
@@ -365,11 +395,8 @@ def _default_name(target):
 
 class Thread:
     _name = None            # a string once __init__ has run
-    _ident = None
-    _native_id = None
-    _tstate_lock = None     # the sentinel, from the first instruction on
-    _gate = None            # a lock the starter waits on, then True
     _is_stopped = False
+    _keywords = None        # or the dict behind _kwargs
 
     def __init__(self, group=None, target=None, name=None, args=(),
                  kwargs=None, *, daemon=None):
@@ -377,13 +404,16 @@ class Thread:
         self._name = _default_name(target) if name is None else str(name)
         self._target = target
         self._args = args
-        self._kwargs = {} if kwargs is None else kwargs
+        self._keywords = kwargs
         if daemon is None:
             daemon = current_thread()._daemonic
         self._daemonic = daemon
         # Errors go where stderr was when the thread was made, should a
         # program drop sys.stderr later.
         self._stderr = _sys.stderr
+        # _gate: a lock that the starter waits on, then True.  _tstate_lock:
+        # the sentinel, from the first instruction to a join.
+        self._gate = self._tstate_lock = self._ident = self._native_id = None
 
     def _check_initialised(self, word='Thread'):
         if self._name is None:
@@ -422,16 +452,28 @@ class Thread:
         gate.acquire()
         self._gate = True
 
+    # Most threads have no keyword arguments, and need no dict for them; who
+    # overrides run() finds one.
+    @property
+    def _kwargs(self):
+        if self._keywords is None:
+            self._keywords = {}
+        return self._keywords
+
+    @_kwargs.setter
+    def _kwargs(self, kwargs):
+        self._keywords = kwargs
+
     def run(self):
         try:
             if self._target:
-                if self._kwargs:
-                    self._target(*self._args, **self._kwargs)
+                if self._keywords:
+                    self._target(*self._args, **self._keywords)
                 else:
                     self._target(*self._args)
         finally:
             # What the target was given must not outlive it.
-            self._target = self._args = self._kwargs = None
+            self._target = self._args = self._keywords = None
 
     def _bootstrap_inner(self):
         ident = self._ident = get_ident()

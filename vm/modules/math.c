@@ -60,6 +60,8 @@ static Status unary(World *w, NativeFrame *f, double (*function)(double),
 
 UNARY(acos, acos, false)
 UNARY(acosh, acosh, false)
+UNARY(cbrt, cbrt, false)
+UNARY(exp2, exp2, true)
 UNARY(asin, asin, false)
 UNARY(asinh, asinh, false)
 UNARY(atan, atan, false)
@@ -227,6 +229,27 @@ Status math_atan2(World *w, Thread *t, NativeFrame *f)
     double x[2];
     TRY(coerce_doubles(w, f, 2, x));
     return give(w, f, atan2(x[0], x[1]));
+}
+
+Status math_nextafter(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    double x[2];
+    TRY(coerce_doubles(w, f, 2, x));
+    return give(w, f, nextafter(x[0], x[1]));
+}
+
+Status math_ulp(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    double x;
+    TRY(coerce_doubles(w, f, 1, &x));
+    x = fabs(x);
+    if (isnan(x) || isinf(x)) {
+        return give(w, f, x);
+    }
+    double next = nextafter(x, INFINITY);
+    return give(w, f, isinf(next) ? x - nextafter(x, 0.0) : next - x);
 }
 
 Status math_copysign(World *w, Thread *t, NativeFrame *f)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* math's functions of whole numbers: factorial comb perm gcd isqrt. */
+/* math's functions of whole numbers: factorial comb perm gcd lcm isqrt. */
 #include <math.h>
 
 #include "vm/types/coerce.h"
@@ -143,26 +143,66 @@ Status math_comb(World *w, Thread *t, NativeFrame *f)
     return int_divide(w, above, below, &f->result, NULL);
 }
 
-Status math_gcd(World *w, Thread *t, NativeFrame *f)
+static Status gcd_of(World *w, Value x, Value y, Value *out)
 {
-    (void)t;
     IntView a;
     IntView b;
-    TRY(coerce_arguments(w, f, 2, coerce_index));
-    int_view(f->slot[0], &a);
-    int_view(f->slot[1], &b);
+    int_view(x, &a);
+    int_view(y, &b);
     if (a.count == 0 || b.count == 0) {
         const IntView *v = a.count ? &a : &b;
-        f->result = int_from_limbs(w, v->limbs, v->count, false);
-        return f->result ? OK : RAISE;
+        *out = int_from_limbs(w, v->limbs, v->count, false);
+        return *out ? OK : RAISE;
     }
     BigInt *big = int_blank(w, a.count < b.count ? a.count : b.count);
     NEED(big);
     if (!limb_gcd(big->limbs, a.limbs, a.count, b.limbs, b.count)) {
         return raise_memory(w);
     }
-    f->result = int_finish(w, big, false);
+    *out = int_finish(w, big, false);
     return OK;
+}
+
+/* |x * y| / gcd(x, y) */
+static Status lcm_of(World *w, Value x, Value y, Value *out)
+{
+    if (x == INT(0) || y == INT(0)) {
+        *out = INT(0);
+        return OK;
+    }
+    Value common;
+    TRY(gcd_of(w, x, y, &common));
+    TRY(int_binary(w, SLOT_FLOOR_DIVIDE, x, common, out));
+    TRY(int_binary(w, SLOT_MULTIPLY, *out, y, out));
+    return gcd_of(w, *out, INT(0), out);
+}
+
+/* Folds the arguments; slot[1] is the value so far. */
+static Status fold_whole(World *w, NativeFrame *f, Value first,
+                         Status (*step)(World *, Value, Value, Value *))
+{
+    if (!f->slot[1]) {
+        f->slot[1] = first;
+    }
+    for (; f->state < (int)f->argc; f->state++) {
+        Value n;
+        TRY(coerce_index(w, f, f->args[f->state], &n));
+        TRY(step(w, f->slot[1], n, &f->slot[1]));
+    }
+    f->result = f->slot[1];
+    return OK;
+}
+
+Status math_gcd(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return fold_whole(w, f, INT(0), gcd_of);
+}
+
+Status math_lcm(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return fold_whole(w, f, INT(1), lcm_of);
 }
 
 Status math_isqrt(World *w, Thread *t, NativeFrame *f)

@@ -7,6 +7,7 @@
 #include "vm/modules/local.h"
 #include "vm/natives.h"
 
+#include "vm/call.h"
 #include "vm/host.h"
 #include "vm/types/dict.h"
 #include "vm/types/float.h"
@@ -50,6 +51,25 @@ static Value python_thread(Value callable)
                    str_is(function->name, "_bootstrap_inner")
                ? method->self
                : NO_VALUE;
+}
+
+/* The bootstrap's own frame becomes the bottom of the thread, instead of the
+ * native that would call it and then stay as long as the thread lives. */
+static Status begin_bootstrap(World *w, Thread *child, Value callable)
+{
+    const Method *method = AS(Method, callable);
+    Value self[] = {NO_VALUE, method->self};
+    CallInfo call = {
+        .args = self + 1, .argc = 1, .deliver = DELIVER_THREAD};
+    Object *native = child->frame;
+    child->frame = NULL;
+    child->native_count = 0;
+    heap_free(w, native);
+    Value ignored;
+    return call_function(w, child, AS(Function, method->function), &call,
+                         NO_VALUE, &ignored) == CALL_PUSHED
+               ? OK
+               : RAISE;
 }
 
 /* Anything but a Thread's own bootstrap needs a frame below it that reports
@@ -122,7 +142,10 @@ Status thread_start_new(World *w, Thread *t, NativeFrame *f)
     Thread *child = thread_new(w, callable, args, kwargs);
     NEED(child);
     child->python_thread = object;
-    Status status = w->host->start(w, child);
+    Status status = object ? begin_bootstrap(w, child, callable) : OK;
+    if (status == OK) {
+        status = w->host->start(w, child);
+    }
     if (status != OK) {
         thread_unlink(w, child);
         return status;

@@ -176,7 +176,7 @@ static Status throw_made(World *w, NativeFrame *f, Value generator,
 static Status throw_here(World *w, NativeFrame *f, Value generator,
                          const Value *args)
 {
-    Value exception;
+    Value exception = NO_VALUE;
     TRY(make_exception(w, f, args, &exception));
     return throw_made(w, f, generator, exception, args);
 }

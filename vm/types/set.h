@@ -74,6 +74,9 @@ typedef struct SetPlace {
 } SetPlace;
 MUST_CHECK Status set_search(World *w, Thread *t, NativeFrame *f, Value set,
                              Value key, SetPlace *place);
+/* The same; a set is looked up as if it were frozen. */
+MUST_CHECK Status set_search_frozen(World *w, Thread *t, NativeFrame *f,
+                                    Value set, Value key, SetPlace *place);
 /* At a place just found; nothing ran in between. */
 MUST_CHECK Status set_add_at(World *w, Value set, Value key, SetPlace place);
 void set_discard_at(World *w, Value set, SetPlace place);

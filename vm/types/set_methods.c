@@ -153,9 +153,8 @@ Status frozenset_make(World *w, Thread *t, NativeFrame *f)
 
 /* ---- one key ---------------------------------------------------------- */
 
-/* A set looks up another set as if it were frozen. */
-static Status place_of_key(World *w, Thread *t, NativeFrame *f, Value set,
-                           Value key, SetPlace *place)
+Status set_search_frozen(World *w, Thread *t, NativeFrame *f, Value set,
+                         Value key, SetPlace *place)
 {
     if (is_exactly(key, TYPE_SET)) {
         Value frozen = set_copy(w, &w->klass[TYPE_FROZENSET], key);
@@ -176,7 +175,7 @@ Status set_method_add(World *w, Thread *t, NativeFrame *f)
 Status set_method_discard(World *w, Thread *t, NativeFrame *f)
 {
     SetPlace place;
-    TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
+    TRY(set_search_frozen(w, t, f, f->self, f->args[0], &place));
     if (place.entry >= 0) {
         set_discard_at(w, f->self, place);
     }
@@ -187,7 +186,7 @@ Status set_method_discard(World *w, Thread *t, NativeFrame *f)
 Status set_method_remove(World *w, Thread *t, NativeFrame *f)
 {
     SetPlace place;
-    TRY(place_of_key(w, t, f, f->self, f->args[0], &place));
+    TRY(set_search_frozen(w, t, f, f->self, f->args[0], &place));
     if (place.entry < 0) {
         return raise_key(w, f->args[0]);
     }
@@ -200,7 +199,7 @@ Status set_method_remove(World *w, Thread *t, NativeFrame *f)
 Status prelude_set_has(World *w, Thread *t, NativeFrame *f)
 {
     SetPlace place;
-    TRY(place_of_key(w, t, f, f->args[0], f->args[1], &place));
+    TRY(set_search_frozen(w, t, f, f->args[0], f->args[1], &place));
     f->result = BOOL(place.entry >= 0);
     return OK;
 }
