@@ -5,57 +5,11 @@
 
 #include <stdio.h>
 
-static const char *not_callable(const Expr *e)
-{
-    switch (e->kind) {
-    case EXPR_CONSTANT:
-        switch (e->constant.value->kind) {
-        case CONSTANT_NONE:
-            return "NoneType";
-        case CONSTANT_TRUE:
-        case CONSTANT_FALSE:
-            return "bool";
-        case CONSTANT_ELLIPSIS:
-            return "ellipsis";
-        case CONSTANT_INT:
-            return "int";
-        case CONSTANT_FLOAT:
-            return "float";
-        case CONSTANT_COMPLEX:
-            return "complex";
-        case CONSTANT_STR:
-            return "str";
-        case CONSTANT_BYTES:
-            return "bytes";
-        default:
-            return "tuple";
-        }
-    case EXPR_TUPLE:
-        return "tuple";
-    case EXPR_LIST:
-    case EXPR_LIST_COMP:
-        return "list";
-    case EXPR_DICT:
-    case EXPR_DICT_COMP:
-        return "dict";
-    case EXPR_SET:
-    case EXPR_SET_COMP:
-        return "set";
-    case EXPR_GENERATOR_EXP:
-        return "generator";
-    case EXPR_JOINED_STR:
-    case EXPR_FORMATTED_VALUE:
-        return "str";
-    default:
-        return NULL;
-    }
-}
-
 static bool check_callee(Compiler *c, const Expr *e)
 {
-    const char *type = not_callable(e);
+    const char *type = certain_type(e);
     char text[120];
-    if (!type) {
+    if (!type || e->kind == EXPR_LAMBDA) {
         return true;
     }
     snprintf(text, sizeof text,

@@ -443,8 +443,7 @@ bool compile_slice(Compiler *c, const Slice *s)
     }
 }
 
-/* The type an expression certainly has, for warnings; NULL: unknown. */
-static const char *certain_type(const Expr *e)
+const char *certain_type(const Expr *e)
 {
     static const char *const of_constant[] = {
         [CONSTANT_NONE] = "NoneType",

@@ -143,6 +143,8 @@ bool compile_exprs(Compiler *c, ExprList list);
 bool compile_jump_if(Compiler *c, const Expr *e, Label target, bool condition);
 /* x[...]: load, store or delete with the value on the stack. */
 bool compile_slice(Compiler *c, const Slice *slice);
+/* The type an expression certainly has, for warnings; NULL: unknown. */
+const char *certain_type(const Expr *e);
 /* -1: not a constant; else its truth. */
 int constant_test(const Expr *e);
 Opcode operator_opcode(Operator op, bool inplace);

@@ -123,6 +123,9 @@ void *parser_invalid(Parser *parser)
 
 void *parser_no_block(Parser *parser)
 {
+    if (parser->token.kind == TOKEN_UNKNOWN) {
+        return parser_invalid(parser); /* `?` or `$` fits nowhere */
+    }
     parser_error(parser, "IndentationError", "expected an indented block");
     return NULL;
 }

@@ -44,6 +44,11 @@ static NativeFrame *native_to_heap(World *w, Thread *t, const NativeFrame *f)
     Object head = h->head;
     *h = *f;
     h->head = head;
+    if (!h->callee) {
+        /* It has called nobody: on the C stack these had no value yet. */
+        h->callee_tuple = NO_VALUE;
+        h->callee_kwargs = NO_VALUE;
+    }
     h->args = (Value *)(h + 1);
     memcpy(h->args, f->args, f->argc * sizeof(Value));
     h->back = t->frame;

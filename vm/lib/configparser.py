@@ -555,6 +555,13 @@ class RawConfigParser(MutableMapping):
             raise KeyError(key)
         self.remove_section(key)
 
+    def popitem(self):
+        for key in self.sections():
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError
+
     def __contains__(self, key):
         return key == self.default_section or self.has_section(key)
 
@@ -776,10 +783,11 @@ class ConverterMapping(MutableMapping):
 
     def __setitem__(self, key, value):
         import functools
+        if not isinstance(key, str) or not ('get' + key).isidentifier() or (
+                key == ''):
+            raise ValueError(f'Incompatible key: {key} (cannot be the name '
+                             'of a method)')
         name = 'get' + key
-        if not name[3:].isidentifier():
-            raise ValueError('Incompatible key: {} (only alphanumeric '
-                             'names)'.format(key))
         self._data[key] = value
         parser = self._parser
         setattr(parser, name, functools.partial(parser._get_conv, conv=value))
