@@ -15,7 +15,7 @@ function(gilscope_require name header library package)
         endif()
     endif()
     find_path(DEP_${name}_INCLUDE ${header})
-    find_library(DEP_${name}_LIBRARY ${library})
+    find_library(DEP_${name}_LIBRARY NAMES ${library})
     if(NOT DEP_${name}_INCLUDE OR NOT DEP_${name}_LIBRARY)
         message(FATAL_ERROR "${header} is missing: install ${package} "
                             "(./bootstrap does it on Debian and Ubuntu)")

@@ -78,7 +78,7 @@ Status event_reserve(World *w, size_t threads)
     if (wanted <= block_capacity(block) / sizeof(Event)) {
         return OK;
     }
-    wanted = wanted < 14 ? 14 : wanted * 2;
+    wanted = wanted < 14 ? 14 : wanted + wanted / 4;
     Block *larger = block_new(w, wanted * sizeof(Event));
     NEED(larger);
     size_t used = machine_of(w)->events.count * sizeof(Event);

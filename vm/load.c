@@ -21,39 +21,74 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
+#define NAME_CACHE_SIZE 1024
+
+/*
+ * The names met while one module is loaded. The same few come again and again
+ * (`self`, `len`, the filename); a cheap hash of the bytes finds them without
+ * making a str and hashing that.
+ */
+typedef struct Loader {
+    World *w;
+    LoadKind kind;
+    struct {
+        Text text;
+        Value name;
+    } cache[NAME_CACHE_SIZE];
+} Loader;
+
 static Value load_text(World *w, Text text)
 {
     return str_from_utf8(w, text.data, text.size);
 }
 
-/* Strings that look like identifiers are interned, as CPython does. */
-static Value load_str(World *w, Text text)
+/* The interned str of this text. */
+static Value load_name(Loader *loader, Text text)
 {
-    Value s = load_text(w, text);
-    if (!s || text.size > 60) {
-        return s;
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < text.size; i++) {
+        hash = (hash ^ (uint8_t)text.data[i]) * 16777619u;
+    }
+    size_t at = (hash ^ hash >> 15) % NAME_CACHE_SIZE;
+    if (loader->cache[at].name && text_equal(loader->cache[at].text, text)) {
+        return loader->cache[at].name;
+    }
+    Value s = load_text(loader->w, text);
+    s = s ? str_intern(loader->w, s) : NO_VALUE;
+    loader->cache[at].text = text;
+    loader->cache[at].name = s;
+    return s;
+}
+
+/* Strings that look like identifiers are interned, as CPython does. */
+static Value load_str(Loader *loader, Text text)
+{
+    if (text.size > 60) {
+        return load_text(loader->w, text);
     }
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                     (c >= '0' && c <= '9') || c == '_';
         if (!word) {
-            return s;
+            return load_text(loader->w, text);
         }
     }
-    return str_intern(w, s);
+    return load_name(loader, text);
 }
 
-static Value load_constant(World *w, const Constant *c, LoadKind kind);
+static Value load_constant(Loader *loader, const Constant *c);
+static Value load_code_with(Loader *loader, const Code *code);
 
-static Value load_tuple(World *w, const Constant *c, LoadKind kind)
+static Value load_tuple(Loader *loader, const Constant *c)
 {
+    World *w = loader->w;
     if (c->tuple.count == 0) {
         return w->empty_tuple;
     }
     Tuple *t = tuple_new(w, c->tuple.count);
     for (size_t i = 0; t && i < c->tuple.count; i++) {
-        t->items[i] = load_constant(w, c->tuple.items[i], kind);
+        t->items[i] = load_constant(loader, c->tuple.items[i]);
         if (!t->items[i]) {
             return NO_VALUE;
         }
@@ -61,11 +96,12 @@ static Value load_tuple(World *w, const Constant *c, LoadKind kind)
     return VALUE(t);
 }
 
-static Value load_frozenset(World *w, const Constant *c, LoadKind kind)
+static Value load_frozenset(Loader *loader, const Constant *c)
 {
+    World *w = loader->w;
     Value set = set_new(w, TYPE_FROZENSET);
     for (size_t i = 0; set && i < c->tuple.count; i++) {
-        Value item = load_constant(w, c->tuple.items[i], kind);
+        Value item = load_constant(loader, c->tuple.items[i]);
         if (!item || set_add(w, set, item) != OK) {
             return NO_VALUE;
         }
@@ -73,8 +109,9 @@ static Value load_frozenset(World *w, const Constant *c, LoadKind kind)
     return set;
 }
 
-static Value load_constant(World *w, const Constant *c, LoadKind kind)
+static Value load_constant(Loader *loader, const Constant *c)
 {
+    World *w = loader->w;
     switch (c->kind) {
     case CONSTANT_NONE:
         return NONE;
@@ -94,27 +131,27 @@ static Value load_constant(World *w, const Constant *c, LoadKind kind)
     case CONSTANT_COMPLEX:
         return complex_new(w, c->complex.real, c->complex.imag);
     case CONSTANT_STR:
-        return load_str(w, c->text);
+        return load_str(loader, c->text);
     case CONSTANT_BYTES:
         return bytes_from(w, c->text.data, c->text.size);
     case CONSTANT_TUPLE:
-        return load_tuple(w, c, kind);
+        return load_tuple(loader, c);
     case CONSTANT_FROZENSET:
-        return load_frozenset(w, c, kind);
+        return load_frozenset(loader, c);
     default:
-        return load_code(w, c->code, kind);
+        return load_code_with(loader, c->code);
     }
 }
 
-static Value load_names(World *w, NameList names)
+static Value load_names(Loader *loader, NameList names)
 {
+    World *w = loader->w;
     if (names.count == 0) {
         return w->empty_tuple;
     }
     Tuple *t = tuple_new(w, names.count);
     for (size_t i = 0; t && i < names.count; i++) {
-        Value s = load_text(w, names.items[i]);
-        t->items[i] = s ? str_intern(w, s) : NO_VALUE;
+        t->items[i] = load_name(loader, names.items[i]);
         if (!t->items[i]) {
             return NO_VALUE;
         }
@@ -156,32 +193,28 @@ static uint32_t count_blocks(const Code *code)
     return n < 20 ? n : 20;
 }
 
-static Status fill_names(World *w, CodeObject *c, const Code *code)
+static Status fill_names(Loader *loader, CodeObject *c, const Code *code)
 {
-    c->names = load_names(w, code->names);
+    c->names = load_names(loader, code->names);
     NEED(c->names);
-    c->variable_names = load_names(w, code->variable_names);
+    c->variable_names = load_names(loader, code->variable_names);
     NEED(c->variable_names);
-    c->free_names = load_names(w, code->free_names);
+    c->free_names = load_names(loader, code->free_names);
     NEED(c->free_names);
-    c->cell_names = load_names(w, code->cell_names);
+    c->cell_names = load_names(loader, code->cell_names);
     NEED(c->cell_names);
-    c->cell_arguments = load_cell_arguments(w, code);
+    c->cell_arguments = load_cell_arguments(loader->w, code);
     NEED(c->cell_arguments);
-    Value filename = load_text(w, code->filename);
-    NEED(filename);
-    c->filename = str_intern(w, filename);
+    c->filename = load_name(loader, code->filename);
     NEED(c->filename);
-    Value name = load_text(w, code->name);
-    NEED(name);
-    c->name = str_intern(w, name);
+    c->name = load_name(loader, code->name);
     NEED(c->name);
     return OK;
 }
 
-static Status fill_tables(World *w, CodeObject *c, const Code *code,
-                          LoadKind kind)
+static Status fill_tables(Loader *loader, CodeObject *c, const Code *code)
 {
+    World *w = loader->w;
     c->code = bytes_from(w, code->code, code->code_size);
     NEED(c->code);
     c->line_table = bytes_from(w, code->line_table, code->line_table_size);
@@ -193,7 +226,7 @@ static Status fill_tables(World *w, CodeObject *c, const Code *code,
     NEED(constants);
     c->constants = VALUE(constants);
     for (size_t i = 0; i < code->constant_count; i++) {
-        constants->items[i] = load_constant(w, code->constants[i], kind);
+        constants->items[i] = load_constant(loader, code->constants[i]);
         NEED(constants->items[i]);
     }
     return OK;
@@ -212,8 +245,9 @@ void code_object_prepare(CodeObject *c)
                 !c->cell_count && !c->free_count;
 }
 
-Value load_code(World *w, const Code *code, LoadKind kind)
+static Value load_code_with(Loader *loader, const Code *code)
 {
+    World *w = loader->w;
     CodeObject *c = heap_object(w, TYPE_CODE, sizeof *c);
     if (!c) {
         return NO_VALUE;
@@ -228,19 +262,25 @@ Value load_code(World *w, const Code *code, LoadKind kind)
     c->cell_count = (uint32_t)code->cell_names.count;
     c->free_count = (uint32_t)code->free_names.count;
     c->block_count = count_blocks(code);
-    c->in_prelude = kind == LOAD_PRELUDE;
-    c->in_library = kind == LOAD_LIBRARY;
+    c->in_prelude = loader->kind == LOAD_PRELUDE;
+    c->in_library = loader->kind == LOAD_LIBRARY;
     c->cache_id = outside_cache_id(w);
     code_object_prepare(c);
     if (!c->cache_id) {
         (void)raise_memory(w);
         return NO_VALUE;
     }
-    if (fill_names(w, c, code) != OK ||
-        fill_tables(w, c, code, kind) != OK) {
+    if (fill_names(loader, c, code) != OK ||
+        fill_tables(loader, c, code) != OK) {
         return NO_VALUE;
     }
     return VALUE(c);
+}
+
+Value load_code(World *w, const Code *code, LoadKind kind)
+{
+    Loader loader = {.w = w, .kind = kind};
+    return load_code_with(&loader, code);
 }
 
 /* ---- source text ------------------------------------------------------------- */

@@ -20,7 +20,7 @@
 
 enum { QUIET = NATIVE_QUIET, USER = NATIVE_USER };
 
-#define METHOD_ROW(KIND, TYPE, NAME, FN, PARAMETERS, TOUCH, FLAGS, NS)           \
+#define METHOD_ROW(KIND, TYPE, NAME, FN, PARAMETERS, TOUCH, FLAGS, NS)         \
     {.type = TYPE,                                                             \
      .name = NAME,                                                             \
      .function = FN,                                                           \
@@ -32,13 +32,18 @@ enum { QUIET = NATIVE_QUIET, USER = NATIVE_USER };
 
 const NativeInfo native_table[] = {
 #define OPERATOR(ID, FN)                                                       \
-    {.owner = "operator", .name = #ID, .function = FN, .parameters = "...",    \
-     .type = -1, .kind = NATIVE_OPERATOR, .touches = TOUCHES_WRITES,           \
+    {.owner = "operator",                                                      \
+     .name = #ID,                                                              \
+     .function = FN,                                                           \
+     .parameters = "...",                                                      \
+     .type = -1,                                                               \
+     .kind = NATIVE_OPERATOR,                                                  \
+     .touches = TOUCHES_WRITES,                                                \
      .flags = USER},
 #define METHOD(ID, ...) METHOD_ROW(NATIVE_METHOD, TYPE_##ID, __VA_ARGS__)
-#define CLASS_METHOD(ID, ...) \
+#define CLASS_METHOD(ID, ...)                                                  \
     METHOD_ROW(NATIVE_CLASS_METHOD, TYPE_##ID, __VA_ARGS__)
-#define STATIC_METHOD(ID, ...) \
+#define STATIC_METHOD(ID, ...)                                                 \
     METHOD_ROW(NATIVE_STATIC_METHOD, TYPE_##ID, __VA_ARGS__)
 #define NEW(ID, FN, PARAMETERS, TOUCH, FLAGS, NS)                              \
     METHOD_ROW(NATIVE_NEW, TYPE_##ID, "__new__", FN, PARAMETERS, TOUCH, FLAGS, \
@@ -109,7 +114,8 @@ Value native_new(World *w, TypeId type, uint32_t row, Value self)
     return VALUE(n);
 }
 
-/* ---- parameters ------------------------------------------------------------ */
+/* ---- parameters ------------------------------------------------------------
+ */
 
 NativeArity native_arity(const char *parameters)
 {
@@ -205,16 +211,16 @@ static Status arity_error(World *w, const NativeInfo *info,
         return raise_type(w, "%s() takes no positional arguments", name);
     }
     if (a->total == 1 && a->required == 1 && !makes_instance(info)) {
-        return raise_type(w, "%s() takes exactly one argument (%d given)",
-                          name, (int)given);
+        return raise_type(w, "%s() takes exactly one argument (%d given)", name,
+                          (int)given);
     }
     if (a->positional_only < a->positional) {
         if (!few) {
             const char *kind = a->positional == a->total ? "" : "positional ";
-            return raise_type(
-                w, "%s() takes at most %d %sargument%s (%d given)", name,
-                (int)a->positional, kind, a->positional == 1 ? "" : "s",
-                (int)given);
+            return raise_type(w,
+                              "%s() takes at most %d %sargument%s (%d given)",
+                              name, (int)a->positional, kind,
+                              a->positional == 1 ? "" : "s", (int)given);
         }
         char text[64];
         Text t = parameter_name(info->parameters, given);
@@ -250,8 +256,8 @@ static Status bind_keywords(World *w, const NativeInfo *info,
         Value key = tuple_at(kw_names, i);
         int at = parameter_index(info, a, key);
         if (at < 0) {
-            return raise_type(
-                w, "'%V' is an invalid keyword argument for %s()", key, name);
+            return raise_type(w, "'%V' is an invalid keyword argument for %s()",
+                              key, name);
         }
         if (bound[at]) {
             return raise_type(w,
@@ -264,9 +270,8 @@ static Status bind_keywords(World *w, const NativeInfo *info,
     return OK;
 }
 
-Status native_bind(World *w, const NativeInfo *info, Value *args,
-                   uint32_t argc, Value kw_names, Value *bound,
-                   uint32_t *count)
+Status native_bind(World *w, const NativeInfo *info, Value *args, uint32_t argc,
+                   Value kw_names, Value *bound, uint32_t *count)
 {
     uint32_t row = (uint32_t)(info - native_table);
     const NativeArity *a = &w->outside->arity[row];
@@ -291,7 +296,8 @@ Status native_bind(World *w, const NativeInfo *info, Value *args,
     return OK;
 }
 
-/* ---- installing ------------------------------------------------------------- */
+/* ---- installing -------------------------------------------------------------
+ */
 
 static TypeId descriptor_type(uint8_t kind)
 {
@@ -334,10 +340,8 @@ static Status install_method(World *w, uint32_t row)
 static NativeArity arity_of_row(const NativeInfo *info)
 {
     NativeArity a = native_arity(info->parameters);
-    a.plain = !a.raw && a.required == a.total &&
-              !(info->flags & NATIVE_USER) &&
-              info->touches != TOUCHES_BLOCKS &&
-              info->touches != TOUCHES_IO &&
+    a.plain = !a.raw && a.required == a.total && !(info->flags & NATIVE_USER) &&
+              info->touches != TOUCHES_BLOCKS && info->touches != TOUCHES_IO &&
               (info->kind == NATIVE_METHOD || info->kind == NATIVE_FUNCTION);
     return a;
 }
@@ -403,7 +407,8 @@ Status native_fill_module(World *w, const char *module, Value dict)
     return init_module(w, module, dict);
 }
 
-/* ---- calling Python from natives ---------------------------------------------- */
+/* ---- calling Python from natives
+ * ---------------------------------------------- */
 
 Status native_call(NativeFrame *f, Value callee, int argc, ...)
 {
@@ -420,8 +425,7 @@ Status native_call(NativeFrame *f, Value callee, int argc, ...)
     return CALL;
 }
 
-Status native_call_tuple(NativeFrame *f, Value callee, Value args,
-                         Value kwargs)
+Status native_call_tuple(NativeFrame *f, Value callee, Value args, Value kwargs)
 {
     f->callee = callee;
     f->callee_argc = 0;

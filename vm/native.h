@@ -62,14 +62,14 @@ typedef enum {
 } NativeKind;
 
 typedef struct NativeInfo {
-    const char *owner;  /* "list", "builtins", "math" ... */
+    const char *owner; /* "list", "builtins", "math" ... */
     const char *name;
     NativeFunction *function;
-    NativeFunction *set;    /* GETTER: its setter or NULL; args[0] is the
-                               new value, 0 for delete */
+    NativeFunction *set; /* GETTER: its setter or NULL; args[0] is the
+                            new value, 0 for delete */
     const char *parameters;
-    int16_t type;           /* TypeId of a method's owner, -1 for functions */
-    uint8_t kind;           /* NativeKind */
+    int16_t type; /* TypeId of a method's owner, -1 for functions */
+    uint8_t kind; /* NativeKind */
     uint8_t touches;
     uint8_t flags;
     uint16_t element_ns;
@@ -79,15 +79,15 @@ typedef struct NativeInfo {
 typedef struct NativeArity {
     uint8_t raw;
     uint8_t no_keywords;
-    uint8_t tuple; /* errors in the words of PyArg_ParseTuple */
+    uint8_t tuple;      /* errors in the words of PyArg_ParseTuple */
     uint8_t required;   /* positional ones that must be given */
     uint8_t positional; /* at most so many by position */
     uint8_t positional_only;
     uint8_t total;
     uint8_t required_keywords;
     uint32_t optional; /* a bit for each parameter that may be missing */
-    uint8_t plain; /* a leaf with positional parameters only, all given: the
-                      interpreter enters it with hardly any preparation */
+    uint8_t plain;     /* a leaf with positional parameters only, all given: the
+                          interpreter enters it with hardly any preparation */
 } NativeArity;
 
 extern const NativeInfo native_table[];
@@ -100,10 +100,10 @@ const char *native_owner(const NativeInfo *info);
 typedef struct Native {
     Object head;
     uint32_t row;
-    uint32_t slot;   /* wrapper_descriptor: Slot, and row is the wrapper */
-    Value self;      /* bound receiver, or module, or 0 */
-    Value owner;     /* class */
-    Value name;      /* str */
+    uint32_t slot; /* wrapper_descriptor: Slot, and row is the wrapper */
+    Value self;    /* bound receiver, or module, or 0 */
+    Value owner;   /* class */
+    Value name;    /* str */
 } Native;
 
 /* ---- for natives that call Python ---------------------------------- */

@@ -300,7 +300,8 @@ Status value_repr(World *w, Value v, Writer *out)
         return TWIN;
     }
     const TypeOps *ops = ops_of(v);
-    return ops->repr ? ops->repr(w, v, out) : NO_OP;
+    /* "<... object at 0x...>" is object's own. */
+    return (ops->repr ? ops : layout_ops[TYPE_OBJECT])->repr(w, v, out);
 }
 
 Status value_str(World *w, Value v, Writer *out)

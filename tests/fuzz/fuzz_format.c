@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static FuzzWorld *world; /* for the whole process: libFuzzer has no end */
     if (!world) {
-        world = fuzz_world_open(program, STEP_LIMIT);
+        world = fuzz_world_open("import re, json", program, STEP_LIMIT);
     }
     fuzz_world_try(world, data, size);
     return 0;

@@ -9,6 +9,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define STEP_LIMIT 20000
 
+/* What hostile.py imports. */
+static const char preload[] =
+    "import abc, bisect, collections, collections.abc, contextlib, copy\n"
+    "import dataclasses, enum, functools, gc, heapq, inspect, io, itertools\n"
+    "import json, math, operator, pprint, queue, random, re, statistics\n"
+    "import string, sys, textwrap, threading, time, traceback, types\n"
+    "import typing, weakref\n";
 static const char program[] =
     "import sys\n"
     "exec(compile(sys.stdin.buffer.read(), 'fuzz', 'exec'), globals())\n";
@@ -17,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static FuzzWorld *world; /* for the whole process: libFuzzer has no end */
     if (!world) {
-        world = fuzz_world_open(program, STEP_LIMIT);
+        world = fuzz_world_open(preload, program, STEP_LIMIT);
     }
     fuzz_world_try(world, data, size);
     return 0;

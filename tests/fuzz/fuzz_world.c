@@ -13,8 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vm/interp.h"
+#include "vm/load.h"
 #include "vm/outside.h"
 #include "vm/run.h"
+#include "vm/types/function.h"
 
 #define ARENA      ((size_t)256 << 20)
 #define MEMORY     ((size_t)48 << 20)
@@ -85,7 +88,24 @@ static char *fuzz_file(void *data, const char *path, size_t *size, int *error)
     return NULL;
 }
 
-static void load(FuzzWorld *f, const char *program)
+/* Imports take most of a short run: once, before the image is complete. */
+static Status run_preload(World *w, const char *text)
+{
+    Thread *main_thread = w->main_thread;
+    Value dict = run_main_namespace(w);
+    Value code =
+        load_source(w, text, strlen(text), "<preload>", COMPILE_EXEC, 0);
+    NEED(code);
+    Value function = function_new(w, AS(CodeObject, code), dict, NONE);
+    NEED(function);
+    Value ignored;
+    w->main_thread = NULL; /* it takes no time */
+    TRY(interp_call_now(w, function, w->empty_tuple, &ignored));
+    w->main_thread = main_thread;
+    return OK;
+}
+
+static void load(FuzzWorld *f, const char *preload, const char *program)
 {
     World *w = world_new(ARENA, MEMORY, &f->sim.host);
     if (!w || run_load_image(w) != OK) {
@@ -100,7 +120,7 @@ static void load(FuzzWorld *f, const char *program)
                         .folder = "",
                         .argv = argv,
                         .argc = 1};
-    if (run_prepare(w, &source) != OK) {
+    if (run_prepare(w, &source) != OK || run_preload(w, preload) != OK) {
         stop("the program does not load");
     }
     world_freeze(w);
@@ -110,7 +130,8 @@ static void load(FuzzWorld *f, const char *program)
     }
 }
 
-FuzzWorld *fuzz_world_open(const char *program, int64_t step_limit)
+FuzzWorld *fuzz_world_open(const char *preload, const char *program,
+                           int64_t step_limit)
 {
     FuzzWorld *f = calloc(1, sizeof *f);
     if (!f) {
@@ -123,7 +144,7 @@ FuzzWorld *fuzz_world_open(const char *program, int64_t step_limit)
     options.read_file = fuzz_file;
     options.step_limit = step_limit;
     simulate_setup(&f->sim, &options);
-    load(f, program);
+    load(f, preload, program);
     return f;
 }
 

@@ -31,14 +31,15 @@ typedef struct FuzzResult {
 
 typedef struct FuzzWorld FuzzWorld;
 
-/* A world for `program`; every failure aborts, as all below. */
-FuzzWorld *fuzz_world_open(const char *program, int64_t step_limit);
+/* A world for `program`, with what `preload` imports in its image; every
+ * failure aborts, as all below. */
+FuzzWorld *fuzz_world_open(const char *preload, const char *program,
+                           int64_t step_limit);
 FuzzResult fuzz_world_run(FuzzWorld *f, const uint8_t *input, size_t size,
                           const FuzzSetting *setting);
 /* Run it twice, once with collections at every instruction, and once with an
  * allocation that fails; the first three must agree. */
 void fuzz_world_try(FuzzWorld *f, const uint8_t *input, size_t size);
-/* For stubborn allocations outside: the world starts anew. */
 void fuzz_world_close(FuzzWorld *f);
 
 #endif

@@ -144,13 +144,14 @@ class Writer:
         return "(" + self.pick(self.pick(kinds)) + ")"
 
     def arguments(self, level):
-        parts = [self.expression(level - 1) for _ in range(self.count(3))]
-        if self.chance(0.1):
-            parts.append("*" + self.expression(0))
-        if self.chance(0.1):
-            parts.append("x=" + self.expression(0))
+        few = self.pick([0, 1, 1, 1, 2, 2, 3])
+        parts = [self.expression(level - 1) for _ in range(few)]
         if self.chance(0.06):
-            parts.append("**" + self.expression(0))
+            parts.append(f"*few({self.expression(0)})")
+        if self.chance(0.04):
+            parts.append("x=" + self.expression(0))
+        if self.chance(0.03):
+            parts.append("**" + self.pick(["shared_dict", "{'x': 1}"]))
         return ", ".join(parts)
 
     def expression(self, level=2):
@@ -179,7 +180,8 @@ class Writer:
         if kind == 15:
             return f"[{again()}, *few({again()})]"
         if kind == 16:
-            return f"{again()}({self.arguments(level)})"
+            callee = self.pick(self.classes + self.functions + ["poke"])
+            return f"{callee}({self.arguments(1)})"
         return f"f'{{{self.pick(self.values)}!r:>4}}'"
 
     # -- statements ------------------------------------------------------
@@ -206,7 +208,7 @@ class Writer:
         self.line("    note(error)")
         if self.chance(0.1):
             self.line("finally:")
-            self.line(f"    note({self.expression(1)})")
+            self.line(f"    mutate({self.count(20)})")
 
     def simple(self):
         kind = self.count(15)

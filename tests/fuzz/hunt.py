@@ -4,14 +4,16 @@
 
     hunt.py BINARY [--seed N] [--count N] [--seconds N] [--keep FOLDER]
 
-Build BINARY with the preset `fuzz` (sanitizers, poisoned free cells, a
-collection at every instruction). Each program runs under an interval and a
-seed of its own, twice; wrong are a signal, a sanitizer's report, an internal
-error, no end in spite of the limit on opcodes, and two runs that differ.
+BINARY is build/fuzz/fuzz/fuzz_program, which tries many programs in one
+process with collections at every instruction and failing allocations, or any
+build's gilscope, which runs each program twice. Wrong are a signal, a
+sanitizer's report, an internal error, no end in spite of the limit on opcodes,
+and two runs that differ.
 """
 import argparse
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,6 +26,7 @@ import generate
 
 STEP_LIMIT = 30000
 TIMEOUT = 60
+BATCH = 20
 INTERVALS = ["5ms", "1op", "3op", "500ns", "10us"]
 ERAS = ["3.8", "3.12"]
 REPORT = re.compile(r"ERROR: \w+Sanitizer|runtime error:|\bDEADLYSIGNAL|"
@@ -44,18 +47,18 @@ def limits():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def run(words, folder):
+def run(words, folder, timeout=TIMEOUT):
     """(output, exit status); the status is None when it did not end."""
     environment = {"PATH": os.environ.get("PATH", os.defpath),
                    "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8",
-                   "ASAN_OPTIONS": "detect_leaks=0:exitcode=99",
+                   "ASAN_OPTIONS": "detect_leaks=0:exitcode=99:handle_sigill=1",
                    "UBSAN_OPTIONS": "print_stacktrace=1:exitcode=99"}
     process = subprocess.Popen(
         words, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         start_new_session=True, preexec_fn=limits)
     try:
-        out, _ = process.communicate(timeout=TIMEOUT)
+        out, _ = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         out, _ = process.communicate()
@@ -105,6 +108,34 @@ def try_seed(binary, seed, keep=None):
     return wrong
 
 
+def try_batch(binary, seeds, keep):
+    """Wrong (seed, why) of a batch handed to fuzz_program."""
+    wrong = []
+    with tempfile.TemporaryDirectory(prefix="gilscope-") as folder:
+        paths = {}
+        for seed in seeds:
+            paths[seed] = os.path.join(folder, f"hunt_{seed}.py")
+            with open(paths[seed], "w", encoding="utf-8") as file:
+                file.write(generate.program(seed))
+        left = list(seeds)
+        while left:
+            words = [os.path.abspath(binary), f"-timeout={TIMEOUT // 2}",
+                     "-rss_limit_mb=4096"] + [paths[seed] for seed in left]
+            out, code = run(words, folder, TIMEOUT * len(left))
+            if code == 0:
+                break
+            text = out.decode("utf-8", "backslashreplace")
+            names = re.findall(r"Running: \S*hunt_(\d+)\.py", text)
+            seed = int(names[-1]) if names else left[0]
+            report = text[text.rfind("Running:"):][:4000]
+            wrong.append((seed, report))
+            if keep:
+                os.makedirs(keep, exist_ok=True)
+                shutil.copy(paths[seed], keep)
+            left = left[left.index(seed) + 1:]
+    return wrong
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary")
@@ -117,12 +148,18 @@ def main():
     tried = found = 0
     seed = chosen.seed
     while time.monotonic() < end and tried < chosen.count:
-        wrong = try_seed(chosen.binary, seed, chosen.keep)
-        if wrong:
+        if os.path.basename(chosen.binary) == "fuzz_program":
+            seeds = range(seed, seed + min(BATCH, chosen.count - tried))
+            wrong = try_batch(chosen.binary, seeds, chosen.keep)
+        else:
+            seeds = [seed]
+            why = try_seed(chosen.binary, seed, chosen.keep)
+            wrong = [(seed, why)] if why else []
+        for number, why in wrong:
             found += 1
-            print(f"seed {seed}: {wrong}", flush=True)
-        tried += 1
-        seed += 1
+            print(f"seed {number}: {why}", flush=True)
+        tried += len(seeds)
+        seed += len(seeds)
     print(f"{tried} programs, {found} wrong")
     return 1 if found else 0
 

@@ -35,8 +35,8 @@ class _Feature:
         return self.mandatory
 
     def __repr__(self):
-        return (f'_Feature{(self.optional, self.mandatory)!r}'[:-1]
-                + f', {self.compiler_flag!r})')
+        return (f'_Feature({self.optional!r}, {self.mandatory!r}, '
+                f'{self.compiler_flag!r})')
 
 
 for _name, _optional, _mandatory, _flag in _ROWS:

@@ -271,16 +271,26 @@ class Event:
 
     # Nothing needs guarding after set(), so a waiter does not come back to
     # the lock: a million of them need not pass it one by one.
+    # wait() itself is a small frame, without blocks: it stays as long as the
+    # thread waits.
     def wait(self, timeout=None):
-        cond = self._cond
-        with cond._lock:
-            if self._flag:
-                return True
-            waiter = cond._line_up()
+        waiter = self._line_up()
+        if waiter is None:
+            return True
         if timeout is None:
             return waiter.acquire()
         if timeout > 0 and waiter.acquire(True, timeout):
             return True
+        return self._give_up(waiter)
+
+    def _line_up(self):
+        cond = self._cond
+        with cond._lock:
+            if not self._flag:
+                return cond._line_up()
+
+    def _give_up(self, waiter):
+        cond = self._cond
         with cond._lock:
             cond._step_out(waiter)
         return waiter.acquire(False)
@@ -464,36 +474,39 @@ class Thread:
     def _kwargs(self, kwargs):
         self._keywords = kwargs
 
+    # run() and _bootstrap_inner() are on the stack of every living thread, so
+    # they keep their frames small: few variables and blocks.
+
     def run(self):
-        try:
-            if self._target:
-                if self._keywords:
-                    self._target(*self._args, **self._keywords)
-                else:
-                    self._target(*self._args)
-        finally:
-            # What the target was given must not outlive it.
-            self._target = self._args = self._keywords = None
+        if self._target:
+            if self._keywords:
+                self._target(*self._args, **self._keywords)
+            else:
+                self._target(*self._args)
+        self._forget_target()
+
+    def _forget_target(self):
+        # What the target was given must not outlive it.
+        self._target = self._args = self._keywords = None
 
     def _bootstrap_inner(self):
         ident = self._ident = get_ident()
         self._native_id = get_native_id()
-        sentinel = self._tstate_lock = _set_sentinel()
-        sentinel.acquire()
-        with _active_limbo_lock:
-            _active[ident] = self
-            _limbo.remove(self)
+        self._tstate_lock = _set_sentinel()
+        self._tstate_lock.acquire()
+        _active_limbo_lock.acquire()
+        _active[ident] = self
+        _limbo.remove(self)
+        _active_limbo_lock.release()
         self._gate.release()
         try:
-            if _trace_hook:
-                _sys.settrace(_trace_hook)
-            if _profile_hook:
-                _sys.setprofile(_profile_hook)
+            if _trace_hook or _profile_hook:
+                _set_hooks()
             self.run()
         except:
             _report(self)
-        finally:
-            del _active[ident]
+            self._forget_target()
+        del _active[ident]
 
     def _reap(self, block=True, timeout=-1):
         # Waits for the thread's end, and notes it.
@@ -755,6 +768,13 @@ def excepthook(args, /):
 
 
 __excepthook__ = excepthook
+
+
+def _set_hooks():
+    if _trace_hook:
+        _sys.settrace(_trace_hook)
+    if _profile_hook:
+        _sys.setprofile(_profile_hook)
 
 
 def _report(thread):

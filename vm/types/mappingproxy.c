@@ -19,9 +19,13 @@ Value mappingproxy_new(World *w, Value mapping)
     return VALUE(p);
 }
 
-static inline Value mapping_of(Value proxy)
+/* What is behind it, and behind any number of proxies of proxies. */
+static Value mapping_of(Value proxy)
 {
-    return AS(MappingProxy, proxy)->mapping;
+    do {
+        proxy = AS(MappingProxy, proxy)->mapping;
+    } while (has_layout(proxy, TYPE_MAPPINGPROXY));
+    return proxy;
 }
 
 static bool is_mapping(World *w, Value v)
@@ -60,7 +64,7 @@ static Status proxy_repr(World *w, Value a, Writer *out)
     }
     TRY(s);
     writer_ascii(out, "mappingproxy(");
-    s = value_repr(w, mapping_of(a), out);
+    s = value_repr(w, AS(MappingProxy, a)->mapping, out);
     writer_char(out, ')');
     repr_leave(w, out, &link);
     return s;
