@@ -27,6 +27,7 @@ int dis_command(Options *options);
 int sweep_command(Options *options);
 int repl_command(Options *options);
 int eras_command(Options *options);
+int doctor_command(Options *options);
 
 /* Write `out` and free it: 0, or a status when that is impossible. */
 int command_print(int descriptor, Buffer *out);

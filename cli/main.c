@@ -33,6 +33,8 @@ static const CommandRow commands[] = {
      "run it many times: how often is it right?"},
     {"dis", FOR_DIS, dis_command, "FILE",
      "its bytecode; --gil marks where the GIL may go"},
+    {"doctor", FOR_DOCTOR, doctor_command, "FILE",
+     "can it run here? what does it need?"},
     {"eras", FOR_ERAS, eras_command, "", "whose GIL there is to choose from"},
     {"repl", FOR_REPL, repl_command, "", "a prompt, as without any argument"},
 };

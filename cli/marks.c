@@ -23,12 +23,6 @@ typedef struct Step {
     uint32_t next; /* of the next instruction */
 } Step;
 
-static const uint8_t columns[ERA_COUNT] = {
-    [ERA_27] = CHECKS_27,   [ERA_32] = CHECKS_32,   [ERA_38] = CHECKS_32,
-    [ERA_39] = CHECKS_39,   [ERA_310] = CHECKS_310, [ERA_311] = CHECKS_311,
-    [ERA_312] = CHECKS_312,
-};
-
 static bool read_step(Step *step, const Code *code)
 {
     uint32_t arg = 0;
@@ -77,7 +71,7 @@ static bool may_lose(const EraRules *era, const Code *code, const Step *step)
     if (step->next < code->code_size && skips(era, code->code[step->next])) {
         return false;
     }
-    return holds(opcode_table[step->op].checks[columns[era->era]], step);
+    return holds(opcode_table[step->op].checks[interp_column[era->era]], step);
 }
 
 /* What it does with things that other threads may share. */

@@ -43,7 +43,7 @@ typedef struct OptionRow {
 #define AT(field) offsetof(Options, field)
 #define RUNS      (FOR_RUN | FOR_REPL)
 #define ALL       (RUNS | FOR_SWEEP)
-#define EVERY     (ALL | FOR_DIS | FOR_ERAS)
+#define EVERY     (ALL | FOR_DIS | FOR_ERAS | FOR_DOCTOR)
 
 static const OptionRow rows[] = {
     {"--interval", "TIME", TAKES_INTERVALS, AT(intervals), ALL,
@@ -65,7 +65,7 @@ static const OptionRow rows[] = {
      "buffering of sys.stdout: line, block or none"},
     {"--force-interval", NULL, TAKES_NOTHING, AT(machine.force_interval), ALL,
      "sys.setswitchinterval() in the program changes nothing"},
-    {"--path", "DIR", TAKES_TEXTS, AT(path), ALL,
+    {"--path", "DIR", TAKES_TEXTS, AT(path), ALL | FOR_DOCTOR,
      "search modules here too, before the library"},
     {"--step-limit", "N", TAKES_COUNT, AT(machine.step_limit), ALL,
      "end a run after N opcodes (sweep: 50000000)"},
@@ -96,8 +96,8 @@ static const OptionRow rows[] = {
      "leave what matches out of the comparison"},
     {"--must-fail", NULL, TAKES_NOTHING, AT(must_fail), FOR_SWEEP,
      "status 0 if a run fails, 1 if none does"},
-    {"--json", NULL, TAKES_NOTHING, AT(json), FOR_SWEEP,
-     "JSON Lines instead of the table"},
+    {"--json", NULL, TAKES_NOTHING, AT(json), FOR_SWEEP | FOR_DOCTOR,
+     "JSON Lines instead of text"},
     {"-i", NULL, TAKES_NOTHING, AT(interactive), FOR_RUN,
      "a prompt when the program has ended"},
     {"-h", NULL, TAKES_NOTHING, AT(help), EVERY, NULL},
@@ -301,11 +301,9 @@ typedef struct Words {
 static bool unknown_option(const Options *options, const OptionRow *row,
                            const char *word, Buffer *error)
 {
-    static const char *const names[] = {[FOR_RUN] = "run",
-                                        [FOR_DIS] = "dis",
-                                        [FOR_SWEEP] = "sweep",
-                                        [FOR_REPL] = "repl",
-                                        [FOR_ERAS] = "eras"};
+    static const char *const names[] = {
+        [FOR_RUN] = "run",   [FOR_DIS] = "dis",   [FOR_SWEEP] = "sweep",
+        [FOR_REPL] = "repl", [FOR_ERAS] = "eras", [FOR_DOCTOR] = "doctor"};
     const char *command = names[options->command];
     buffer_format(error, "%s option '%.60s': `gilscope %s --help` lists them",
                   row ? "this command has no" : "unknown", word, command);

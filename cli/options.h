@@ -19,6 +19,7 @@ typedef enum {
     FOR_SWEEP = 4,
     FOR_REPL = 8,
     FOR_ERAS = 16,
+    FOR_DOCTOR = 32,
 } CommandBit;
 
 typedef enum {

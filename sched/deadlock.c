@@ -10,9 +10,7 @@
 #include "vm/types/lock.h"
 #include "vm/types/str.h"
 
-/* The lock is a signal, not a possession: threading makes one for each wait()
- * and start(), takes it itself, and another thread gives it back. */
-static bool waits_for_signal(const Thread *thread)
+bool deadlock_is_signal(const Thread *thread)
 {
     const Object *o = thread->frame;
     while (o && !is_frame(o)) {
@@ -41,7 +39,7 @@ Thread *deadlock_waits_for(World *w, const Thread *thread)
     if (lock->stands_for) {
         return AS(Thread, lock->stands_for);
     }
-    if (!lock->owner || waits_for_signal(thread)) {
+    if (!lock->owner || deadlock_is_signal(thread)) {
         return NULL;
     }
     return AS(Thread, lock->owner);

@@ -16,6 +16,9 @@
 /* Whom `thread` waits for: the owner of its lock, the thread it joins; NULL
  * when it can go on by itself, or nobody in particular must act. */
 Thread *deadlock_waits_for(World *w, const Thread *thread);
+/* It waits for a lock that is a signal, not a possession: threading makes one
+ * for each wait() and start(), and another thread gives it back. */
+bool deadlock_is_signal(const Thread *thread);
 /* `thread` has just begun to wait: note a circle it closes. True when now no
  * thread that the program waits for at its end can ever go on. */
 bool deadlock_check(World *w, Thread *thread, int64_t time);

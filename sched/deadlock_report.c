@@ -14,6 +14,8 @@
 #define LISTED_MAX 6
 #define HELD_MAX   3
 #define COLUMNS    79
+#define WHO_MAX    24
+#define WHAT_MAX   30
 
 /* One line: who does what to which object, and where. */
 typedef struct Line {
@@ -55,11 +57,29 @@ static const char *text_of(const Buffer *buffer)
     return buffer->size ? buffer->data : "";
 }
 
+/* At most `width` characters of `text`, the last three as dots if cut. */
+static void put_clipped(Buffer *out, const Buffer *text, int width)
+{
+    if (text_width(text) <= width) {
+        buffer_string(out, text_of(text));
+        return;
+    }
+    int shown = 0;
+    for (size_t i = 0; i < text->size; i++) {
+        shown += (text->data[i] & 0xc0) != 0x80;
+        if (shown > width - 3) {
+            break;
+        }
+        buffer_byte(out, text->data[i]);
+    }
+    buffer_string(out, "...");
+}
+
 /* `text` in a column: padded, and two blanks to the next. */
 static void put_column(Buffer *out, const Buffer *text, int width)
 {
     int own = text_width(text);
-    buffer_string(out, text_of(text));
+    put_clipped(out, text, width);
     buffer_pad(out, ' ', (size_t)(own < width ? width - own : 0) + 2);
 }
 
@@ -131,6 +151,7 @@ static Line waiting_line(const Report *report, const Thread *thread)
 
 typedef struct Held {
     const Thread *thread;
+    bool signal; /* what it waits for is not its own */
     Lock *locks[HELD_MAX];
     unsigned count;
 } Held;
@@ -142,6 +163,7 @@ static void note_held(World *w, Object *object, void *data)
     Lock *lock = (Lock *)object;
     if (object->layout == TYPE_LOCK && lock->depth && !lock->stands_for &&
         lock->owner == VALUE(held->thread) && lock->taken_in &&
+        !(held->signal && held->thread->request.object == VALUE(lock)) &&
         held->count < HELD_MAX) {
         held->locks[held->count++] = lock;
     }
@@ -150,7 +172,7 @@ static void note_held(World *w, Object *object, void *data)
 /* Locks without a name are somebody's own business, unless waited for. */
 static void put_held(const Report *report, const Thread *thread)
 {
-    Held held = {.thread = thread};
+    Held held = {.thread = thread, .signal = deadlock_is_signal(thread)};
     heap_each(report->w, note_held, &held);
     for (unsigned i = 0; i < held.count; i++) {
         const Lock *lock = held.locks[i];
@@ -183,6 +205,19 @@ static Thread *first_on_circle(World *w)
     return t;
 }
 
+/* One more name of the circle, on a new line when this one is full. */
+static void put_link(Buffer *out, size_t *start, const Buffer *name, bool more)
+{
+    size_t room = *start + COLUMNS - (more ? 3 : 0);
+    if (out->size + text_width(name) > room) {
+        end_line(out, *start);
+        *start = out->size;
+        buffer_pad(out, ' ', 14);
+    }
+    put_clipped(out, name, COLUMNS - 18);
+    buffer_string(out, more ? " -> " : "");
+}
+
 static void put_circle(const Report *report, Thread *first)
 {
     World *w = report->w;
@@ -192,30 +227,34 @@ static void put_circle(const Report *report, Thread *first)
     Thread *t = first;
     unsigned shown = 0;
     do {
-        name_thread(out, w, t);
-        buffer_string(out, " -> ");
-        wait_name_lock(out, w, AS(Lock, t->request.object));
-        buffer_string(out, " -> ");
+        Buffer name[2] = {{0}};
+        name_thread(&name[0], w, t);
+        wait_name_lock(&name[1], w, AS(Lock, t->request.object));
+        bool joins = AS(Lock, t->request.object)->stands_for != NO_VALUE;
+        put_link(out, &start, &name[0], true);
+        if (!joins) {
+            put_link(out, &start, &name[1], true);
+        }
+        buffer_free(&name[0]);
+        buffer_free(&name[1]);
         t = deadlock_waits_for(w, t);
     } while (t && t != first && ++shown < LISTED_MAX);
+    Buffer last = {0};
     if (t == first) {
-        name_thread(out, w, first);
+        name_thread(&last, w, first);
     } else {
-        buffer_string(out, "...");
+        buffer_string(&last, "...");
     }
+    put_link(out, &start, &last, false);
+    buffer_free(&last);
     end_line(out, start);
 }
 
 /* Two threads, two locks, opposite orders: the lesson in one sentence. */
-static void put_advice(const Report *report, Thread *first)
+static void put_orders(const Report *report, Thread *first, Thread *second)
 {
     World *w = report->w;
     Buffer *out = report->out;
-    Thread *second = first ? deadlock_waits_for(w, first) : NULL;
-    if (!second || second == first || deadlock_waits_for(w, second) != first) {
-        buffer_string(out, "CPython would hang here.\n");
-        return;
-    }
     Buffer name[2] = {{0}};
     Buffer lock[2] = {{0}};
     name_thread(&name[0], w, first);
@@ -228,12 +267,57 @@ static void put_advice(const Report *report, Thread *first)
                       text_of(&lock[i]), text_of(&lock[1 - i]), i ? "." : ";");
         end_line(out, start);
     }
-    buffer_string(out, "One order for all threads removes the circle. CPython "
-                       "would hang here.\n");
+    buffer_string(out, "One order for all threads removes the circle.    ");
     for (int i = 0; i < 2; i++) {
         buffer_free(&name[i]);
         buffer_free(&lock[i]);
     }
+}
+
+/* No circle: somebody waits for a deed that no other thread is free to do. */
+static void put_hope(const Report *report)
+{
+    World *w = report->w;
+    Buffer *out = report->out;
+    for (const Thread *t = w->threads; t; t = t->next) {
+        Buffer object = {0};
+        const char *hope =
+            t->state == THREAD_BLOCKED ? wait_hope(&object, w, t) : NULL;
+        if (hope) {
+            size_t start = out->size;
+            buffer_format(out, "No thread that could %s %s can run.", hope,
+                          text_of(&object));
+            end_line(out, start);
+        }
+        buffer_free(&object);
+        if (hope) {
+            return;
+        }
+    }
+}
+
+static bool is_own_lock(const Thread *thread)
+{
+    return thread->request.kind == REQUEST_LOCK &&
+           !AS(Lock, thread->request.object)->stands_for;
+}
+
+static void put_advice(const Report *report, Thread *first)
+{
+    World *w = report->w;
+    Buffer *out = report->out;
+    Thread *second = first ? deadlock_waits_for(w, first) : NULL;
+    if (!first) {
+        put_hope(report);
+    } else if (second == first && is_own_lock(first)) {
+        name_thread(out, w, first);
+        buffer_string(out, " waits for itself: a Lock is not re-entrant, an "
+                           "RLock is.\n");
+    } else if (second && deadlock_waits_for(w, second) == first &&
+               is_own_lock(first) && is_own_lock(second)) {
+        put_orders(report, first, second);
+    }
+    buffer_string(out, "CPython would hang here.\n");
 }
 
 /* ---- the whole ------------------------------------------------------------
@@ -244,6 +328,8 @@ static void measure(Report *report, const Line *line)
     int who = text_width(&line->who);
     int what = text_width(&line->what);
     int where = text_width(&line->where);
+    who = who < WHO_MAX ? who : WHO_MAX;
+    what = what < WHAT_MAX ? what : WHAT_MAX;
     report->who_width = who > report->who_width ? who : report->who_width;
     report->what_width = what > report->what_width ? what : report->what_width;
     report->where_width =
@@ -263,6 +349,25 @@ static void each_listed(Report *report, bool circle,
     }
 }
 
+/* The lock's owner has ended without giving it back. */
+static void put_lost_owner(const Report *report, const Thread *thread)
+{
+    if (!is_own_lock(thread)) {
+        return;
+    }
+    const Lock *lock = AS(Lock, thread->request.object);
+    const Thread *owner = lock->owner ? AS(Thread, lock->owner) : NULL;
+    if (!owner || owner->state != THREAD_FINISHED || !lock->taken_in) {
+        return;
+    }
+    Line line = {.verb = "held by"};
+    name_thread(&line.what, report->w, owner);
+    buffer_format(&line.where, "since line %d, and it has ended",
+                  name_line(AS(CodeObject, lock->taken_in), lock->taken_at));
+    put_line(report, &line);
+    line_free(&line);
+}
+
 static void measure_thread(Report *report, const Thread *thread)
 {
     Line line = waiting_line(report, thread);
@@ -275,6 +380,7 @@ static void put_thread(Report *report, const Thread *thread)
     Line line = waiting_line(report, thread);
     put_line(report, &line);
     line_free(&line);
+    put_lost_owner(report, thread);
     put_held(report, thread);
 }
 
@@ -317,31 +423,47 @@ void deadlock_report(Buffer *out, World *w, const DeadlockOptions *options)
     put_advice(&report, circle);
 }
 
+/* Names of the circle's threads, and the locks that they hold. */
+static void list_circle(World *w, Thread *first, Buffer *names, Buffer *locks)
+{
+    Buffer others = {0}; /* locks but that of the first thread */
+    Thread *t = first;
+    unsigned shown = 0;
+    do {
+        Thread *next = deadlock_waits_for(w, t);
+        buffer_string(names, t == first ? "" : next == first ? " and " : ", ");
+        name_thread(names, w, t);
+        Buffer *list = next == first ? locks : &others;
+        buffer_string(list, list->size ? ", " : "");
+        wait_name_lock(list, w, AS(Lock, t->request.object));
+        t = next;
+    } while (t && t != first && ++shown < LISTED_MAX);
+    if (others.size && locks->size) {
+        buffer_string(locks, ", ");
+    }
+    buffer_string(locks, text_of(&others));
+    buffer_free(&others);
+}
+
 void deadlock_note(Buffer *out, World *w)
 {
     Thread *first = first_on_circle(w);
     if (!first) {
         return;
     }
-    size_t start = out->size;
-    buffer_string(out, "gilscope: note: ");
-    const char *between = "";
+    Buffer names = {0};
     Buffer locks = {0};
-    Thread *t = first;
-    unsigned shown = 0;
-    do {
-        Thread *next = deadlock_waits_for(w, t);
-        buffer_string(out, between);
-        name_thread(out, w, t);
-        buffer_string(&locks, *between ? ", " : "");
-        wait_name_lock(&locks, w, AS(Lock, t->request.object));
-        between = next == first ? " and " : ", ";
-        t = next;
-    } while (t && t != first && ++shown < LISTED_MAX);
-    buffer_format(out, " were deadlocked from %.6g s on (%s);",
-                  (double)machine_of(w)->stuck_since / 1e9, text_of(&locks));
-    buffer_byte(out, '\n');
-    buffer_string(out, "gilscope: python would not tell you\n");
+    list_circle(w, first, &names, &locks);
+    size_t start = out->size;
+    buffer_format(out, "gilscope: note: %s %s", text_of(&names),
+                  deadlock_waits_for(w, first) == first ? "was" : "were");
+    buffer_format(out, " deadlocked from %.6f s on",
+                  (double)machine_of(w)->stuck_since / 1e9);
+    end_line(out, start);
+    start = out->size;
+    buffer_format(out, "gilscope: (%s); python would not tell you",
+                  text_of(&locks));
+    end_line(out, start);
+    buffer_free(&names);
     buffer_free(&locks);
-    (void)start;
 }

@@ -18,6 +18,8 @@ typedef struct IoModel {
     int64_t per_byte_ns[IO_KINDS];
 } IoModel;
 
+/* ns that the bytes of an operation take. */
+int64_t io_transfer(const IoModel *model, uint8_t kind, int64_t bytes);
 /* ns that `request` (REQUEST_IO) takes, at least `least`. */
 int64_t io_duration(const IoModel *model, const Request *request,
                     int64_t least);

@@ -325,6 +325,16 @@ static int64_t host_read(World *w, int descriptor, char *data, size_t size)
     return options->read(options->data, descriptor, data, size);
 }
 
+static int64_t host_io_duration(World *w, uint8_t kind, int64_t bytes,
+                                int64_t *transfer)
+{
+    const IoModel *model = &simulate_of(w)->options.io;
+    *transfer = io_transfer(model, kind, bytes);
+    int64_t latency = model->latency_ns[kind < IO_KINDS ? kind : 0];
+    int64_t total = clock_add(latency, *transfer);
+    return total < w->op_ns ? latency + w->op_ns - total : latency;
+}
+
 static char *host_read_file(World *w, const char *path, size_t *size,
                             int *error)
 {
@@ -421,6 +431,7 @@ void simulate_setup(Simulation *sim, const SimulationOptions *options)
         .get_interval = host_get_interval,
         .write = host_write,
         .read = host_read,
+        .io_duration = host_io_duration,
         .read_file = host_read_file,
         .warning = host_warning,
         .epoch_ns = options->epoch_ns,

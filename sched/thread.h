@@ -37,8 +37,8 @@ typedef struct ThreadSchedule {
     int64_t waited;     /* ns it waited for the GIL, until `since` */
     int64_t longest;    /* its longest wait for the GIL */
     int64_t deadline;   /* of its timed wait, or CLOCK_NEVER */
-    uint64_t forced;    /* GIL losses at a check point */
-    uint64_t voluntary; /* GIL given up by itself */
+    uint32_t forced;    /* GIL losses at a check point */
+    uint32_t voluntary; /* GIL given up by itself */
     uint32_t sleeps;    /* serial runs only */
     uint32_t pad;
 } __attribute__((may_alias)) ThreadSchedule;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A table of the library's blocking methods: class, method, and the sentence.
- * The outermost library frame above the program's own is looked up in it; a
- * plain lock's acquire() has none, and is named by the lock.
+ * Of the library frames above the program's own the outermost that is in it
+ * counts; a plain lock's acquire() has none, and is named by the lock.
  */
 #include "sched/wait.h"
 
@@ -17,26 +17,27 @@ typedef struct WaitRow {
     const char *qualname; /* of the library function */
     const char *verb;
     const char *what; /* before the object's name */
+    const char *hope; /* what another thread would have to do, or NULL */
 } WaitRow;
 
 static const WaitRow rows[] = {
-    {"Thread.join", "joins", ""},
-    {"Thread.start", "starts", ""},
-    {"_shutdown", "joins", "the threads that are left"},
-    {"Condition.wait", "waits for", "a notify() of "},
-    {"Condition.wait_for", "waits for", "a notify() of "},
-    {"Event.wait", "waits for", "event "},
-    {"Semaphore.acquire", "waits for", "semaphore "},
-    {"Barrier.wait", "waits at", "barrier "},
-    {"Queue.get", "waits for", "an item of "},
-    {"Queue.put", "waits for", "room in "},
-    {"Queue.join", "waits for", "task_done() of "},
-    {"Future.result", "waits for", "the result of "},
-    {"Future.exception", "waits for", "the result of "},
-    {"ThreadPoolExecutor.shutdown", "waits for", "the workers of "},
-    {"Executor.__exit__", "waits for", "the workers of "},
-    {"wait", "waits for", "futures"},
-    {"as_completed.<locals>.generator", "waits for", "futures"},
+    {"Thread.join", "joins", "", NULL},
+    {"Thread.start", "starts", "", NULL},
+    {"_shutdown", "joins", "the threads that are left", NULL},
+    {"Condition.wait", "waits for", "a notify() of ", "notify"},
+    {"Condition.wait_for", "waits for", "a notify() of ", "notify"},
+    {"Event.wait", "waits for", "event ", "set"},
+    {"Semaphore.acquire", "waits for", "semaphore ", "release"},
+    {"Barrier.wait", "waits at", "barrier ", "come to"},
+    {"Queue.get", "waits for", "an item of ", "put an item into"},
+    {"Queue.put", "waits for", "room in ", "take an item from"},
+    {"Queue.join", "waits for", "task_done() of ", "finish the tasks of"},
+    {"Future.result", "waits for", "the result of ", NULL},
+    {"Future.exception", "waits for", "the result of ", NULL},
+    {"ThreadPoolExecutor.shutdown", "waits for", "the workers of ", NULL},
+    {"Executor.__exit__", "waits for", "the workers of ", NULL},
+    {"wait", "waits for", "futures", NULL},
+    {"as_completed.<locals>.generator", "waits for", "futures", NULL},
 };
 
 static const WaitRow *row_of(Value qualname)
@@ -77,10 +78,11 @@ static const WaitRow *row_of_frame(World *w, const Frame *frame)
     return plain;
 }
 
-/* The library frame that the program's code called, if there is one. */
-static const Frame *library_frame(const Thread *thread)
+/* The row of the outermost library call that the thread waits in. */
+static const WaitRow *row_of_thread(World *w, const Thread *thread,
+                                    const Frame **where)
 {
-    const Frame *found = NULL;
+    const WaitRow *found = NULL;
     const Object *o = thread->frame;
     for (; o; o = ((const Frame *)o)->back) {
         if (!is_frame(o)) {
@@ -90,7 +92,11 @@ static const Frame *library_frame(const Thread *thread)
         if (!frame->code->in_library && !frame->code->in_prelude) {
             break;
         }
-        found = frame;
+        const WaitRow *row = row_of_frame(w, frame);
+        if (row) {
+            found = row;
+            *where = frame;
+        }
     }
     return found;
 }
@@ -134,8 +140,8 @@ static void name_self(Buffer *what, World *w, const Frame *frame)
 const char *wait_describe(Buffer *what, World *w, const Thread *thread)
 {
     const Request *request = &thread->request;
-    const Frame *frame = library_frame(thread);
-    const WaitRow *row = frame ? row_of_frame(w, frame) : NULL;
+    const Frame *frame = NULL;
+    const WaitRow *row = row_of_thread(w, thread, &frame);
     if (row) {
         buffer_string(what, row->what);
         size_t size = strlen(row->what);
@@ -160,4 +166,15 @@ const char *wait_describe(Buffer *what, World *w, const Thread *thread)
         }
         return "waits for";
     }
+}
+
+const char *wait_hope(Buffer *object, World *w, const Thread *thread)
+{
+    const Frame *frame = NULL;
+    const WaitRow *row = row_of_thread(w, thread, &frame);
+    if (!row || !row->hope || !frame->slots[0]) {
+        return NULL;
+    }
+    name_self(object, w, frame);
+    return row->hope;
 }

@@ -14,6 +14,9 @@
 
 /* A verb, "waits for" or "joins", and its object into `what`. */
 const char *wait_describe(Buffer *what, World *w, const Thread *thread);
+/* What another thread would have to do for it, as "put an item into", and to
+ * what; NULL when there is nothing to say. */
+const char *wait_hope(Buffer *object, World *w, const Thread *thread);
 /* "lock_a", else "the Lock made at FILE:LINE"; true when it has a name. */
 bool wait_name_lock(Buffer *out, World *w, const Lock *lock);
 

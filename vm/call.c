@@ -86,6 +86,9 @@ static CallOutcome native_to_twin(World *w, Thread *t, NativeFrame *f,
     }
     Values *values = values_new(w, argc + 2);
     if (!values) {
+        if (on_heap) {
+            native_pop(w, t, f);
+        }
         return CALL_RAISED;
     }
     uint32_t n = 1;
@@ -131,7 +134,9 @@ static CallOutcome call_body(World *w, Thread *t, NativeFrame *f)
         return CALL_RAISED;
     }
     frame->locals = f->callee_tuple;
-    frame->free_body = code->in_library && frame->locals == frame->globals;
+    frame->free_body =
+        (code->in_library || (code->in_prelude && frame->globals != w->prelude)) &&
+        frame->locals == frame->globals;
     w->free_depth += frame->free_body;
     frame->deliver = DELIVER_NATIVE;
     frame->back = t->frame;

@@ -13,6 +13,8 @@
 #include "vm/operator.h"
 #include "vm/types/list.h"
 
+#include <string.h>
+
 #define SEARCH_MAX 96
 
 typedef struct Search {
@@ -35,6 +37,7 @@ static bool is_shared(const Object *o)
     case TYPE_FLOAT:
     case TYPE_BYTES:
     case TYPE_THREAD:
+    case TYPE_GENERATOR: /* closed when it is dropped itself */
         return true;
     default:
         return false;
@@ -48,7 +51,7 @@ static void search_add(Visitor *visitor, Value *slot)
         return;
     }
     Object *o = OBJECT(*slot);
-    if (o->flags & OBJECT_FINALISE) {
+    if (o->flags & OBJECT_FINALISE && o->layout != TYPE_GENERATOR) {
         s->found = true;
         return;
     }
@@ -88,16 +91,54 @@ static bool reaches_finalisable(World *w, Object *o)
     return s.found;
 }
 
-void heap_dropped_watched(World *w, Object *o)
+/*
+ * Whether one more collection may be asked for. Each kind has some for nothing
+ * in a row; from then on more and more drops are passed over, until one finds
+ * something again. Only the program's own doings count, so that this is the
+ * same whatever the heap looks like.
+ */
+static bool may_collect(World *w, DropKind kind)
 {
-    if (o->layout == TYPE_TYPE) {
-        return;
+    static const uint8_t allowed[] = {
+        [DROP_OBJECT] = 200, [DROP_ARGUMENT] = 20, [DROP_HOLDER] = 20};
+    uint32_t vain = w->vain_drops[kind];
+    if (vain < allowed[kind]) {
+        return true;
     }
-    if (o->flags & (OBJECT_FINALISE | OBJECT_WEAKLY) ||
-        (w->finalisable && reaches_finalisable(w, o))) {
+    uint32_t shift = vain - allowed[kind];
+    uint32_t mask = (UINT32_C(1) << (shift < 12 ? shift : 12)) - 1;
+    return (++w->passed_drops[kind] & mask) == mask;
+}
+
+static void want_collection(World *w, DropKind kind)
+{
+    if (may_collect(w, kind)) {
+        w->drop_kind = (uint8_t)kind;
         w->collect_wanted = 2;
         world_poke(w);
     }
+}
+
+void drop_object(World *w, Object *o, bool argument)
+{
+    if (o->layout == TYPE_TYPE || w->collect_wanted == 2) {
+        return;
+    }
+    if (o->flags & (OBJECT_FINALISE | OBJECT_WEAKLY)) {
+        want_collection(w, argument ? DROP_ARGUMENT : DROP_OBJECT);
+    } else if (w->finalisable && !argument && reaches_finalisable(w, o)) {
+        want_collection(w, DROP_HOLDER);
+    }
+}
+
+void drop_collected(World *w, bool in_vain)
+{
+    if (in_vain) {
+        w->vain_drops[w->drop_kind]++;
+        return;
+    }
+    memset(w->vain_drops, 0, sizeof w->vain_drops);
+    memset(w->passed_drops, 0, sizeof w->passed_drops);
 }
 
 void drop_finalise(World *w, Object *o)
@@ -106,7 +147,7 @@ void drop_finalise(World *w, Object *o)
         world_touch(w, o, sizeof *o);
         o->flags |= OBJECT_FINALISE;
         w->watched++;
-        w->finalisable++;
+        w->finalisable += o->layout != TYPE_GENERATOR;
     }
 }
 
@@ -116,7 +157,7 @@ void drop_forget(World *w, Object *o)
         world_touch(w, o, sizeof *o);
         o->flags &= (uint8_t)~OBJECT_FINALISE;
         w->watched--;
-        w->finalisable--;
+        w->finalisable -= o->layout != TYPE_GENERATOR;
     }
 }
 
@@ -137,7 +178,7 @@ static void take_one(World *w, Object *o, void *data)
 Value drop_all(World *w)
 {
     All all = {list_new(w, 0), OK};
-    if (!all.list || !w->finalisable) {
+    if (!all.list || !w->watched) {
         return all.list;
     }
     heap_each(w, take_one, &all);

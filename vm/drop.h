@@ -5,6 +5,15 @@
 
 #include "vm/heap.h"
 
+typedef enum {
+    DROP_OBJECT,   /* by a variable, an attribute, an item */
+    DROP_ARGUMENT, /* by a call's end: the caller may hold it still */
+    DROP_HOLDER,   /* of something that leads to it */
+} DropKind;
+
+/* A collection was made for w->drop_kind; it finalised nothing? */
+void drop_collected(World *w, bool in_vain);
+
 /* From now on `o` has something to do when it dies, or no longer. */
 void drop_finalise(World *w, Object *o);
 void drop_forget(World *w, Object *o);

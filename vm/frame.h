@@ -135,7 +135,7 @@ typedef struct Request {
     int64_t io_bytes;
 } Request;
 
-#define THREAD_HOST_WORDS 12
+#define THREAD_HOST_WORDS 10
 
 struct Thread {
     Object head;

@@ -204,8 +204,9 @@ static void pending_push(World *w, Value callable, Value argument)
 }
 
 /* Weak references whose target is about to die: clear, queue callbacks. */
-static void clear_weak(World *w)
+static bool clear_weak(World *w)
 {
+    bool any = false;
     char *at = w->watermark;
     char *end = w->top;
     while (at < end) {
@@ -218,11 +219,13 @@ static void clear_weak(World *w)
         if (IS_OBJECT(ref->target) && !is_marked(w, OBJECT(ref->target)) &&
             !in_world_struct(w, OBJECT(ref->target))) {
             ref->target = NO_VALUE;
+            any = true;
             if (ref->callback && ref->callback != NONE) {
                 pending_push(w, ref->callback, VALUE(ref));
             }
         }
     }
+    return any;
 }
 
 static void queue_finalisers(World *w, Visitor *visitor)
@@ -335,7 +338,9 @@ static void schedule_next(World *w, size_t live)
     ahead = ahead > COLLECT_STEP / 16 ? ahead : COLLECT_STEP / 16;
     size_t room =
         w->memory_limit > w->top ? (size_t)(w->memory_limit - w->top) : 0;
-    w->collect_at = w->top + (ahead < room / 2 ? ahead : room / 2);
+    /* Not ever more often as the end comes near: the last step is whole. */
+    size_t half = room / 2 > COLLECT_STEP / 16 ? room / 2 : COLLECT_STEP / 16;
+    w->collect_at = w->top + (ahead < half ? ahead : half);
 }
 
 size_t heap_collect(World *w, bool finalise)
@@ -353,8 +358,10 @@ size_t heap_collect(World *w, bool finalise)
     mark_all(w, visitor);
     if (w->watched) {
         if (finalise) {
-            clear_weak(w);
+            uint32_t before = w->watched;
+            bool cleared = clear_weak(w);
             queue_finalisers(w, visitor);
+            drop_collected(w, !cleared && w->watched == before);
         } else {
             mark_watched(w, visitor);
         }

@@ -67,11 +67,11 @@ void heap_visit(World *w, Object *object, Visitor *visitor);
 size_t heap_collect(World *w, bool finalise);
 /* A reference to `old` was dropped where RULES.md lets finalisers run: a
  * collection follows at the next instruction if `old` may need one. */
-void heap_dropped_watched(World *w, Object *o); /* drop.c */
+void drop_object(World *w, Object *o, bool argument); /* drop.c */
 static inline void heap_dropped(World *w, Value old)
 {
     if (w->watched && IS_OBJECT(old)) {
-        heap_dropped_watched(w, OBJECT(old));
+        drop_object(w, OBJECT(old), false);
     }
 }
 /* Walk all live cells from the watermark up. */

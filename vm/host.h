@@ -59,6 +59,10 @@ struct Host {
     int64_t (*write)(World *w, int descriptor, const char *data, size_t size);
     /* Bytes from one; 0 at the end. */
     int64_t (*read)(World *w, int descriptor, char *data, size_t size);
+    /* What an operation of this IoKind on so many bytes takes: the latency, and
+       the ns of its bytes in *transfer; one opcode at least together. */
+    int64_t (*io_duration)(World *w, uint8_t kind, int64_t bytes,
+                           int64_t *transfer);
     /* Nanoseconds since 1970 of virtual time 0. */
     int64_t epoch_ns;
     /* Seed for unseeded random numbers: the `program` stream. */

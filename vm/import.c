@@ -10,6 +10,7 @@
 #include "vm/import.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,9 @@ Status import_load_prelude(World *w)
     NEED(module);
     TRY(dict_set_str(w, w->prelude, w->name[NAME_DUNDER_NAME], module));
     for (const PackedModule *m = packed_prelude; m->name; m++) {
+        if (strchr(m->name, '.')) {
+            continue; /* modules/: loaded when somebody imports them */
+        }
         Value code = load_packed(w, m, LOAD_PRELUDE);
         NEED(code);
         Value args = tuple_of(w, 2, code, w->prelude);
@@ -141,6 +145,21 @@ Status import_native_module(World *w, Thread *t, NativeFrame *f)
     return f->args[1] ? native_fill_module(w, name, f->args[1]) : OK;
 }
 
+/* vm/lib, or vm/prelude/modules, whose code has no check points. */
+static const PackedModule *find_packed(const char *name, LoadKind *kind)
+{
+    char inner[112];
+    const PackedModule *module =
+        pack_find(packed_library, (Text){name, strlen(name)});
+    *kind = LOAD_LIBRARY;
+    if (!module) {
+        int size = snprintf(inner, sizeof inner, "modules.%s", name);
+        module = pack_find(packed_prelude, (Text){inner, (size_t)size});
+        *kind = LOAD_PRELUDE;
+    }
+    return module;
+}
+
 /* _import.library(name): (code, is_package) or None. */
 Status import_library(World *w, Thread *t, NativeFrame *f)
 {
@@ -148,12 +167,12 @@ Status import_library(World *w, Thread *t, NativeFrame *f)
     char name[96];
     str_to_buffer(f->args[0], name, sizeof name);
     f->result = NONE;
-    const PackedModule *module =
-        pack_find(packed_library, (Text){name, strlen(name)});
+    LoadKind kind;
+    const PackedModule *module = find_packed(name, &kind);
     if (!module) {
         return OK;
     }
-    Value code = load_packed(w, module, LOAD_LIBRARY);
+    Value code = load_packed(w, module, kind);
     NEED(code);
     f->result = tuple_of(w, 2, code, BOOL(module->is_package));
     return f->result ? OK : RAISE;

@@ -70,8 +70,7 @@ static Boundary boundary_of(const Frame *frame)
 /* ---- check points
  * ------------------------------------------------------------ */
 
-/* Column of opcodes.def for each Era of world->era (see interp.h). */
-static const uint8_t era_column[ERA_COUNT] = {
+const uint8_t interp_column[ERA_COUNT] = {
     [ERA_27] = CHECKS_27,   [ERA_32] = CHECKS_32,   [ERA_38] = CHECKS_32,
     [ERA_39] = CHECKS_39,   [ERA_310] = CHECKS_310, [ERA_311] = CHECKS_311,
     [ERA_312] = CHECKS_312,
@@ -123,7 +122,7 @@ static bool is_check_point(const World *w, const Frame *frame, Boundary b,
     if (w->era == ERA_ANY) {
         return true;
     }
-    char rule = opcode_table[b.op].checks[era_column[w->era]];
+    char rule = opcode_table[b.op].checks[interp_column[w->era]];
     return rule_holds(rule, b, code, frame->pc, *sp, false) &&
            !next_is_skipped(w->era, code[frame->pc]);
 }

@@ -29,6 +29,9 @@ typedef enum {
     ERA_COUNT
 } Era;
 
+/* The column of opcodes.def (a Checks) that holds for each Era but ERA_ANY. */
+extern const uint8_t interp_column[ERA_COUNT];
+
 typedef enum { WHERE_CHECK, WHERE_ANY } Where;
 
 /*

@@ -129,7 +129,7 @@
 #define FLOAT_ARITHMETIC(op, symbol)                                           \
     if (is_exactly(a, TYPE_FLOAT) && is_exactly(b, TYPE_FLOAT)) {              \
         SAVE();                                                                \
-        Value boxed = float_new(w, float_of(a) symbol float_of(b));            \
+        Value boxed = float_box(w, float_of(a) symbol float_of(b));            \
         if (!boxed) {                                                          \
             goto raised;                                                       \
         }                                                                      \

@@ -7,6 +7,7 @@
  * iterate_begin on; nothing else survives a CALL.
  */
 #include "vm/slot_call.h"
+#include "vm/types/generator.h"
 
 static bool has_next(World *w, Value v)
 {
@@ -69,6 +70,15 @@ Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
     }
     Value iterator = f->slot[slot];
     Status s = value_next(w, iterator, item);
+    if (s == CALL && is_exactly(iterator, TYPE_GENERATOR) &&
+        !AS(Generator, iterator)->running) {
+        /* Resumed without its __next__ in between. */
+        if (!AS(Generator, iterator)->frame) {
+            *item = NO_VALUE;
+            return OK;
+        }
+        return native_call(f, iterator, 1, NONE);
+    }
     if (s == CALL) {
         s = slot_call(w, f, SLOT_NEXT, iterator, NO_VALUE);
     }

@@ -154,7 +154,10 @@ static void frame_leave(World *w, Thread *t, Frame *frame)
     if (w->watched) {
         size_t n = frame->code->local_count;
         for (size_t i = 0; i < n; i++) {
-            heap_dropped(w, frame->slots[i]);
+            if (IS_OBJECT(frame->slots[i])) {
+                drop_object(w, OBJECT(frame->slots[i]),
+                            i < frame->code->argument_count);
+            }
         }
     }
     if (is_generator_frame(frame)) {

@@ -52,11 +52,14 @@ struct World {
     uint32_t thread_count;    /* alive */
     uint32_t thread_serial;   /* of the youngest */
     uint32_t watched;     /* live objects finalisable or weakly referenced */
-    uint32_t finalisable; /* of these, those with a finaliser */
+    uint32_t finalisable; /* of these, those with a __del__ */
+    uint32_t vain_drops[3];   /* by DropKind: collections for nothing ... */
+    uint32_t passed_drops[3]; /* ... and drops passed over since; drop.c */
     uint32_t interned_count;
     uint32_t identity_count;
     uint32_t nameless_identities; /* given while no thread of the program ran */
     uint8_t collect_wanted;       /* 1 by allocation, 2 by the program */
+    uint8_t drop_kind;            /* DropKind that wanted the collection */
     uint8_t era;                  /* Era: whose check points hold */
     uint8_t stop_any;             /* interp_run's `where` is ANY */
     uint8_t exiting;

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Runs each program here with CPython 3.8's library, with ours under CPython
 # 3.8, and, when --gilscope PROGRAM is given, under gilscope; all must print
-# the same.  A program names what it tests: `# library: threading queue`.
+# the same.  A program names what it tests: `# library: threading queue`;
+# what it tests needs natives of ours when it does not, so that only gilscope
+# can run it with our library.
 
 import os
 import subprocess
@@ -33,7 +35,9 @@ sys.meta_path.insert(0, Finder())
 sys.argv = [script]
 with open(script) as source:
     code = compile(source.read(), script, 'exec')
-exec(code, {'__name__': '__main__', '__file__': script})
+space = sys.modules['__main__'].__dict__
+space['__file__'] = script
+exec(code, space)
 if 'threading' in names and 'threading' in sys.modules:
     sys.modules['threading']._shutdown()
 '''
@@ -97,8 +101,9 @@ def main(args):
     for name in scripts:
         script = os.path.join(HERE, name)
         wanted = run([python, script])
-        ways = {'our library': [python, '-c', PRELUDE, library_of(script),
-                                LIBRARY, script]}
+        names = library_of(script)
+        ways = {'our library': [python, '-c', PRELUDE, names, LIBRARY,
+                                script]} if names else {}
         if gilscope:
             ways['gilscope'] = [gilscope, script]
         bad = [(way, got) for way, got in

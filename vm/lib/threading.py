@@ -389,14 +389,15 @@ class Barrier:
 _active_limbo_lock = _allocate_lock()
 _active = {}
 _limbo = []
-_numbers = _count(1)
+_next_number = _count(1).__next__
+_NAMED_AFTER_TARGET = _since(3, 10)
 _trace_hook = None
 _profile_hook = None
 
 
 def _default_name(target):
-    name = 'Thread-%d' % next(_numbers)
-    if target is not None and _sys.version_info >= (3, 10):
+    name = 'Thread-%d' % _next_number()
+    if _NAMED_AFTER_TARGET and target is not None:
         own = getattr(target, '__name__', None)
         if own is not None:
             return f'{name} ({own})'
@@ -405,7 +406,6 @@ def _default_name(target):
 
 class Thread:
     _name = None            # a string once __init__ has run
-    _is_stopped = False
     _keywords = None        # or the dict behind _kwargs
 
     def __init__(self, group=None, target=None, name=None, args=(),
@@ -421,9 +421,9 @@ class Thread:
         # Errors go where stderr was when the thread was made, should a
         # program drop sys.stderr later.
         self._stderr = _sys.stderr
-        # _gate: a lock that the starter waits on, then True.  _tstate_lock:
-        # the sentinel, from the first instruction to a join.
-        self._gate = self._tstate_lock = self._ident = self._native_id = None
+        # _tstate_lock: in start() the lock that the starter waits on, then,
+        # once there is an _ident, the sentinel; None again after a join.
+        self._tstate_lock = self._ident = self._native_id = None
 
     def _check_initialised(self, word='Thread'):
         if self._name is None:
@@ -448,19 +448,18 @@ class Thread:
     def start(self):
         if not self._name:
             self._check_initialised('thread')
-        if self._gate:
+        if self._ident or self._tstate_lock:
             raise RuntimeError('threads can only be started once')
-        gate = self._gate = _allocate_lock()
+        gate = self._tstate_lock = _allocate_lock()
         gate.acquire()
         _limbo.append(self)
         try:
             _start_new_thread(self._bootstrap_inner, ())
         except BaseException:
             _limbo.remove(self)
-            self._gate = None
+            self._tstate_lock = None
             raise
         gate.acquire()
-        self._gate = True
 
     # Most threads have no keyword arguments, and need no dict for them; who
     # overrides run() finds one.
@@ -490,15 +489,17 @@ class Thread:
         self._target = self._args = self._keywords = None
 
     def _bootstrap_inner(self):
-        ident = self._ident = get_ident()
-        self._native_id = get_native_id()
+        gate = self._tstate_lock
         self._tstate_lock = _set_sentinel()
         self._tstate_lock.acquire()
+        self._native_id = get_native_id()
+        ident = self._ident = get_ident()
         _active_limbo_lock.acquire()
         _active[ident] = self
         _limbo.remove(self)
         _active_limbo_lock.release()
-        self._gate.release()
+        gate.release()
+        del gate
         try:
             if _trace_hook or _profile_hook:
                 _set_hooks()
@@ -508,12 +509,16 @@ class Thread:
             self._forget_target()
         del _active[ident]
 
+    @property
+    def _is_stopped(self):
+        # Its end has been noted.
+        return self._ident is not None and self._tstate_lock is None
+
     def _reap(self, block=True, timeout=-1):
         # Waits for the thread's end, and notes it.
         sentinel = self._tstate_lock
         if sentinel is not None and sentinel.acquire(block, timeout):
             sentinel.release()
-            self._is_stopped = True
             self._tstate_lock = None
 
     def join(self, timeout=None):
@@ -529,17 +534,16 @@ class Thread:
             if sentinel is not None:
                 sentinel.acquire()
                 sentinel.release()
-                self._is_stopped = True
                 self._tstate_lock = None
         else:
             self._reap(True, max(timeout, 0))
 
     def is_alive(self):
         assert self._name is not None, 'Thread.__init__() not called'
-        if self._is_stopped or self._ident is None:
+        if self._ident is None or self._tstate_lock is None:
             return False
         self._reap(False)
-        return not self._is_stopped
+        return self._tstate_lock is not None
 
     @property
     def name(self):
@@ -625,7 +629,6 @@ class _MainThread(Thread):
 
     def _adopt(self):
         # Makes this object stand for the thread that is running now.
-        self._gate = True
         self._ident = get_ident()
         self._native_id = get_native_id()
         with _active_limbo_lock:
@@ -636,8 +639,10 @@ class _DummyThread(Thread):
     # A thread that _thread started, seen from inside by current_thread().
     # Nobody knows when it ends, so it counts as alive and cannot be joined.
 
+    _is_stopped = False
+
     def __init__(self):
-        super().__init__(name='Dummy-%d' % next(_numbers), daemon=True)
+        super().__init__(name='Dummy-%d' % _next_number(), daemon=True)
         _MainThread._adopt(self)
 
     def is_alive(self):
@@ -812,9 +817,10 @@ def _register_atexit(func, *args, **kwargs):
 
 
 def _to_wait_for():
+    # Who is still in limbo is being started by one of these.
     here = get_ident()
     with _active_limbo_lock:
-        return [thread for thread in _enumerate()
+        return [thread for thread in _active.values()
                 if thread._ident != here and not thread._daemonic]
 
 
@@ -829,7 +835,6 @@ def _shutdown():
     # From here on the main thread counts as over: others may join it.
     if main._ident == get_ident():
         main._tstate_lock.release()
-        main._is_stopped = True
         main._tstate_lock = None
     waiting = _to_wait_for()
     while waiting:
@@ -846,7 +851,6 @@ def _after_fork():
     survivor = _active.get(here)
     for thread in _enumerate():
         if thread is not survivor:
-            thread._is_stopped = True
             thread._tstate_lock = None
     _active.clear()
     _limbo.clear()

@@ -6,6 +6,7 @@
  * one whole collection, which follows at the next instruction boundary and
  * runs finalisers. What it freed depends on the machine, so it says 0.
  */
+#include "vm/drop.h"
 #include "vm/natives.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
@@ -54,6 +55,7 @@ Status gc_module_collect(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     w->collect_wanted = 2;
+    w->drop_kind = DROP_OBJECT;
     world_poke(w);
     return give(f, INT(0));
 }

@@ -364,6 +364,70 @@ Status io_wait(World *w, Thread *t, NativeFrame *f)
     return stream_wait(w, t, (IoKind)kind, bytes);
 }
 
+/* _io.park(object, ns): until somebody wakes `object`, at most so long; ns < 0:
+ * for ever. True unless the time was over. */
+Status io_park(World *w, Thread *t, NativeFrame *f)
+{
+    int64_t ns;
+    if (f->state) {
+        if (t->interrupt) {
+            STORE(w, t->interrupt, 0);
+            return raise_error(w, TYPE_KEYBOARD_INTERRUPT, "");
+        }
+        f->result = BOOL(!t->request.timed_out);
+        return OK;
+    }
+    f->state = 1;
+    TRY(value_index(w, f->args[1], &ns));
+    world_touch(w, &t->request, sizeof t->request);
+    t->request = (Request){.kind = REQUEST_WAIT,
+                           .interruptible = 1,
+                           .object = f->args[0],
+                           .timeout_ns = ns};
+    return BLOCK;
+}
+
+/* _io.wake(object): all who are parked on it may go on. */
+Status io_wake(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    f->result = NONE;
+    if (w->host && w->host->wake) {
+        w->host->wake(w, f->args[0]);
+    }
+    return OK;
+}
+
+/* _io.now(): ns of virtual time. */
+Status io_now(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    f->result = int_new(w, world_now(w));
+    return f->result ? OK : RAISE;
+}
+
+/* _io.duration(kind, bytes): (latency, transfer) in ns of such an operation,
+ * at least one opcode together. */
+Status io_duration_of(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    int64_t kind;
+    int64_t bytes;
+    int64_t transfer = 0;
+    TRY(value_index(w, f->args[0], &kind));
+    TRY(value_index(w, f->args[1], &bytes));
+    int64_t latency =
+        w->host && w->host->io_duration
+            ? w->host->io_duration(w, (uint8_t)kind, bytes, &transfer)
+            : w->op_ns;
+    Value first = int_new(w, latency);
+    NEED(first);
+    Value second = int_new(w, transfer);
+    NEED(second);
+    f->result = tuple_of(w, 2, first, second);
+    return f->result ? OK : RAISE;
+}
+
 /* _io.stdout_mode() */
 Status io_stdout_mode(World *w, Thread *t, NativeFrame *f)
 {

@@ -7,7 +7,6 @@
 
 import _io
 import posix as _posix
-from _thread import allocate_lock as _io_new_lock
 
 _IO_TTY, _IO_DISK, _IO_PIPE = 1, 2, 3
 
@@ -50,7 +49,11 @@ class _FileDescription:
         self.flags = flags
         self.at = 0
         self.users = 1
+        self.watchers = []
         node.users += 1
+
+    def ready(self, now):
+        return 5, None
 
     def read(self, size):
         if self.flags & 3 == 1:
@@ -95,42 +98,85 @@ class _FileDescription:
         return True
 
 
+# ---- Waiting for a description ----
+
+def io_await(watched, ns):
+    """Until one of the descriptions changes, at most so long; ns < 0: for
+    ever. It may end early."""
+    token = object()
+    for description in watched:
+        description.watchers.append(token)
+    try:
+        _io.park(token, ns)
+    finally:
+        for description in watched:
+            description.watchers.remove(token)
+
+
+def io_changed(description):
+    for token in description.watchers:
+        _io.wake(token)
+
+
+def io_poll(pairs, ns):
+    """For each (description, mask), what of the mask is ready, once one is or
+    the time is over; ns < 0: for ever. Errors are always of interest."""
+    _io.wait(0, 0)
+    deadline = None if ns < 0 else _io.now() + ns
+    while True:
+        now = _io.now()
+        found = []
+        times = [] if deadline is None else [deadline]
+        for description, mask in pairs:
+            ready, at = description.ready(now)
+            found.append(ready & (mask | 24))
+            if at is not None:
+                times.append(at)
+        if any(found) or deadline is not None and deadline <= now:
+            return found
+        io_await([description for description, _ in pairs],
+                 min(times) - now if times else -1)
+
+
 class _Pipe:
     def __init__(self):
         self.data = bytearray()
         self.ends = [1, 1]      # readers, writers
-        self.waiting = []
-
-    def wait(self):
-        lock = _io_new_lock()
-        lock.acquire()
-        self.waiting.append(lock)
-        lock.acquire()
-
-    def wake(self):
-        waiting, self.waiting = self.waiting, []
-        for lock in waiting:
-            lock.release()
+        self.watchers = []
 
 
 class _PipeDescription:
     kind = _IO_PIPE
     capacity = 65536
+    waits = True
 
     def __init__(self, pipe, writing):
         self.pipe = pipe
         self.writing = writing
         self.users = 1
+        self.watchers = pipe.watchers
+
+    def _wait(self):
+        if not self.waits:
+            raise io_os_error(11)
+        io_await((self.pipe,), -1)
+
+    def ready(self, now):
+        pipe = self.pipe
+        if self.writing:
+            return (4 if len(pipe.data) < self.capacity else 0) \
+                | (0 if pipe.ends[0] else 8), None
+        return (1 if pipe.data else 0) | (0 if pipe.ends[1] else 16), None
 
     def read(self, size):
         if self.writing:
             raise io_os_error(9)
         pipe = self.pipe
         while size and not pipe.data and pipe.ends[1]:
-            pipe.wait()
+            self._wait()
         data = bytes(pipe.data[:size])
         del pipe.data[:size]
-        pipe.wake()
+        io_changed(pipe)
         _io.wait(_IO_PIPE, len(data))
         return data
 
@@ -138,17 +184,20 @@ class _PipeDescription:
         if not self.writing:
             raise io_os_error(9)
         pipe = self.pipe
-        total = len(data)
+        total = 0
         while data:
             if not pipe.ends[0]:
                 raise io_os_error(32)
             room = self.capacity - len(pipe.data)
             if room <= 0:
-                pipe.wait()
+                if total and not self.waits:
+                    break
+                self._wait()
                 continue
             pipe.data += data[:room]
+            total += len(data[:room])
             data = data[room:]
-            pipe.wake()
+            io_changed(pipe)
         _io.wait(_IO_PIPE, total)
         return total
 
@@ -160,7 +209,7 @@ class _PipeDescription:
 
     def release(self):
         self.pipe.ends[self.writing] -= 1
-        self.pipe.wake()
+        io_changed(self.pipe)
 
     def isatty(self):
         return False
@@ -175,6 +224,10 @@ class _StandardDescription(_PipeDescription):
     def __init__(self, number):
         self.number = number
         self.users = 1
+        self.watchers = []
+
+    def ready(self, now):
+        return 5, None
 
     def read(self, size):
         return _io.get(self.number, size)

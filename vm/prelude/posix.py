@@ -332,6 +332,14 @@ def set_inheritable(fd, inheritable, /):
     io_description(fd)
 
 
+def get_blocking(fd, /):
+    return getattr(io_description(fd), 'waits', True)
+
+
+def set_blocking(fd, blocking, /):
+    io_description(fd).waits = bool(blocking)
+
+
 # ---- The process ----
 
 def getpid():
@@ -414,8 +422,8 @@ def _posix_publish(space):
             getcwd, getcwdb, stat, lstat, fstat, access, chdir, listdir,
             mkdir, rmdir, unlink, remove, rename, replace, chmod, symlink,
             close, read, write, lseek, ftruncate, truncate, fsync, fdatasync,
-            isatty, pipe, dup, dup2, get_inheritable, set_inheritable, getpid,
-            getppid, getuid, getlogin, umask, cpu_count, sched_getaffinity,
+            isatty, pipe, dup, dup2, get_inheritable, set_inheritable,
+            get_blocking, set_blocking, getpid, getppid, getuid, getlogin, umask, cpu_count, sched_getaffinity,
             getloadavg, get_terminal_size, uname, fspath, putenv, unsetenv,
             times):
         function.__module__ = 'posix'

@@ -24,6 +24,20 @@ static inline bool is_float(Value v)
     return has_layout(v, TYPE_FLOAT);
 }
 MUST_CHECK Value float_new(World *w, double value);
+/* The same for the loop: a free cell of one unit, if there is one. */
+static inline Value float_box(World *w, double value)
+{
+    Object *cell = w->free_cells[1];
+    if (__builtin_expect(!cell || w->fail_allocations, 0)) {
+        return float_new(w, value);
+    }
+    w->free_cells[1] = *(Object **)(cell + 1);
+    *cell = (Object){.type = TYPE_REF(TYPE_FLOAT),
+                     .layout = TYPE_FLOAT,
+                     .units = 1};
+    ((Float *)cell)->value = value;
+    return VALUE(cell);
+}
 MUST_CHECK Value complex_new(World *w, double real, double imag);
 /* float(text); ValueError "could not convert string to float: '...'". */
 MUST_CHECK Status float_parse(World *w, Value text, double *out);

@@ -68,7 +68,10 @@ class _Call(tuple):
     def __new__(cls, value=(), name='', parent=None, two=False,
                 from_kall=True):
         found, args, kwargs = _parts(value)
-        name = found or name
+        if len(value) < 3:
+            name = found or name
+        else:
+            name = found
         return tuple.__new__(cls, (args, kwargs) if two
                              else (name, args, kwargs))
 
@@ -136,6 +139,8 @@ class _Call(tuple):
     def __repr__(self):
         if not self._mock_from_kall:
             name = self._mock_name or 'call'
+            if name.startswith('()'):
+                return f'call{name}'
             return name if name.startswith('call') else f'call.{name}'
         name, args, kwargs = _parts(self)
         name = ('call' if not name else f'call.{name}'

@@ -67,6 +67,21 @@ def _signature_of(spec):
         return None
 
 
+def _adopt(parent, mock, new_name):
+    # A nameless mock that nobody records for gets a parent; no cycles.
+    if (not isinstance(mock, NonCallableMock) or mock._mock.name
+            or mock._mock.parent is not None):
+        return False
+    above = parent
+    while above is not None:
+        if above is mock:
+            return False
+        above = above._mock.parent
+    mock._mock.parent = parent
+    mock._mock.new_name = new_name
+    return True
+
+
 class NonCallableMock:
     """Has whatever attribute is asked for, each a mock again."""
 
@@ -130,8 +145,7 @@ class NonCallableMock:
 
     def _get_child_mock(self, **kw):
         if self._mock.sealed:
-            name = self._path(kw.get('name') or kw.get('_new_name', '()'))
-            raise AttributeError(name)
+            raise AttributeError(self._path(kw.get('_new_name', '()')))
         kind = type(self).__mro__[1]
         if issubclass(kind, NonCallableMagicMock):
             kind = MagicMock
@@ -183,10 +197,7 @@ class NonCallableMock:
             return
         if state.sealed and name not in state.children:
             raise AttributeError(f'Cannot set {self._path("." + name)}')
-        if isinstance(value, NonCallableMock) and not value._mock.name and (
-                value._mock.parent is None):
-            value._mock.parent = self
-            value._mock.new_name = '.' + name
+        if _adopt(self, value, '.' + name):
             state.children[name] = value
         elif name in state.children:
             state.children[name] = None
@@ -246,10 +257,7 @@ class NonCallableMock:
     @return_value.setter
     def return_value(self, value):
         self._mock.return_value = value
-        if isinstance(value, NonCallableMock) and (
-                value._mock.parent is None and not value._mock.name):
-            value._mock.parent = self
-            value._mock.new_name = '()'
+        _adopt(self, value, '()')
 
     @property
     def side_effect(self):
@@ -476,13 +484,8 @@ _RETURNS = {'__hash__': None, '__str__': None, '__sizeof__': None,
 
 def _set_magic(mock, name, value):
     if isinstance(value, NonCallableMock):
-        value._mock.parent = value._mock.parent or mock
-        value._mock.new_name = value._mock.new_name or '.' + name
+        _adopt(mock, value, '.' + name)
         mock._mock.children[name] = value
-
-        def method(self, /, *args, **kwargs):
-            return value(*args, **kwargs)
-        method.mock = value
         setattr(type(mock), name, _Reached(value))
     elif callable(value):
         setattr(type(mock), name, value)
@@ -520,18 +523,27 @@ class _MadeWhenUsed:
 
 
 def _give_default(obj, name, child):
+    def unless_set(make):
+        # A return_value that the user sets wins.
+        def effect(*args):
+            if child._mock.return_value is not DEFAULT:
+                return DEFAULT
+            return make(*args)
+        child.side_effect = effect
+
     if name == '__eq__':
-        child.side_effect = lambda other: (
-            True if obj is other else NotImplemented)
+        unless_set(lambda other: True if obj is other else NotImplemented)
     elif name == '__ne__':
-        child.side_effect = lambda other: (
-            False if obj is other else NotImplemented)
+        unless_set(lambda other: False if obj is other else NotImplemented)
     elif name == '__iter__':
-        child.side_effect = lambda: iter(())
+        def iterate(*args):
+            value = child._mock.return_value
+            return iter(() if value is DEFAULT else value)
+        child.side_effect = iterate
     elif name == '__hash__':
         child.return_value = object.__hash__(obj)
     elif name == '__str__':
-        child.side_effect = lambda: repr(obj)
+        unless_set(lambda: repr(obj))
     elif name == '__sizeof__':
         child.return_value = object.__sizeof__(obj)
     elif name == '__fspath__':
