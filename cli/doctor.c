@@ -51,7 +51,8 @@ bool doctor_is_first(const Doctor *doctor, const Note *note)
 {
     for (const Note *n = doctor->notes; n < note; n++) {
         if (n->kind == note->kind && n->guarded == note->guarded &&
-            same(n->module, note->module) && same(n->name, note->name)) {
+            same(n->module, note->module) && same(n->name, note->name) &&
+            same(n->text, note->text)) {
             return false;
         }
     }
@@ -90,7 +91,9 @@ DoctorCount doctor_count(const Doctor *doctor)
     DoctorCount count = {0};
     for (size_t i = 0; i < doctor->note_count; i++) {
         const Note *note = &doctor->notes[i];
-        count.syntax += note->kind == NOTE_NEWER || note->kind == NOTE_SYNTAX;
+        count.syntax +=
+            note->kind == NOTE_SYNTAX ||
+            (note->kind == NOTE_NEWER && doctor_is_first(doctor, note));
         count.imports += !note->guarded && is_absent_module(doctor, note);
         count.names += !note->guarded && is_absent_name(doctor, note);
     }
@@ -160,14 +163,14 @@ static void put_place(Buffer *out, const Doctor *doctor, const Note *note)
     buffer_format(out, "%d", note->line);
 }
 
-/* " (12, 55 ...)": the lines of the notes of a kind; false: there are none. */
-static bool put_places(Buffer *out, const Doctor *doctor, NoteKind kind)
+/* " (12, 55 ...)": the lines of the notes like this one; their number. */
+static unsigned put_places(Buffer *out, const Doctor *doctor, const Note *like)
 {
     const Note *last = NULL;
     unsigned count = 0;
     for (size_t i = 0; i < doctor->note_count; i++) {
         const Note *note = &doctor->notes[i];
-        if (note->kind != kind ||
+        if (note->kind != like->kind || !same(note->text, like->text) ||
             (last && last->line == note->line && last->file == note->file)) {
             continue;
         }
@@ -179,7 +182,7 @@ static bool put_places(Buffer *out, const Doctor *doctor, NoteKind kind)
         count++;
     }
     buffer_string(out, count > LINES_NAMED ? " ...)" : count ? ")" : "");
-    return count > 0;
+    return count;
 }
 
 /* ---- sections
@@ -201,7 +204,7 @@ static void put_head(Buffer *out, const Doctor *doctor)
     if (local) {
         buffer_format(out, " and %zu local module%s", local,
                       local == 1 ? "" : "s");
-        if (names.size && names.size < 40) {
+        if (names.size && names.size + strlen(doctor->files[0].path) < 40) {
             buffer_format(out, " (%s)", names.data);
         }
     }
@@ -236,17 +239,21 @@ static void put_absent(Section *section, const Doctor *doctor, const Note *note)
     size_t used = text.size < 9 ? 9 - text.size : 0;
     buffer_pad(&text, ' ', used + 2);
     size_t indent = text.size < NAMES_MAX ? text.size : 11;
-    buffer_string(&text, note->where == MODULE_FOREIGN
-                             ? "third party, not here"
-                             : "standard library, not built here");
-    buffer_format(&text, ", line ");
+    buffer_string(&text, note->name ? "not in our " : "");
+    buffer_string(&text, note->name                      ? note->module
+                         : note->where == MODULE_FOREIGN ? "third party, not "
+                                                           "here"
+                                                         : "standard library, "
+                                                           "not built here");
+    buffer_string(&text, " (");
     put_place(&text, doctor, note);
+    buffer_byte(&text, ')');
     const char *hint = note->name ? NULL : doctor_hint(note->module);
     if (hint) {
-        buffer_format(&text, ". Instead: %s", hint);
+        buffer_format(&text, ". Nearest: %s", hint);
     }
     if (note->guarded) {
-        buffer_string(&text, " (the program copes)");
+        buffer_string(&text, "; the program copes");
     }
     if (!text.failed) {
         put_wrapped(section, text.data, indent);
@@ -266,24 +273,33 @@ static void put_imports(Buffer *out, const Doctor *doctor)
     }
 }
 
+static void put_newer(Section *section, const Doctor *doctor, const Note *newer)
+{
+    Buffer text = {0};
+    buffer_string(&text, newer->text);
+    put_places(&text, doctor, newer);
+    buffer_format(&text, "    needs %s: not compiled yet", newer->version);
+    if (!text.failed) {
+        put_wrapped(section, text.data, 0);
+    }
+    buffer_free(&text);
+}
+
 static void put_syntax(Buffer *out, const Doctor *doctor)
 {
     Section section = {out, "syntax"};
     for (size_t i = 0; i < doctor->note_count; i++) {
         const Note *note = &doctor->notes[i];
         Buffer text = {0};
-        if (note->kind == NOTE_NEWER) {
-            buffer_format(&text, "%s, line ", note->text);
-            put_place(&text, doctor, note);
-            buffer_format(&text, "    needs %s: not compiled yet",
-                          note->version);
+        if (note->kind == NOTE_NEWER && doctor_is_first(doctor, note)) {
+            put_newer(&section, doctor, note);
         } else if (note->kind == NOTE_SYNTAX) {
             buffer_string(&text, "line ");
             put_place(&text, doctor, note);
             buffer_format(&text, ": %.200s", note->text);
-        }
-        if (text.size && !text.failed) {
-            put_wrapped(&section, text.data, 0);
+            if (!text.failed) {
+                put_wrapped(&section, text.data, 0);
+            }
         }
         buffer_free(&text);
     }
@@ -322,7 +338,7 @@ static void put_effects(Buffer *out, const Doctor *doctor)
         Buffer text = {0};
         buffer_string(&text, row->before);
         bool seeded = row->kind == NOTE_RANDOM && has(doctor, NOTE_SEEDS);
-        if (!seeded && put_places(&text, doctor, row->kind)) {
+        if (!seeded && put_places(&text, doctor, &(Note){.kind = row->kind})) {
             buffer_string(&text, row->behind);
             if (!text.failed) {
                 put_wrapped(&section, text.data, 0);
@@ -338,7 +354,7 @@ static void put_threads(Buffer *out, const Doctor *doctor)
     Section threads = {out, "threads"};
     Buffer text = {0};
     buffer_string(&text, "the program sets it");
-    if (put_places(&text, doctor, NOTE_INTERVAL)) {
+    if (put_places(&text, doctor, &(Note){.kind = NOTE_INTERVAL})) {
         buffer_string(&text, " and overrides --interval (see "
                              "--force-interval)");
         put_wrapped(&interval, text.data ? text.data : "", 0);
@@ -348,8 +364,8 @@ static void put_threads(Buffer *out, const Doctor *doctor)
         text = (Buffer){0};
         buffer_string(&text, kind == NOTE_DAEMONS ? "daemon threads, in a loop"
                                                   : "a daemon thread");
-        if (put_places(&text, doctor, kind)) {
-            buffer_string(&text, ": cut off where they are when main ends");
+        if (put_places(&text, doctor, &(Note){.kind = kind})) {
+            buffer_string(&text, ": cut off where main ends");
             put_wrapped(&threads, text.data ? text.data : "", 0);
         }
         buffer_free(&text);
@@ -379,8 +395,7 @@ static void put_verdict(Buffer *out, const Doctor *doctor, int status)
     put_number(out, count.imports, "import", &between);
     put_number(out, count.names, "name", &between);
     put_number(out, count.syntax, "syntax", &between);
-    buffer_format(out, ".        exit status %d   (--json for tools)\n",
-                  status);
+    buffer_format(out, ".    exit status %d   (--json for tools)\n", status);
 }
 
 static void show(Buffer *out, const Doctor *doctor, int status)

@@ -83,7 +83,7 @@ typedef struct DoctorCount {
 Note *doctor_note(Doctor *doctor, NoteKind kind, unsigned file, int line);
 /* Reads files[0] and what it imports; 0, or the errno of files[0]. */
 int doctor_scan(Doctor *doctor) __attribute__((warn_unused_result));
-/* The first note of each module, or each name, counts. */
+/* The first note of each module, name or syntax counts. */
 bool doctor_is_first(const Doctor *doctor, const Note *note);
 DoctorCount doctor_count(const Doctor *doctor);
 /* What to take instead of a module, or NULL. */

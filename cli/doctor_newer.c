@@ -244,7 +244,7 @@ static const NewerRow rows[] = {
     {"^except[ \t]*\\*", "except*", "3.11", take_star},
     {"^except[ \t]+" NAME "([.]" NAME ")*[ \t]*,.*:", "except without brackets",
      "3.14", take_alternatives},
-    {"^type[ \t]+" NAME "[ \t]*[[=]", "type alias", "3.12", take_word},
+    {"^type[ \t]+" NAME "[ \t]*(\\[|=)", "type alias", "3.12", take_word},
     {"^(async[ \t]+)?(def|class)[ \t]+" NAME "[ \t]*\\[", "type parameters",
      "3.12", take_parameters},
     {"^(async[ \t]+)?with[ \t]*\\(", "with (a as b, ...)", "3.10", take_names},

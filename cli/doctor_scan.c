@@ -238,7 +238,7 @@ static bool dotted_is(const Scan *scan, const Expr *expr, const char *name)
 static void note_module(Scan *scan, const char *module, int line)
 {
     Doctor *doctor = scan->doctor;
-    bool local = is_local(doctor, module);
+    bool local = !strcmp(module, "__main__") || is_local(doctor, module);
     Note *note = doctor_note(doctor, NOTE_IMPORT, scan->file, line);
     note->module = module;
     note->guarded = scan->guards > 0;
@@ -247,6 +247,9 @@ static void note_module(Scan *scan, const char *module, int line)
 
 static void note_name(Scan *scan, const char *module, Text name, int line)
 {
+    if (!strcmp(module, "__main__")) {
+        return; /* the program itself, whatever it is called */
+    }
     Note *note = doctor_note(scan->doctor, NOTE_NAME, scan->file, line);
     note->module = module;
     note->name = keep_text(scan->doctor, name.data, name.size);

@@ -14,6 +14,7 @@
 #include "vm/error.h"
 #include "vm/operator.h"
 #include "vm/types/dict.h"
+#include "vm/types/function.h"
 #include "vm/types/str.h"
 
 /* ---- options ----------------------------------------------------------------
@@ -201,8 +202,8 @@ static void put_exception(Buffer *out, Text thread, Text line)
     buffer_byte(out, '\n');
 }
 
-/* True when there was one. */
-static bool put_exceptions(Buffer *key, const ProgramIo *io)
+/* True when there was one; *unfound: it says that there is no such module. */
+static bool put_exceptions(Buffer *key, const ProgramIo *io, bool *unfound)
 {
     Buffer text = {0};
     Buffer found = {0};
@@ -223,6 +224,7 @@ static bool put_exceptions(Buffer *key, const ProgramIo *io)
             inside = true;
         } else if (inside && line.size && line.data[0] != ' ') {
             put_exception(&found, thread, line);
+            *unfound = *unfound || starts_with(line, "ModuleNotFoundError: ");
             thread = TEXT("MainThread");
             inside = false;
         }
@@ -238,6 +240,42 @@ static bool put_exceptions(Buffer *key, const ProgramIo *io)
     buffer_free(&found);
     buffer_free(&text);
     return any;
+}
+
+/* What vm/lib/concurrent/futures keeps of exceptions nobody has asked for. */
+static Value unread_of(World *w)
+{
+    Value module = dict_get_str(
+        w, w->modules, str_intern_ascii(w, "concurrent.futures._base"));
+    if (!module || layout_of(module) != TYPE_MODULE) {
+        return NO_VALUE;
+    }
+    Value unread = dict_get_str(w, AS(Module, module)->dict,
+                                str_intern_ascii(w, "_unread"));
+    return unread && layout_of(unread) == TYPE_DICT ? unread : NO_VALUE;
+}
+
+static void put_unread(Buffer *key, World *w)
+{
+    Buffer found = {0};
+    Lines lines;
+    Value unread = unread_of(w);
+    size_t at = 0;
+    Value future;
+    Value name;
+    while (unread && dict_next(unread, &at, &future, &name)) {
+        char text[80];
+        buffer_format(&found, "? a future: %s\n",
+                      is_str(name) ? str_to_buffer(name, text, sizeof text)
+                                   : "");
+    }
+    if (found.size && lines_split(&lines, found.data, found.size)) {
+        lines_sort(&lines);
+        lines_join(key, &lines);
+        lines_free(&lines);
+    }
+    key->failed = key->failed || found.failed;
+    buffer_free(&found);
 }
 
 static void put_output(const Judge *judge, Buffer *key, const ProgramIo *io)
@@ -351,12 +389,23 @@ static bool is_expected(const Judge *judge, const ProgramIo *io,
     return expected;
 }
 
+/* Was the main thread left by an exception? sys.last_type is set only then; a
+ * SyntaxError's text has no "Traceback" that put_exceptions could see. */
+static bool main_raised(World *w)
+{
+    Value key = str_intern_ascii(w, "last_type");
+    return key && dict_get_str(w, w->sys_dict, key);
+}
+
 Judgement judge_run(const Judge *judge, Session *session, const RunEnd *end)
 {
     Judgement judgement = {0};
     put_end(&judgement.key, end);
-    bool raised = put_exceptions(&judgement.key, &session->io);
-    judgement.crashed = raised || end->outcome.kind != OUTCOME_ENDED;
+    bool raised =
+        put_exceptions(&judgement.key, &session->io, &judgement.unfound);
+    put_unread(&judgement.key, session->world);
+    judgement.crashed = raised || main_raised(session->world) ||
+                        end->outcome.kind != OUTCOME_ENDED;
     put_output(judge, &judgement.key, &session->io);
     if (judge->options->compare == COMPARE_GLOBALS) {
         put_globals(judge, &judgement.key, session->world);

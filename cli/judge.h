@@ -4,6 +4,7 @@
  *
  *   exit 0                          or "deadlock", "no end"
  *   ! Thread-1: ValueError: x       uncaught exceptions, by thread
+ *   ? a future: ValueError          exceptions that nobody asked a Future for
  *   = counter is 2000               lines, as --compare chooses them
  *
  * Invariant: two runs are alike for a sweep exactly when their keys are equal
@@ -29,6 +30,7 @@ typedef struct Judge {
 typedef struct Judgement {
     Buffer key;
     bool crashed;  /* an uncaught exception, a deadlock, no end */
+    bool unfound;  /* it is that a module was not found */
     bool expected; /* what the --expect options want, if any are given */
 } Judgement;
 

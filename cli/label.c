@@ -11,7 +11,8 @@
 bool label_is_plain(const char *key)
 {
     const char *second = strchr(key, '\n');
-    return !strncmp(key, "exit ", 5) && (!second || second[1] != '!');
+    return !strncmp(key, "exit ", 5) &&
+           (!second || (second[1] != '!' && second[1] != '?'));
 }
 
 /* Line `number` of a key, from 0; without the mark in front of it. */
@@ -28,7 +29,7 @@ static Text line_of(const char *key, size_t size, size_t number)
     }
     const char *stop = memchr(at, '\n', (size_t)(end - at));
     stop = stop ? stop : end;
-    if (stop - at >= 2 && (*at == '=' || *at == '!')) {
+    if (stop - at >= 2 && strchr("=!?", *at)) {
         at += 2;
     }
     return (Text){at, (size_t)(stop - at)};

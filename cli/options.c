@@ -512,11 +512,20 @@ void options_spell(Buffer *out, const Options *options)
     if (machine->force_interval) {
         buffer_string(out, "--force-interval ");
     }
+    if (machine->step_limit) {
+        buffer_format(out, "--step-limit %lld ",
+                      (long long)machine->step_limit);
+    }
     for (size_t i = 0; i < options->path.count; i++) {
         buffer_string(out, "--path ");
         spell_word(out, options->path.items[i]);
         buffer_byte(out, ' ');
     }
+}
+
+void options_spell_file(Buffer *out, const char *file)
+{
+    spell_word(out, file);
 }
 
 void options_spell_program(Buffer *out, const Options *options,

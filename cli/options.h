@@ -87,6 +87,8 @@ void options_help(Buffer *out, CommandBit command);
 /* The options of `options` that differ from the defaults, each with a blank
  * behind it, as they would be typed; the interval and seed not among them. */
 void options_spell(Buffer *out, const Options *options);
+/* A file name, quoted where a shell wants it. */
+void options_spell_file(Buffer *out, const char *file);
 /* " FILE ARGS", each word quoted where a shell wants it. */
 void options_spell_program(Buffer *out, const Options *options,
                            const char *file);

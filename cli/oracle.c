@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every order is run twice, the second time in another year, with slower
- * opcodes and other random data: what differs then is masked. The orders are
+ * Every order is run twice, the second time in another world: another year,
+ * slower opcodes, other random data, other addresses and hashes of strings.
+ * What differs then is masked. The orders are
  * walked depth first; beyond ORACLE_ORDERS they are drawn instead.
  */
 #include "cli/oracle.h"
@@ -19,9 +20,9 @@
 typedef struct Search {
     Oracle *oracle;
     Session *session;
+    Session *other;
     const Judge *judge;
     SerialChoices *choices;
-    SimulationOptions plain; /* the session's own */
     int status;
 } Search;
 
@@ -45,8 +46,9 @@ static void choose_other(SimulationOptions *options)
 /* A key that has failed: no memory. */
 static Judgement run_order(Search *search, bool other, RunEnd *end)
 {
-    Session *session = search->session;
-    SimulationOptions options = search->plain;
+    Session *session = other ? search->other : search->session;
+    SimulationOptions plain = session->sim.options;
+    SimulationOptions options = plain;
     choose_serial(&options, search->choices,
                   session->options->machine.step_limit);
     if (other) {
@@ -60,7 +62,7 @@ static Judgement run_order(Search *search, bool other, RunEnd *end)
         *end = session_run(session);
         judgement = judge_run(search->judge, session, end);
     }
-    session->sim.options = search->plain;
+    session->sim.options = plain;
     return judgement;
 }
 
@@ -163,31 +165,41 @@ static bool apply_masks(Oracle *oracle)
     return true;
 }
 
-int oracle_find(Oracle *oracle, Session *session, const Judge *judge)
+static int find_orders(Search *search)
 {
-    *oracle = (Oracle){0};
-    Search search = {.oracle = oracle,
-                     .session = session,
-                     .judge = judge,
-                     .choices = calloc(1, sizeof(SerialChoices)),
-                     .plain = session->sim.options};
-    if (!search.choices) {
-        return command_no_memory();
-    }
-    walk(&search);
-    if (!oracle->exhaustive && !oracle->problem && search.status == 0 &&
+    Oracle *oracle = search->oracle;
+    walk(search);
+    if (!oracle->exhaustive && !oracle->problem && search->status == 0 &&
         oracle->tried) {
-        sample(&search);
+        sample(search);
     }
-    free(search.choices);
     if (!oracle->tried && !oracle->problem) {
         oracle->problem =
             "no serial run came to an end (--step-limit: opcodes)";
     }
-    if (search.status == 0 && !apply_masks(oracle)) {
+    if (search->status == 0 && !apply_masks(oracle)) {
         return command_no_memory();
     }
-    return search.status;
+    return search->status;
+}
+
+int oracle_find(Oracle *oracle, Session *session, const Judge *judge)
+{
+    *oracle = (Oracle){0};
+    Session other;
+    Search search = {.oracle = oracle,
+                     .session = session,
+                     .other = &other,
+                     .judge = judge,
+                     .choices = calloc(1, sizeof(SerialChoices))};
+    int status = session_open_other(&other, session);
+    if (status == 0) {
+        status = search.choices && session_freeze(&other) ? find_orders(&search)
+                                                          : command_no_memory();
+    }
+    session_close(&other);
+    free(search.choices);
+    return status;
 }
 
 void oracle_unjudged(Buffer *out, const Oracle *oracle)

@@ -78,5 +78,17 @@ void report_missing(Buffer *out, const Session *session)
                       "gilscope: %s belongs to CPython's library but is not "
                       "built here yet.\n",
                       session->io.missing);
+        report_doctor(out, session);
+    }
+}
+
+void report_doctor(Buffer *out, const Session *session)
+{
+    if (session->options->source == SOURCE_FILE) {
+        buffer_string(out, "gilscope: what else this program needs: "
+                           "gilscope doctor ");
+
+        options_spell_file(out, session->file);
+        buffer_byte(out, '\n');
     }
 }

@@ -13,8 +13,10 @@ void report_stats(Buffer *out, Session *session, const Stats *stats,
                   const Lost *lost);
 /* The deadlock report with the command that gives it again. */
 void report_deadlock(Buffer *out, Session *session);
-/* A module the program asked for and did not get; nothing when none. */
+/* Of a run that failed: the module it asked for and did not get, if any. */
 void report_missing(Buffer *out, const Session *session);
+/* The line that says where to see what else the program needs. */
+void report_doctor(Buffer *out, const Session *session);
 /* "gilscope [command ]--interval 500ns --seed 1 FILE ARGS" */
 void report_command(Buffer *out, const Options *options, const char *command,
                     const char *file, double interval, uint64_t seed);

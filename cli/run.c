@@ -62,7 +62,9 @@ static void report(Session *session, const RunEnd *end, Watchers *watchers)
     } else {
         deadlock_note(&out, session->world);
     }
-    report_missing(&out, session);
+    if (end->status != 0) {
+        report_missing(&out, session);
+    }
     if (session->options->stats) {
         report_stats(&out, session, &watchers->stats, watchers->lost);
     }

@@ -102,7 +102,7 @@ static int read_program(Session *session)
 
 static int split_function(Session *session, const char *file)
 {
-    session->file = file;
+    session->file = session->given = file;
     const char *mark = file ? strstr(file, "::") : NULL;
     if (!mark || session->options->source != SOURCE_FILE) {
         return 0;
@@ -239,8 +239,14 @@ static int open_world(Session *session)
     return simulate_begin(w) == OK ? 0 : print_failure(w);
 }
 
-int session_open(Session *session, const Options *options, const char *file,
-                 bool keep)
+/* What a program must not depend on. */
+typedef struct Accidents {
+    uint32_t hash_seed;
+    int64_t identity_base;
+} Accidents;
+
+static int open_with(Session *session, const Options *options, const char *file,
+                     bool keep, Accidents accidents)
 {
     *session = (Session){.options = options, .io.keep = keep};
     int status = split_function(session, file);
@@ -258,8 +264,28 @@ int session_open(Session *session, const Options *options, const char *file,
     host_connect(&machine, &session->io);
     simulate_setup(&session->sim, &machine);
     session->sim.host.stdout_mode = options->standard_output;
+    session->sim.host.hash_seed = accidents.hash_seed;
+    session->sim.host.identity_base = accidents.identity_base;
     disk_connect(&session->sim.host, !keep);
     return open_world(session);
+}
+
+int session_open(Session *session, const Options *options, const char *file,
+                 bool keep)
+{
+    return open_with(session, options, file, keep, (Accidents){0});
+}
+
+int session_open_other(Session *session, const Session *of)
+{
+    const Options *options = of->options;
+    const char *file = options->files.count ? of->given : NULL;
+    Accidents accidents = {.hash_seed = 1234567,
+                           .identity_base = INT64_C(0x5a3100000000)};
+    int status = open_with(session, options, file, true, accidents);
+    session->io.input = of->io.input;
+    session->io.input_size = of->io.input_size;
+    return status;
 }
 
 void session_close(Session *session)

@@ -17,7 +17,8 @@
 
 typedef struct Session {
     const Options *options;
-    const char *file;     /* as given; NULL without one */
+    const char *given;    /* as given, with ::function; or NULL */
+    const char *file;     /* without it */
     const char *function; /* of FILE::function, or NULL */
     FileText text;        /* the program, where it is no file */
     Simulation sim;
@@ -38,6 +39,10 @@ typedef struct RunEnd {
  * is kept instead of written. */
 int session_open(Session *session, const Options *options, const char *file,
                  bool keep) __attribute__((warn_unused_result));
+/* The same program in a world where addresses, idents and hashes of strings
+ * are others; its input is `of`'s. For comparing runs: the output is kept. */
+int session_open_other(Session *session, const Session *of)
+    __attribute__((warn_unused_result));
 void session_close(Session *session);
 /* From now on each run starts where the world is now. False: no memory. */
 bool session_freeze(Session *session) __attribute__((warn_unused_result));

@@ -48,6 +48,8 @@ int sweep_status(const Sweep *sweep)
         return EXIT_NO_VERDICT;
     case VERDICT_CANNOT_RUN:
         return EXIT_CANNOT_RUN;
+    case VERDICT_BROKEN:
+        break;
     }
     return EXIT_INTERNAL;
 }
@@ -174,9 +176,11 @@ static void count_runs(Sweep *sweep)
         row->correct += correct;
         row->forced += run->forced;
         sweep->failed += !correct;
+        sweep->broken += run->broken;
         cannot = cannot || run->cannot;
     }
-    sweep->verdict = cannot          ? VERDICT_CANNOT_RUN
+    sweep->verdict = sweep->broken   ? VERDICT_BROKEN
+                     : cannot        ? VERDICT_CANNOT_RUN
                      : sweep->failed ? VERDICT_FAILS
                                      : VERDICT_HOLDS;
     sweep->labels = labels_find(&sweep->results);

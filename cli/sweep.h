@@ -15,6 +15,7 @@ typedef enum {
     VERDICT_FAILS,
     VERDICT_NONE, /* there is no oracle */
     VERDICT_CANNOT_RUN,
+    VERDICT_BROKEN, /* gilscope itself broke down */
 } Verdict;
 
 typedef struct SweepRow {
@@ -39,6 +40,7 @@ typedef struct Sweep {
     Labels labels;
     Verdict verdict;
     uint32_t failed;      /* runs that are not correct */
+    uint32_t broken;      /* runs in which gilscope broke down */
     uint32_t rarest;      /* the run to show: of the rarest wrong result */
     uint32_t rarest_runs; /* of its row that gave that result */
     char *lost_file;      /* where updates were overwritten, or NULL */

@@ -101,6 +101,7 @@ static json_t *end_record(const Sweep *sweep)
         [VERDICT_FAILS] = "fails",
         [VERDICT_NONE] = "no verdict",
         [VERDICT_CANNOT_RUN] = "cannot run",
+        [VERDICT_BROKEN] = "internal error",
     };
     return json_pack("{ss ss sI si}", "record", "end", "verdict",
                      verdicts[sweep->verdict], "failed",

@@ -242,7 +242,7 @@ static void put_rarest(Buffer *out, const Sweep *sweep)
     double interval = sweep->rows[run->task / sweep->runs_per_row].interval;
     char text[40];
     buffer_string(out, "  rarest   ");
-    label_put(out, &sweep->labels, result->key, result->size, 40);
+    label_put(out, &sweep->labels, result->key, result->size, 34);
     buffer_format(out, " (%u run%s of %u", sweep->rarest_runs,
                   sweep->rarest_runs == 1 ? "" : "s", sweep->runs_per_row);
     if (policy_uses_interval(sweep->options->machine.policy)) {
@@ -268,12 +268,18 @@ static void put_failure(Buffer *out, const Sweep *sweep)
     buffer_string(out, sweep->options->must_fail ? ", as it must\n" : "\n");
     put_lost(out, sweep);
     put_rarest(out, sweep);
-    if (!sweep->told && !sweep->runs[sweep->rarest].crashed) {
-        buffer_format(out, "  %s\n",
-                      sweep->oracle.exhaustive
-                          ? "no serial run gives this"
-                          : "none of the serial runs drawn gave this");
+    if (sweep->told) {
+        return;
     }
+    const Result *result =
+        &sweep->results.items[sweep->runs[sweep->rarest].result];
+    bool serial = results_find(&sweep->oracle.references, result->key,
+                               result->size) != RESULT_NONE;
+    buffer_format(out, "  %s\n",
+                  serial ? "a serial run ends so, too: no matter of switches"
+                  : sweep->oracle.exhaustive
+                      ? "no serial run gives this"
+                      : "none of the serial runs drawn gave this");
 }
 
 static void put_success(Buffer *out, const Sweep *sweep)
@@ -290,6 +296,23 @@ static void put_success(Buffer *out, const Sweep *sweep)
     buffer_string(out, sweep->options->must_fail
                            ? "It had to fail (--must-fail).\n"
                            : "This is not a proof.\n");
+}
+
+static void put_broken(Buffer *out, const Sweep *sweep)
+{
+    uint32_t task = 0;
+    while (!sweep->runs[task].broken) {
+        task++;
+    }
+    char text[40];
+    buffer_format(out,
+                  "\nINTERNAL ERROR: gilscope itself broke down in %u of %u "
+                  "runs,\nfor example with --interval %s --seed %llu: please "
+                  "report the program.\nThis says nothing about it.\n",
+                  sweep->broken, sweep->row_count * sweep->runs_per_row,
+                  clock_option(sweep->rows[task / sweep->runs_per_row].interval,
+                               text, sizeof text),
+                  (unsigned long long)sweep_seed(sweep, &sweep->runs[task]));
 }
 
 static void put_notes(Buffer *out, const Sweep *sweep)
@@ -311,11 +334,17 @@ static void put_cannot(Buffer *out, const Sweep *sweep)
     for (uint32_t i = 0; i < sweep->row_count * sweep->runs_per_row; i++) {
         missing = sweep->runs[i].cannot ? sweep->runs[i].missing : missing;
     }
-    buffer_format(out,
-                  "CANNOT RUN: it needs %s, which belongs to CPython's "
-                  "library\nbut is not built here yet. This says nothing "
-                  "about the program.\n",
-                  missing);
+    if (*missing) {
+        buffer_format(out,
+                      "CANNOT RUN: it needs %s, which belongs to CPython's "
+                      "library\nbut is not built here yet.\n",
+                      missing);
+    } else {
+        buffer_string(out, "CANNOT RUN: a module that it imports is not "
+                           "here.\n");
+    }
+    buffer_string(out, "This says nothing about the program.\n");
+    report_doctor(out, &sweep->session);
 }
 
 void sweep_table(Buffer *out, const Sweep *sweep)
@@ -343,7 +372,9 @@ void sweep_table(Buffer *out, const Sweep *sweep)
     for (uint32_t i = 0; i < sweep->row_count; i++) {
         put_row(out, sweep, i);
     }
-    if (sweep->verdict == VERDICT_FAILS) {
+    if (sweep->verdict == VERDICT_BROKEN) {
+        put_broken(out, sweep);
+    } else if (sweep->verdict == VERDICT_FAILS) {
         put_failure(out, sweep);
     } else {
         put_success(out, sweep);

@@ -2,7 +2,8 @@
 /*
  * Pipes carry whole records: the parent reads what is there and takes out every
  * record that is complete. A worker that ends before its last task has broken
- * down, which is an error of gilscope and never a result of the program.
+ * down, which is an error of gilscope and never a result of the program: the
+ * task it was at is reported as broken, and a new worker goes on behind it.
  */
 #include "cli/workers.h"
 
@@ -16,7 +17,8 @@
 #include "cli/command.h"
 #include "sched/machine.h"
 
-#define JOBS_MAX 256
+#define JOBS_MAX      256
+#define BREAKDOWN_MAX 100
 
 typedef struct Worker {
     pid_t pid;
@@ -45,7 +47,7 @@ SweepRun workers_do(const Work *work, uint32_t task, Buffer *key)
         .kind = (uint8_t)end.outcome.kind,
         .crashed = judgement.crashed,
         .expected = judgement.expected,
-        .cannot = session->io.missing[0] && judgement.crashed,
+        .cannot = judgement.unfound,
         .interval_set = machine_of(session->world)->interval_set,
         .done = 1,
         .forced = end.outcome.forced,
@@ -115,102 +117,150 @@ static bool take_records(const Work *work, Worker *worker)
     return wanted;
 }
 
-static bool read_some(const Work *work, Worker *worker)
+/* What one read of a pipe comes to. */
+typedef enum { READ_MORE, READ_THROUGH, READ_BROKEN, READ_STOP } ReadEnd;
+
+static ReadEnd read_some(const Work *work, Worker *worker)
 {
     char bytes[1 << 16];
     ssize_t got = read(worker->pipe, bytes, sizeof bytes);
-    if (got < 0) {
-        return errno == EINTR;
+    if (got < 0 && errno == EINTR) {
+        return READ_MORE;
     }
-    if (got == 0) {
+    if (got <= 0) {
         close(worker->pipe);
         worker->pipe = -1;
-        return worker->next >= work->tasks;
+        return worker->next >= work->tasks ? READ_THROUGH : READ_BROKEN;
     }
     buffer_bytes(&worker->got, bytes, (size_t)got);
-    return !worker->got.failed && take_records(work, worker);
+    return !worker->got.failed && take_records(work, worker) ? READ_MORE
+                                                             : READ_STOP;
 }
 
-/* Until all are through. False: one broke down, or nobody wants more. */
-static bool listen_to(const Work *work, Worker *workers)
-{
-    struct pollfd polls[JOBS_MAX];
-    for (;;) {
-        nfds_t open = 0;
-        uint32_t who[JOBS_MAX];
-        for (uint32_t k = 0; k < work->jobs; k++) {
-            if (workers[k].pipe >= 0) {
-                who[open] = k;
-                polls[open++] =
-                    (struct pollfd){.fd = workers[k].pipe, .events = POLLIN};
-            }
-        }
-        if (!open) {
-            return true;
-        }
-        if (poll(polls, open, -1) < 0 && errno != EINTR) {
-            return false;
-        }
-        if (*session_interrupts()) {
-            return false;
-        }
-        for (nfds_t i = 0; i < open; i++) {
-            if (polls[i].revents && !read_some(work, &workers[who[i]])) {
-                return false;
-            }
-        }
-    }
-}
-
-/* The child's pipe, or -1 in the parent; -2: it cannot be started. */
-static int start(Worker *workers, uint32_t k)
+/* Worker k, from its task `next` on. The child's pipe, or PIPE_PARENT;
+ * PIPE_NONE: it cannot be started. */
+enum { PIPE_PARENT = -1, PIPE_NONE = -2 };
+static int start(Worker *workers, uint32_t count, uint32_t k, uint32_t next)
 {
     int ends[2];
     if (pipe(ends)) {
-        return -2;
+        return PIPE_NONE;
     }
-    workers[k] = (Worker){.pid = fork(), .pipe = ends[0], .next = k};
+    workers[k] = (Worker){.pid = fork(), .pipe = ends[0], .next = next};
     if (workers[k].pid < 0) {
         close(ends[0]);
         close(ends[1]);
         workers[k].pipe = -1;
-        return -2;
+        return PIPE_NONE;
     }
     if (workers[k].pid > 0) {
         close(ends[1]);
-        return -1;
+        return PIPE_PARENT;
     }
-    for (uint32_t i = 0; i <= k; i++) {
-        close(workers[i].pipe);
+    for (uint32_t i = 0; i < count; i++) {
+        if (workers[i].pipe >= 0) {
+            close(workers[i].pipe);
+        }
     }
     return ends[1];
+}
+
+/* The worker is gone in the middle of a task: give that up and start another
+ * for the rest. As start(). */
+static int replace_worker(const Work *work, Worker *workers, uint32_t k)
+{
+    static const char key[] = "gilscope broke down\n";
+    Worker *worker = &workers[k];
+    while (waitpid(worker->pid, NULL, 0) < 0 && errno == EINTR) {
+    }
+    worker->pid = 0;
+    SweepRun run = {.task = worker->next,
+                    .key_size = sizeof key - 1,
+                    .crashed = true,
+                    .broken = true,
+                    .done = 1};
+    buffer_free(&worker->got);
+    if (!work->take(work->data, &run, key)) {
+        return PIPE_NONE;
+    }
+    uint32_t next = run.task + work->jobs;
+    *worker = (Worker){.pipe = -1, .next = next};
+    return next < work->tasks ? start(workers, work->jobs, k, next)
+                              : PIPE_PARENT;
+}
+
+/* Which pipes have something to say; their number. */
+static nfds_t wait_for(const Work *work, const Worker *workers,
+                       struct pollfd *polls, uint32_t *who)
+{
+    nfds_t open = 0;
+    for (uint32_t k = 0; k < work->jobs; k++) {
+        if (workers[k].pipe >= 0) {
+            who[open] = k;
+            polls[open++] =
+                (struct pollfd){.fd = workers[k].pipe, .events = POLLIN};
+        }
+    }
+    if (open && poll(polls, open, -1) < 0) {
+        for (nfds_t i = 0; i < open; i++) {
+            polls[i].revents = 0; /* a signal: look at it first */
+        }
+    }
+    return open;
+}
+
+/* Until all are through: PIPE_PARENT. PIPE_NONE: stop. Else this is a new
+ * worker: its pipe, and *first its first task. */
+static int listen_to(const Work *work, Worker *workers, uint32_t *first)
+{
+    struct pollfd polls[JOBS_MAX];
+    uint32_t who[JOBS_MAX];
+    unsigned breakdowns = 0;
+    for (;;) {
+        nfds_t open = wait_for(work, workers, polls, who);
+        if (!open || *session_interrupts()) {
+            return open ? PIPE_NONE : PIPE_PARENT;
+        }
+        for (nfds_t i = 0; i < open; i++) {
+            uint32_t k = who[i];
+            ReadEnd end =
+                polls[i].revents ? read_some(work, &workers[k]) : READ_MORE;
+            int pipe = PIPE_PARENT;
+            if (end == READ_BROKEN && !*session_interrupts()) {
+                pipe = ++breakdowns > BREAKDOWN_MAX
+                           ? PIPE_NONE
+                           : replace_worker(work, workers, k);
+            }
+            if (end == READ_STOP || pipe != PIPE_PARENT) {
+                *first = workers[k].next;
+                return end == READ_STOP ? PIPE_NONE : pipe;
+            }
+        }
+    }
 }
 
 static void stop(Worker *workers, uint32_t count)
 {
     for (uint32_t k = 0; k < count; k++) {
-        if (workers[k].pipe >= 0) {
-            kill(workers[k].pid, SIGKILL);
-            close(workers[k].pipe);
-        }
-        while (waitpid(workers[k].pid, NULL, 0) < 0 && errno == EINTR) {
+        if (workers[k].pid > 0) {
+            if (workers[k].pipe >= 0) {
+                kill(workers[k].pid, SIGKILL);
+                close(workers[k].pipe);
+            }
+            while (waitpid(workers[k].pid, NULL, 0) < 0 && errno == EINTR) {
+            }
         }
         buffer_free(&workers[k].got);
     }
 }
 
-static void report_breakdown(const Work *work, const Worker *workers)
+/* In a worker: the others are the parent's. */
+static void free_workers(Worker *workers, uint32_t count)
 {
-    for (uint32_t k = 0; k < work->jobs; k++) {
-        uint32_t task = workers[k].next;
-        if (workers[k].pipe < 0 && task < work->tasks) {
-            (void)command_fail(
-                "internal error: run %u at interval %u ended by itself; "
-                "please report the program",
-                task % work->runs + 1, task / work->runs + 1);
-            return;
-        }
+    for (uint32_t k = 0; k < count; k++) {
+        buffer_free(&workers[k].got);
     }
+    free(workers);
 }
 
 int workers_run(Work *work)
@@ -223,23 +273,28 @@ int workers_run(Work *work)
         return WORK_FAILED;
     }
     uint32_t count = 0;
-    int pipe = -1;
-    for (; count < work->jobs && pipe == -1; count++) {
-        pipe = start(workers, count);
+    uint32_t first = 0;
+    int pipe = PIPE_PARENT;
+    for (uint32_t k = 0; k < work->jobs; k++) {
+        workers[k].pipe = -1;
+    }
+    for (; count < work->jobs && pipe == PIPE_PARENT; count++) {
+        first = count;
+        pipe = start(workers, count, count, count);
+    }
+    if (pipe == PIPE_PARENT) {
+        pipe = listen_to(work, workers, &first);
     }
     if (pipe >= 0) {
-        free(workers);
-        work_through(work, count - 1, pipe);
+        free_workers(workers, work->jobs);
+        work_through(work, first, pipe);
         return WORK_IS_CHILD;
     }
-    bool good = pipe == -1 && listen_to(work, workers);
-    if (pipe == -2) {
-        count--;
-        (void)command_fail("cannot start a process: try -j 1");
-    } else if (!good && !*session_interrupts()) {
-        report_breakdown(work, workers);
+    if (pipe == PIPE_NONE && !*session_interrupts()) {
+        (void)command_fail("processes cannot be started, or break down too "
+                           "often: try -j 1");
     }
-    stop(workers, count);
+    stop(workers, work->jobs);
     free(workers);
-    return good ? WORK_DONE : WORK_FAILED;
+    return pipe == PIPE_PARENT ? WORK_DONE : WORK_FAILED;
 }

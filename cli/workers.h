@@ -2,7 +2,8 @@
 /*
  * Many runs of one program, by forked processes: worker k of n does the tasks
  * whose number leaves k when divided by n, and writes each one's SweepRun and
- * key into a pipe. What the parent gets does not depend on n.
+ * key into a pipe. What the parent gets does not depend on n. A worker that
+ * breaks down costs the run that it was in; another takes its place.
  */
 #ifndef GILSCOPE_CLI_WORKERS_H
 #define GILSCOPE_CLI_WORKERS_H
@@ -17,6 +18,7 @@ typedef struct SweepRun {
     bool crashed;
     bool expected;
     bool cannot;       /* a module or feature is missing */
+    bool broken;       /* gilscope itself broke down: no result */
     bool interval_set; /* the program called sys.setswitchinterval */
     uint8_t done;      /* the run has taken place */
     uint64_t forced;   /* switches at check points */
@@ -41,7 +43,7 @@ typedef struct Work {
 enum { WORK_DONE, WORK_FAILED, WORK_IS_CHILD };
 
 /* WORK_IS_CHILD: this is a forked process whose work is done; it must leave.
- * WORK_FAILED: a worker broke down, and that was printed. */
+ * WORK_FAILED: interrupted, or no process could be started: printed. */
 int workers_run(Work *work) __attribute__((warn_unused_result));
 /* One task, here. The key is to be freed. */
 SweepRun workers_do(const Work *work, uint32_t task, Buffer *key);

@@ -51,17 +51,22 @@ static bool is_hopeless(World *w, const Thread *thread)
 {
     uint32_t steps = w->thread_count + 1;
     while (thread && steps--) {
-        thread = deadlock_waits_for(w, thread);
+        const Thread *next = deadlock_waits_for(w, thread);
+        thread = next == thread ? NULL : next;
     }
     return thread != NULL;
 }
 
-static bool closes_circle(World *w, Thread *thread)
+bool deadlock_on_circle(World *w, const Thread *thread)
 {
     uint32_t steps = w->thread_count + 1;
     const Thread *t = deadlock_waits_for(w, thread);
+    if (t == thread) {
+        return false;
+    }
     while (t && t != thread && steps--) {
-        t = deadlock_waits_for(w, t);
+        const Thread *next = deadlock_waits_for(w, t);
+        t = next == t ? NULL : next;
     }
     return t == thread;
 }
@@ -85,7 +90,7 @@ bool deadlock_check(World *w, Thread *thread, int64_t time)
     if (!deadlock_waits_for(w, thread)) {
         return false;
     }
-    if (closes_circle(w, thread)) {
+    if (deadlock_on_circle(w, thread)) {
         mark_circle(w, m, thread, time);
     }
     if (!m->stuck) {

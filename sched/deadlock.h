@@ -19,6 +19,9 @@ Thread *deadlock_waits_for(World *w, const Thread *thread);
 /* It waits for a lock that is a signal, not a possession: threading makes one
  * for each wait() and start(), and another thread gives it back. */
 bool deadlock_is_signal(const Thread *thread);
+/* Is it on a circle now? Who waits for a plain Lock that it took itself is not:
+ * such a lock may be a signal that somebody else will give. */
+bool deadlock_on_circle(World *w, const Thread *thread);
 /* `thread` has just begun to wait: note a circle it closes. True when now no
  * thread that the program waits for at its end can ever go on. */
 bool deadlock_check(World *w, Thread *thread, int64_t time);

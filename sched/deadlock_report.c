@@ -76,10 +76,11 @@ static void put_clipped(Buffer *out, const Buffer *text, int width)
 }
 
 /* `text` in a column: padded, and two blanks to the next. */
-static void put_column(Buffer *out, const Buffer *text, int width)
+static void put_column(Buffer *out, const Buffer *text, int width, int most)
 {
     int own = text_width(text);
-    put_clipped(out, text, width);
+    own = own < most ? own : most;
+    put_clipped(out, text, most);
     buffer_pad(out, ' ', (size_t)(own < width ? width - own : 0) + 2);
 }
 
@@ -110,10 +111,10 @@ static void put_line(const Report *report, const Line *line)
     Buffer verb = {0};
     buffer_string(&verb, line->verb);
     buffer_string(out, "  ");
-    put_column(out, &line->who, report->who_width);
-    put_column(out, &verb, 9);
-    put_column(out, &line->what, report->what_width);
-    put_column(out, &line->where, report->where_width);
+    put_column(out, &line->who, report->who_width, WHO_MAX);
+    put_column(out, &verb, 9, WHAT_MAX);
+    put_column(out, &line->what, report->what_width, WHAT_MAX);
+    put_column(out, &line->where, report->where_width, COLUMNS);
     buffer_string(out, text_of(&line->source));
     end_line(out, start);
     buffer_free(&verb);
@@ -191,15 +192,19 @@ static void put_held(const Report *report, const Thread *thread)
 /* ---- the circle -----------------------------------------------------------
  */
 
-static bool on_circle(const Thread *thread)
+/* When nothing can run, neither can who might have freed the lock that a
+ * thread took twice. */
+static bool on_circle(World *w, const Thread *thread, bool total)
 {
-    return thread_peek(thread)->stuck != 0;
+    return total && deadlock_waits_for(w, thread) == thread
+               ? true
+               : deadlock_on_circle(w, thread);
 }
 
-static Thread *first_on_circle(World *w)
+static Thread *first_on_circle(World *w, bool total)
 {
     Thread *t = w->threads;
-    while (t && !on_circle(t)) {
+    while (t && !on_circle(w, t, total)) {
         t = t->next;
     }
     return t;
@@ -342,7 +347,8 @@ static void each_listed(Report *report, bool circle,
 {
     unsigned listed = 0;
     for (const Thread *t = report->w->threads; t; t = t->next) {
-        if (t->state == THREAD_BLOCKED && on_circle(t) == circle &&
+        if (t->state == THREAD_BLOCKED &&
+            on_circle(report->w, t, report->options->total) == circle &&
             listed++ < LISTED_MAX) {
             each(report, t);
         }
@@ -388,7 +394,8 @@ static void put_rest(const Report *report)
 {
     unsigned count[2] = {0, 0};
     for (const Thread *t = report->w->threads; t; t = t->next) {
-        count[on_circle(t)] += t->state == THREAD_BLOCKED;
+        count[on_circle(report->w, t, report->options->total)] +=
+            t->state == THREAD_BLOCKED;
     }
     unsigned more = 0;
     for (int i = 0; i < 2; i++) {
@@ -402,7 +409,7 @@ static void put_rest(const Report *report)
 void deadlock_report(Buffer *out, World *w, const DeadlockOptions *options)
 {
     Report report = {.w = w, .out = out, .options = options};
-    Thread *circle = first_on_circle(w);
+    Thread *circle = first_on_circle(w, options->total);
     buffer_format(
         out, "gilscope: deadlock after %.6f s of virtual time: %s\n\n",
         (double)world_now(w) / 1e9,
@@ -447,7 +454,7 @@ static void list_circle(World *w, Thread *first, Buffer *names, Buffer *locks)
 
 void deadlock_note(Buffer *out, World *w)
 {
-    Thread *first = first_on_circle(w);
+    Thread *first = first_on_circle(w, false);
     if (!first) {
         return;
     }

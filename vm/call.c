@@ -50,7 +50,9 @@ static NativeFrame *native_to_heap(World *w, Thread *t, const NativeFrame *f)
         h->callee_kwargs = NO_VALUE;
     }
     h->args = (Value *)(h + 1);
-    memcpy(h->args, f->args, f->argc * sizeof(Value));
+    if (f->argc) {
+        memcpy(h->args, f->args, f->argc * sizeof(Value));
+    }
     h->back = t->frame;
     t->frame = &h->head;
     t->native_count++;
@@ -134,9 +136,9 @@ static CallOutcome call_body(World *w, Thread *t, NativeFrame *f)
         return CALL_RAISED;
     }
     frame->locals = f->callee_tuple;
-    frame->free_body =
-        (code->in_library || (code->in_prelude && frame->globals != w->prelude)) &&
-        frame->locals == frame->globals;
+    frame->free_body = (code->in_library ||
+                        (code->in_prelude && frame->globals != w->prelude)) &&
+                       frame->locals == frame->globals;
     w->free_depth += frame->free_body;
     frame->deliver = DELIVER_NATIVE;
     frame->back = t->frame;
@@ -233,6 +235,10 @@ static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
             return CALL_BLOCKED;
         case CALL:
             break;
+        case NO_OP:
+            (void)raise_type(w, "unsupported operand type(s) for %s()",
+                             native_table[f->native].name);
+            /* fall through */
         default:
             if (on_heap) {
                 native_pop(w, t, f);

@@ -6,6 +6,7 @@
  * once, which makes calls as cheap as CPython's zombie frames without keeping
  * one for each code object.
  */
+#include "vm/host.h"
 #include "vm/frame.h"
 
 #include "vm/error.h"
@@ -130,6 +131,7 @@ Thread *thread_new(World *w, Value callable, Value args, Value kwargs)
     }
     t->serial = ++w->thread_serial;
     t->ident = 140000000000000u + (uint64_t)t->serial * 4096;
+    t->ident += w->host ? (uint64_t)w->host->identity_base : 0;
     NativeFrame *f = heap_object(w, TYPE_NATIVE_FRAME,
                                  sizeof *f + 3 * sizeof(Value));
     if (!f) {

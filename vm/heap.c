@@ -81,16 +81,14 @@ static char *large_split(World *w, size_t units)
 static char *bump(World *w, size_t units)
 {
     size_t room = (size_t)(w->memory_limit - w->top) / 16;
-    if (w->memory_limit < w->top || units > room) {
-        return NULL;
-    }
+    bool fits = w->memory_limit >= w->top && units <= room;
     char *at = w->top;
-    w->top += units * 16;
-    if (w->top > w->collect_at && !w->collect_wanted) {
-        w->collect_wanted = 1;
+    w->top += fits ? units * 16 : 0;
+    if ((w->top > w->collect_at || !fits) && !w->collect_wanted) {
+        w->collect_wanted = 1; /* MemoryError's handler wants room, too */
         world_poke(w);
     }
-    return at;
+    return fits ? at : NULL;
 }
 
 static bool allocation_fails(World *w)

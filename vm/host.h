@@ -79,6 +79,11 @@ struct Host {
     void (*missing)(World *w, const char *what);
     /* ns the process, or the running thread, has computed. */
     int64_t (*cpu_time)(World *w, bool thread);
+    /* What hashes of strings come from, as PYTHONHASHSEED; 0: as in CPython
+       without it being random. */
+    uint32_t hash_seed;
+    /* Added to every id() and thread ident; a multiple of 4096. */
+    int64_t identity_base;
     /* Number of simulated cores. */
     int cores;
     /* Ctrl-C has been pressed: polled on the slow path. */

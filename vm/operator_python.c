@@ -131,6 +131,9 @@ Status operator_inplace(World *w, Thread *t, NativeFrame *f)
         }
     } else if (f->state == 0) {
         f->state = 1;
+        if (klass_slot(w, f->args[0], (Slot)(op + 2)) == NONE) {
+            return native_call(f, NONE, 0); /* not callable, as CPython says */
+        }
         if (has_slot(w, f->args[0], (Slot)(op + 2))) {
             Status status = slot_call(w, f, (Slot)(op + 2), f->args[0],
                                       f->args[1]);
@@ -384,8 +387,8 @@ Status operator_get_item(World *w, Thread *t, NativeFrame *f)
 {
     Value self = f->args[0];
     Value key = f->args[1];
-    if (f->resumed && !has_layout(self, TYPE_DICT)) {
-        return native_result(f, &f->result);
+    if (f->resumed && f->state == 0) {
+        return native_result(f, &f->result); /* no look-up of item.c's */
     }
     if (has_layout(self, TYPE_DICT) && !has_slot(w, self, SLOT_GETITEM)) {
         return item_get_dict(w, t, f, self, key);

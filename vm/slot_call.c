@@ -19,6 +19,9 @@ Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
                  Value argument) {
     int argc = argument ? 2 : 1;
     Value method = klass_slot(w, self, slot);
+    if (method == NONE && (slot == SLOT_BOOL || slot == SLOT_LEN)) {
+        return native_call(f, NONE, 0); /* not callable, as CPython says */
+    }
     if (!method || method == NONE) {
         return NO_OP;
     }

@@ -58,6 +58,9 @@ static void source_open(World *w, Source *source, Value filename)
 static const char *source_line(const Source *source, int64_t line, size_t *size)
 {
     const char *text = source->text;
+    if (!text) {
+        return NULL;
+    }
     const char *end = text + source->size;
     while (text && line > 1) {
         text = memchr(text, '\n', (size_t)(end - text));

@@ -5,6 +5,7 @@
  * This is the only file that asks the system for the arena's memory: a port
  * without virtual memory replaces arena_reserve.
  */
+#include "vm/host.h"
 #include "vm/world.h"
 
 #include "vm/builtin_types.h"
@@ -71,6 +72,7 @@ World *world_new(size_t reserve, size_t memory_limit, Host *host)
     w->top = (char *)w + (sizeof(World) + 15) / 16 * 16;
     w->collect_at = w->memory_limit;
     w->host = host;
+    w->hash_key = siphash_key(host ? host->hash_seed : 0);
     w->op_ns = 50;
     w->recursion_limit = 1000;
     if (builtin_types_make(w) != OK) {
@@ -376,6 +378,7 @@ Status world_identity(World *w, Value v, int64_t *id)
     *id = t && t->serial
               ? (int64_t)t->serial << 32 | (int64_t)(++t->identities) * 16
               : (int64_t)(++w->nameless_identities) * 16;
+    *id += w->host ? w->host->identity_base : 0;
     size_t at = identity_probe(w, table, v);
     world_touch(w, &table->items[2 * at], 16);
     table->items[2 * at] = v;

@@ -16,7 +16,7 @@
 typedef struct FuzzSetting {
     double interval_seconds; /* 0: the default */
     uint64_t seed;
-    bool collect;        /* at every instruction, later at every 61st */
+    bool collect;        /* at every 61st instruction */
     uint64_t fail_after; /* this allocation fails; 0: none does */
 } FuzzSetting;
 
@@ -37,8 +37,8 @@ FuzzWorld *fuzz_world_open(const char *preload, const char *program,
                            int64_t step_limit);
 FuzzResult fuzz_world_run(FuzzWorld *f, const uint8_t *input, size_t size,
                           const FuzzSetting *setting);
-/* Run it twice, once with collections at every instruction, and once with an
- * allocation that fails; the first three must agree. */
+/* Run it twice, once with many collections, and once with an allocation
+ * that fails; the first three must agree. */
 void fuzz_world_try(FuzzWorld *f, const uint8_t *input, size_t size);
 void fuzz_world_close(FuzzWorld *f);
 

@@ -5,7 +5,7 @@
     hunt.py BINARY [--seed N] [--count N] [--seconds N] [--keep FOLDER]
 
 BINARY is build/fuzz/fuzz/fuzz_program, which tries many programs in one
-process with collections at every instruction and failing allocations, or any
+process with many collections and failing allocations, or any
 build's gilscope, which runs each program twice. Wrong are a signal, a
 sanitizer's report, an internal error, no end in spite of the limit on opcodes,
 and two runs that differ.
@@ -25,8 +25,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import generate
 
 STEP_LIMIT = 30000
-TIMEOUT = 60
-BATCH = 20
+TIMEOUT = 30
+BATCH = 8
 INTERVALS = ["5ms", "1op", "3op", "500ns", "10us"]
 ERAS = ["3.8", "3.12"]
 REPORT = re.compile(r"ERROR: \w+Sanitizer|runtime error:|\bDEADLYSIGNAL|"
@@ -119,7 +119,7 @@ def try_batch(binary, seeds, keep):
                 file.write(generate.program(seed))
         left = list(seeds)
         while left:
-            words = [os.path.abspath(binary), f"-timeout={TIMEOUT // 2}",
+            words = [os.path.abspath(binary), f"-timeout={TIMEOUT}",
                      "-rss_limit_mb=4096"] + [paths[seed] for seed in left]
             out, code = run(words, folder, TIMEOUT * len(left))
             if code == 0:

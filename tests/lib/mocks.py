@@ -50,7 +50,7 @@ t(lambda: Mock().__len__())
 t(lambda: Mock(**{'a.b.return_value': 3}).a.b())
 mm = MagicMock()
 t(lambda: len(mm))
-t(lambda: list(mm))
+t(lambda: [x for x in mm])
 t(lambda: int(mm))
 t(lambda: mm[3])
 t(lambda: mm.__getitem__.call_args)
@@ -65,7 +65,7 @@ t(lambda: len(mm))
 mm.__str__.return_value = 'hey'
 t(lambda: str(mm))
 mm.__iter__.return_value = iter([1, 2])
-t(lambda: list(mm))
+t(lambda: [x for x in mm])
 with mm as q:
     t(lambda: q)
 t(lambda: mm.mock_calls)
@@ -93,7 +93,7 @@ with patch.dict(os.environ, {'ZZ': '1'}):
 t(lambda: 'ZZ' in os.environ)
 with patch.multiple(K, v=DEFAULT, f=DEFAULT) as d:
     t(lambda: sorted(d))
-t(lambda: patch('os.nope').start())
+t(lambda: patch.object(K, 'nope').start())
 t(lambda: patch('nodot'))
 o = mock_open(read_data='a\nb\n')
 with patch('builtins.open', o):

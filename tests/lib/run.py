@@ -32,6 +32,16 @@ for name in list(sys.modules):
     if name.split('.')[0] in names:
         del sys.modules[name]
 sys.meta_path.insert(0, Finder())
+prelude = importlib.util.module_from_spec(
+    importlib.machinery.ModuleSpec('_prelude', None))
+def prelude_value(name):
+    path = join(folder, '..', 'prelude', name.split('_')[0] + '.py')
+    space = {}
+    with open(path) as source:
+        exec(compile(source.read(), path, 'exec'), space)
+    return space[name]
+prelude.prelude_value = prelude_value
+sys.modules['_prelude'] = prelude
 sys.argv = [script]
 with open(script) as source:
     code = compile(source.read(), script, 'exec')

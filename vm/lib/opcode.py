@@ -8,7 +8,7 @@ __all__ = ['cmp_op', 'hasconst', 'hasname', 'hasjrel', 'hasjabs', 'haslocal',
            'hascompare', 'hasfree', 'opname', 'opmap', 'HAVE_ARGUMENT',
            'EXTENDED_ARG', 'hasnargs', 'stack_effect']
 
-cmp_op = _opcode.comparisons()
+cmp_op = _opcode.comparisons() + ('BAD',)
 opname = [f'<{number}>' for number in range(256)]
 opmap = {}
 hasconst, hasname, haslocal, hasfree, hascompare = [], [], [], [], []

@@ -83,7 +83,8 @@ class Queue:
         with self.mutex:
             if self.is_shutdown:
                 raise ShutDown
-            if 0 < self.maxsize <= self._qsize():
+            if self.maxsize > 0 and (timeout is not None or
+                                     self._qsize() >= self.maxsize):
                 self._await(self.not_full, self._is_full, block, timeout, Full)
             self._put(item)
             self.unfinished_tasks += 1
@@ -92,8 +93,9 @@ class Queue:
 
     def get(self, block=True, timeout=None):
         with self.mutex:
-            if not self._qsize():
-                self._refuse_if_shut()
+            if timeout is not None or not self._qsize():
+                if self.is_shutdown:
+                    self._refuse_if_shut(self._is_empty)
                 self._await(self.not_empty, self._is_empty, block, timeout,
                             Empty)
             item = self._get()

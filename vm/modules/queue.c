@@ -65,9 +65,12 @@ Status queue_put(World *w, Thread *t, NativeFrame *f)
 
 static Status raise_empty(World *w)
 {
-    Value module = dict_get_str(w, w->modules, str_intern_ascii(w, "_queue"));
+    Value own = str_intern_ascii(w, "_queue");
     Value name = str_intern_ascii(w, "Empty");
+    NEED(own);
     NEED(name);
+    Value module =
+        w->module_cache ? dict_get_str(w, w->module_cache, own) : NO_VALUE;
     Value empty = module && has_layout(module, TYPE_MODULE)
                       ? dict_get_str(w, AS(Module, module)->dict, name)
                       : NO_VALUE;

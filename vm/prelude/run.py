@@ -13,6 +13,7 @@ def run_configure():
     """What depends on the options: the version, the streams."""
     sys_set_version()
     io_make_streams()
+    site_install()
 
 
 # ---- How a program ends ----

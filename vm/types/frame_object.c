@@ -126,7 +126,9 @@ Status frame_get_line(World *w, Thread *t, NativeFrame *f)
 Status frame_get_last(World *w, Thread *t, NativeFrame *f)
 {
     (void)w, (void)t;
-    return give(f, INT((int64_t)self_of(f)->pc - 2));
+    /* -1: not begun. */
+    int64_t pc = self_of(f)->pc;
+    return give(f, INT(pc ? pc - 2 : -1));
 }
 
 /* frame.clear(): drop what an ended frame still holds. */

@@ -156,7 +156,7 @@ Status frozenset_make(World *w, Thread *t, NativeFrame *f)
 Status set_search_frozen(World *w, Thread *t, NativeFrame *f, Value set,
                          Value key, SetPlace *place)
 {
-    if (is_exactly(key, TYPE_SET)) {
+    if (has_layout(key, TYPE_SET) && klass_slot(w, key, SLOT_HASH) == NONE) {
         Value frozen = set_copy(w, &w->klass[TYPE_FROZENSET], key);
         NEED(frozen);
         key = frozen;

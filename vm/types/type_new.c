@@ -237,6 +237,19 @@ static Status plan_slots(World *w, SlotPlan *plan, Value klass_name, Value dict,
     return OK;
 }
 
+/* The class that made the last of k's slots: others only inherit them. */
+static Klass *slots_owner(Klass *k)
+{
+    Klass *owner = k;
+    for (size_t i = 0; i < tuple_length(k->mro); i++) {
+        Klass *above = AS(Klass, tuple_at(k->mro, i));
+        if (above->slot_count == k->slot_count) {
+            owner = above;
+        }
+    }
+    return owner;
+}
+
 /* Two bases with slots of their own do not fit together. */
 static Status check_slots_of_bases(World *w, Value bases)
 {
@@ -247,6 +260,7 @@ static Status check_slots_of_bases(World *w, Value bases)
         if (!has_layout(base, TYPE_TYPE) || k->slot_count == 0) {
             continue;
         }
+        k = slots_owner(k);
         if (most && !klass_is_subclass(w, most, k) &&
             !klass_is_subclass(w, k, most)) {
             return raise_type(w,

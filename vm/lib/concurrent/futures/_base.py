@@ -67,6 +67,10 @@ class BrokenExecutor(RuntimeError):
     pass
 
 
+# Names of the exceptions that nobody has asked for: a sweep compares them.
+_unread = {}    # id of the future: name
+
+
 class Future:
     _state = PENDING
     _result = None
@@ -158,6 +162,7 @@ class Future:
                 self._await_done(timeout)
                 if self._exception is None:
                     return self._result
+            _unread.pop(id(self), None)
             raise self._exception
         finally:
             # The exception's traceback must not keep the future alive.
@@ -166,6 +171,7 @@ class Future:
     def exception(self, timeout=None):
         with self._lock:
             self._await_done(timeout)
+            _unread.pop(id(self), None)
             return self._exception
 
     # For executors.
@@ -196,6 +202,7 @@ class Future:
         with self._lock:
             self._check_unfinished()
             self._exception = exception
+            _unread[id(self)] = type(exception).__qualname__
             self._finish()
         self._invoke_callbacks()
 

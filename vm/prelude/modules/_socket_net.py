@@ -21,7 +21,6 @@ IN, OUT, ERR, HUP = 1, 4, 8, 16
 WAIT = object()     # an attempt that has to be made again
 ROOM = 1 << 18      # bytes a receiver holds
 ANYWHERE = ('0.0.0.0', '::')
-HOST_NAME = 'gilscope'
 _FIRST_FREE_PORT, _PORTS = 49152, 16384
 
 _bound = {}         # (type, port) or ('unix', path): [endpoint]
@@ -244,7 +243,6 @@ class Endpoint:
         child.local, child.remote = address, self.local
         child.options = dict(listener.options)
         child.room = listener.room
-        child.accepted = True
         self.remote = address
         self.pair_with(child)
         at = listener._arrival(0)
