@@ -19,9 +19,6 @@
 #include "vm/types/list.h"
 #include "vm/types/str.h"
 
-/* The opcodes of one run of a sweep, unless --step-limit says otherwise. */
-#define SWEEP_STEP_LIMIT 50000000
-
 /* ---- what is to be run -----------------------------------------------------
  */
 
@@ -258,7 +255,7 @@ static int open_with(Session *session, const Options *options, const char *file,
     }
     SimulationOptions machine = options->machine;
     if (keep && !machine.step_limit) {
-        machine.step_limit = SWEEP_STEP_LIMIT;
+        machine.step_limit = SESSION_STEPS;
     }
     machine.interrupted = session_interrupts();
     host_connect(&machine, &session->io);

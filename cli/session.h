@@ -15,6 +15,9 @@
 #include "cli/options.h"
 #include "vm/run.h"
 
+/* The opcodes of one run of a sweep, unless --step-limit says otherwise. */
+#define SESSION_STEPS 50000000
+
 typedef struct Session {
     const Options *options;
     const char *given;    /* as given, with ::function; or NULL */

@@ -95,6 +95,17 @@ static uint32_t job_count(const Options *options)
     return jobs > UINT32_MAX ? UINT32_MAX : (uint32_t)jobs;
 }
 
+static int tell_interrupt(const Sweep *sweep, uint32_t tasks)
+{
+    uint32_t done = 0;
+    for (uint32_t i = 0; i < tasks; i++) {
+        done += sweep->runs[i].done;
+    }
+    (void)command_fail("interrupted after %u of %u runs: no verdict", done,
+                       tasks);
+    return EXIT_BY_INTERRUPT;
+}
+
 static int run_all(Sweep *sweep, bool *child)
 {
     uint32_t tasks = sweep->row_count * sweep->runs_per_row;
@@ -125,7 +136,8 @@ static int run_all(Sweep *sweep, bool *child)
         break;
     default:
         progress_end(&taker.progress);
-        status = *session_interrupts() ? EXIT_BY_INTERRUPT : EXIT_INTERNAL;
+        status = *session_interrupts() ? tell_interrupt(sweep, tasks)
+                                       : EXIT_INTERNAL;
         break;
     }
     for (uint32_t i = 0; i < tasks; i++) {

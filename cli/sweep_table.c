@@ -153,7 +153,15 @@ static void put_names(Buffer *out, const Sweep *sweep, const RowResults *found)
 {
     size_t shown = found->count < RESULTS_NAMED ? found->count : RESULTS_NAMED;
     size_t width = RESULT_WIDTH - 4;
-    width = shown > 1 ? (width - 4) / shown : width - 2;
+    size_t each = (width - 4) / RESULTS_NAMED;
+    for (size_t i = 0; i < shown && shown > 1; i++) {
+        const Result *result = &sweep->results.items[found->numbers[i]];
+        Buffer name = {0};
+        label_put(&name, &sweep->labels, result->key, result->size, width);
+        shown = name.size > each ? 1 : shown;
+        buffer_free(&name);
+    }
+    width = shown > 1 ? each : width - 2;
     for (size_t i = 0; i < shown; i++) {
         const Result *result = &sweep->results.items[found->numbers[i]];
         buffer_string(out, i ? ", " : "");
@@ -251,7 +259,11 @@ static void put_rarest(Buffer *out, const Sweep *sweep)
     }
     buffer_format(out, "), seed %llu:\n           ",
                   (unsigned long long)sweep_seed(sweep, run));
-    report_command(out, sweep->options, "run ", sweep->file, interval,
+    Options options = *sweep->options;
+    if (run->kind == OUTCOME_STEP_LIMIT && !options.machine.step_limit) {
+        options.machine.step_limit = SESSION_STEPS;
+    }
+    report_command(out, &options, "run ", sweep->file, interval,
                    sweep_seed(sweep, run));
     buffer_byte(out, '\n');
 }

@@ -52,6 +52,8 @@ static void handle_due(World *w, int64_t now)
 
 static int64_t turn_limit(World *w, int64_t now)
 {
+    const Machine *m = machine_of(w);
+    ThreadRef main_ref = thread_ref(w, w->main_thread);
     const SimulationOptions *options = &simulate_of(w)->options;
     int64_t limit = policy_limit(w, now);
     const Event *first = event_first(w);
@@ -65,6 +67,9 @@ static int64_t turn_limit(World *w, int64_t now)
             time = clock_add(now, time);
             limit = time < limit ? time : limit;
         }
+    }
+    if (w->main_thread->interrupt && m->gil.holder == main_ref) {
+        limit = now; /* it came while the main thread did not run */
     }
     return limit > now ? limit : now + 1;
 }

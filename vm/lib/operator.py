@@ -353,3 +353,19 @@ for _name in ('lt le eq ne ge gt not abs add and floordiv index inv invert '
     _plain = _name + '_' if _name in ('not', 'and', 'or') else _name
     globals()[f'__{_name}__'] = globals()[_plain]
 del _name, _plain
+
+
+def _like_built_ins():
+    # In CPython these are C functions, which are no methods of a class that
+    # keeps one: `op = operator.add`.
+    try:
+        from _prelude import builtin
+    except ImportError:
+        return
+    space = globals()
+    for name in __all__:
+        if type(space[name]) is type(_like_built_ins):
+            space[name] = builtin(space[name])
+
+
+_like_built_ins()

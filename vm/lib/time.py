@@ -148,3 +148,16 @@ def get_clock_info(name, /):
     return SimpleNamespace(implementation=f'clock_gettime({clocks[name]})',
                            monotonic=name != 'time',
                            adjustable=name == 'time', resolution=1e-09)
+
+
+def _like_built_ins(names):
+    # In CPython these are C functions: stored in a class (the converter of a
+    # logging.Formatter) they do not become methods.
+    from _prelude import builtin
+    space = globals()
+    for name in names.split():
+        space[name] = builtin(space[name])
+
+
+_like_built_ins('gmtime localtime mktime strftime asctime ctime tzset '
+                'clock_gettime clock_gettime_ns clock_getres get_clock_info')

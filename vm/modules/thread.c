@@ -53,28 +53,27 @@ static Value python_thread(Value callable)
                : NO_VALUE;
 }
 
-/* The bootstrap's own frame becomes the bottom of the thread, instead of the
- * native that would call it and then stay as long as the thread lives. */
-static Status begin_bootstrap(World *w, Thread *child, Value callable)
+/* The function's own frame becomes the bottom of the thread, instead of the
+ * native that would call it and then stay as long as the thread lives. `args`
+ * has room for one more in front. */
+static Status begin_at(World *w, Thread *child, Value function, Value *args,
+                       uint32_t argc)
 {
-    const Method *method = AS(Method, callable);
-    Value self[] = {NO_VALUE, method->self};
-    CallInfo call = {
-        .args = self + 1, .argc = 1, .deliver = DELIVER_THREAD};
+    CallInfo call = {.args = args, .argc = argc, .deliver = DELIVER_THREAD};
     Object *native = child->frame;
     child->frame = NULL;
     child->native_count = 0;
     heap_free(w, native);
     Value ignored;
-    return call_function(w, child, AS(Function, method->function), &call,
-                         NO_VALUE, &ignored) == CALL_PUSHED
+    return call_function(w, child, AS(Function, function), &call, NO_VALUE,
+                         &ignored) == CALL_PUSHED
                ? OK
                : RAISE;
 }
 
 /* Anything but a Thread's own bootstrap needs a frame below it that reports
- * the exceptions it lets out. */
-static Status guarded(World *w, Value *callable, Value *args, Value *kwargs)
+ * the exceptions it lets out; there is none while the image is built. */
+static Status begin_guarded(World *w, Thread *child, const NativeFrame *f)
 {
     Value name = str_intern_ascii(w, "_thread_guard");
     NEED(name);
@@ -82,11 +81,15 @@ static Status guarded(World *w, Value *callable, Value *args, Value *kwargs)
     if (!guard) {
         return OK;
     }
-    *args = tuple_of(w, 3, *callable, *args, *kwargs ? *kwargs : NONE);
-    NEED(*args);
-    *kwargs = NO_VALUE;
-    *callable = guard;
-    return OK;
+    Value args[] = {NO_VALUE, f->args[0], f->args[1],
+                    f->argc == 3 ? f->args[2] : NONE};
+    return begin_at(w, child, guard, args + 1, 3);
+}
+
+static Status begin_bootstrap(World *w, Thread *child, const Method *method)
+{
+    Value args[] = {NO_VALUE, method->self};
+    return begin_at(w, child, method->function, args + 1, 1);
 }
 
 static bool is_callable(World *w, Value v)
@@ -133,16 +136,13 @@ Status thread_start_new(World *w, Thread *t, NativeFrame *f)
     (void)t;
     TRY(check_start(w, f));
     Value callable = f->args[0];
-    Value args = f->args[1];
-    Value kwargs = f->argc == 3 ? f->args[2] : NO_VALUE;
     Value object = python_thread(callable);
-    if (!object) {
-        TRY(guarded(w, &callable, &args, &kwargs));
-    }
-    Thread *child = thread_new(w, callable, args, kwargs);
+    Thread *child = thread_new(w, callable, f->args[1],
+                               f->argc == 3 ? f->args[2] : NO_VALUE);
     NEED(child);
     child->python_thread = object;
-    Status status = object ? begin_bootstrap(w, child, callable) : OK;
+    Status status = object ? begin_bootstrap(w, child, AS(Method, callable))
+                           : begin_guarded(w, child, f);
     if (status == OK) {
         status = w->host->start(w, child);
     }

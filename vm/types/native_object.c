@@ -50,7 +50,9 @@ static Status write_bound(World *w, Value self, Writer *out)
 static bool is_bound(Value self)
 {
     Value receiver = AS(Native, self)->self;
-    return receiver && !has_layout(receiver, TYPE_MODULE);
+    /* A function stands behind _prelude.builtin's wrappers. */
+    return receiver && !has_layout(receiver, TYPE_MODULE) &&
+           !has_layout(receiver, TYPE_FUNCTION);
 }
 
 static Status native_repr(World *w, Value self, Writer *out)
