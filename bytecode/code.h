@@ -67,6 +67,9 @@ typedef struct Code {
     size_t line_table_size;
     Text filename;
     Text name;
+    /* Not 0: only the numbers and the name are here yet; the whole code begins
+     * at this offset of its packed module (pack.h). */
+    size_t packed_at;
 } Code;
 
 /* The source line of the instruction at this byte offset. */

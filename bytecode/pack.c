@@ -3,14 +3,14 @@
  *
  * Numbers are seven bits a byte, lowest first; texts are their size, their
  * bytes and a NUL, so that they can be used where they lie. A file name is
- * written once, as all nested code objects share it. The reader trusts
- * nothing: each count is checked against the bytes left before memory is asked
+ * written once, as all nested code objects share it. A nested one is preceded
+ * by its size, so that it can be left for later. The reader trusts nothing: each count is checked against the bytes left before memory is asked
  * for, and code_check judges the result. */
 #include "bytecode/pack.h"
 
 #include "bytecode/code_check.h"
 
-static const char PACK_MAGIC[] = "gilscope code 1"; /* the version is its 1 */
+static const char PACK_MAGIC[] = "gilscope code 2"; /* the version is its 2 */
 
 enum { PACK_DEPTH = 1000 }; /* of tuples and code objects in each other */
 
@@ -22,12 +22,14 @@ typedef struct {
 
 typedef struct {
     Region *region;
+    const uint8_t *bytes; /* where the module begins */
     const uint8_t *next;
     const uint8_t *end;
     Text filename;
     unsigned depth;
     bool bad; /* sticky: every later read gives nothing */
     bool trusted; /* made by gilscope-pack: code_check was run there */
+    bool lazy;    /* leaves the bodies of functions where they are */
 } Reader;
 
 const PackedModule *pack_find(const PackedModule *table, Text name) {
@@ -179,9 +181,9 @@ static const Constant *read_int(Reader *reader) {
 }
 
 static void write_constant(Writer *writer, const Constant *constant);
-static void write_code(Writer *writer, const Code *code);
+static void write_nested(Writer *writer, const Code *code);
 static const Constant *read_constant(Reader *reader);
-static Code *read_code(Reader *reader);
+static Code *read_nested(Reader *reader);
 
 static void write_constants(Writer *writer, const Constant *const *items,
                             size_t count) {
@@ -233,7 +235,7 @@ static void write_constant(Writer *writer, const Constant *constant) {
         write_constants(writer, constant->tuple.items, constant->tuple.count);
         break;
     case CONSTANT_CODE:
-        write_code(writer, constant->code);
+        write_nested(writer, constant->code);
         break;
     default:
         break;
@@ -260,7 +262,7 @@ static bool read_value(Reader *reader, Constant *constant) {
         constant->tuple.items = read_constants(reader, &constant->tuple.count);
         break;
     case CONSTANT_CODE:
-        constant->code = read_code(reader);
+        constant->code = read_nested(reader);
         break;
     default:
         reader->bad = true;
@@ -316,10 +318,10 @@ static void write_code(Writer *writer, const Code *code) {
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         write_number(writer, numbers[i]);
     }
+    write_text(writer, code->name);
     write_text(writer, (Text){(const char *)code->code, code->code_size});
     write_text(writer,
                (Text){(const char *)code->line_table, code->line_table_size});
-    write_text(writer, code->name);
     write_names(writer, code->names);
     write_names(writer, code->variable_names);
     write_names(writer, code->free_names);
@@ -338,7 +340,8 @@ static void read_body(Reader *reader, Code *code) {
     code->line_table_size = lines.size;
 }
 
-static Code *read_code(Reader *reader) {
+/* The numbers and the name. */
+static Code *read_head(Reader *reader) {
     Code *code = region_alloc(reader->region, sizeof *code);
     if (!code) {
         reader->bad = true;
@@ -352,9 +355,17 @@ static Code *read_code(Reader *reader) {
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         *numbers[i] = read_small(reader);
     }
-    read_body(reader, code);
     code->filename = reader->filename;
     code->name = read_text(reader);
+    return code;
+}
+
+static Code *read_code(Reader *reader) {
+    Code *code = read_head(reader);
+    if (!code) {
+        return NULL;
+    }
+    read_body(reader, code);
     code->names = read_names(reader);
     code->variable_names = read_names(reader);
     code->free_names = read_names(reader);
@@ -362,6 +373,44 @@ static Code *read_code(Reader *reader) {
     read_loops(reader, code);
     code->constants = read_constants(reader, &code->constant_count);
     reader->bad = reader->bad || (!reader->trusted && code_check(code));
+    return code;
+}
+
+/* May it be left for later? Not where making the function looks inside: for a
+ * docstring, or for the attributes that an __init__ assigns. */
+static bool can_wait(const Code *code) {
+    bool doc = code->constant_count > 0 &&
+               code->constants[0]->kind == CONSTANT_STR;
+    return code->flags & CODE_OPTIMIZED && !doc &&
+           !text_is(code->name, "__init__");
+}
+
+/* size << 1 | can it wait, then the code */
+static void write_nested(Writer *writer, const Code *code) {
+    Buffer body = {0};
+    Writer inner = {.out = &body, .depth = writer->depth};
+    write_code(&inner, code);
+    write_number(writer, (uint64_t)body.size << 1 | can_wait(code));
+    buffer_bytes(writer->out, body.data, body.size);
+    writer->too_deep = writer->too_deep || inner.too_deep || body.failed;
+    buffer_free(&body);
+}
+
+static Code *read_nested(Reader *reader) {
+    uint64_t number = read_number(reader);
+    const uint8_t *begin = reader->next;
+    const uint8_t *end = read_bytes(reader, number >> 1);
+    if (!end) {
+        return NULL;
+    }
+    reader->next = begin;
+    bool wait = reader->lazy && number & 1;
+    Code *code = wait ? read_head(reader) : read_code(reader);
+    if (code && wait) {
+        code->packed_at = (size_t)(begin - reader->bytes);
+        reader->next = begin + (number >> 1);
+    }
+    reader->bad = reader->bad || reader->next != begin + (number >> 1);
     return code;
 }
 
@@ -373,28 +422,36 @@ bool pack_write(Buffer *out, const Code *code) {
     return !out->failed && !writer.too_deep;
 }
 
-static Code *read_all(Region *region, const uint8_t *bytes, size_t size,
-                      bool trusted)
+static Code *read_all(Reader *reader)
 {
-    Reader reader = {.region = region,
-                     .next = bytes,
-                     .end = bytes + size,
-                     .trusted = trusted};
-    const uint8_t *magic = read_bytes(&reader, sizeof PACK_MAGIC);
+    const uint8_t *magic = read_bytes(reader, sizeof PACK_MAGIC);
     if (!magic || memcmp(magic, PACK_MAGIC, sizeof PACK_MAGIC) != 0) {
         return NULL;
     }
-    reader.filename = read_text(&reader);
-    Code *code = read_code(&reader);
-    return reader.bad || reader.next != reader.end ? NULL : code;
+    reader->filename = read_text(reader);
+    Code *code = read_code(reader);
+    return reader->bad || reader->next != reader->end ? NULL : code;
 }
 
 Code *pack_read(Region *region, const uint8_t *bytes, size_t size)
 {
-    return read_all(region, bytes, size, false);
+    Reader reader = {
+        .region = region, .bytes = bytes, .next = bytes, .end = bytes + size};
+    return read_all(&reader);
 }
 
-Code *pack_read_own(Region *region, const PackedModule *module)
+Code *pack_read_own(Region *region, const PackedModule *module, size_t at,
+                    bool lazy)
 {
-    return read_all(region, module->bytes, module->size, true);
+    Reader reader = {.region = region,
+                     .bytes = module->bytes,
+                     .next = module->bytes + at,
+                     .end = module->bytes + module->size,
+                     .trusted = true,
+                     .lazy = lazy};
+    if (at == 0) {
+        return read_all(&reader);
+    }
+    Code *code = read_code(&reader);
+    return reader.bad ? NULL : code;
 }

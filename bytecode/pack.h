@@ -30,8 +30,10 @@ Code *pack_read(Region *region, const uint8_t *bytes, size_t size)
     __attribute__((warn_unused_result));
 
 /* The same of a table linked into the program: gilscope-pack has checked it, so
- * it is not checked again at every start. */
-Code *pack_read_own(Region *region, const PackedModule *module)
-    __attribute__((warn_unused_result));
+ * it is not checked again at every start. `at` is 0, or a Code's packed_at.
+ * `lazy`: of the functions inside there is only what making a function object
+ * needs, and packed_at says where the rest is. */
+Code *pack_read_own(Region *region, const PackedModule *module, size_t at,
+                    bool lazy) __attribute__((warn_unused_result));
 
 #endif

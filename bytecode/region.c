@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The region allocator: a chain of blocks from calloc, filled front to back.
- * Blocks double from 16 KiB to 1 MiB; a request larger than a block gets a
+ * Blocks double from 4 KiB to 1 MiB; a request larger than a block gets a
  * block of its own, put behind the one being filled. calloc's zeroes are what
  * makes each piece zeroed: no byte is ever handed out twice. */
 #include "bytecode/region.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REGION_ALIGN = 16, REGION_FIRST = 1 << 14, REGION_LARGEST = 1 << 20 };
+enum { REGION_ALIGN = 16, REGION_FIRST = 1 << 12, REGION_LARGEST = 1 << 20 };
 
 struct RegionBlock {
     _Alignas(REGION_ALIGN) RegionBlock *older;

@@ -6,8 +6,8 @@
 #include "vm/host.h"
 
 /* Fill in the host's file functions. `writable` false: what the program
- * writes stays in its world. The working folder is malloc'ed, and the
- * process's for ever. */
+ * writes stays in its world. The working folder is malloc'ed and the
+ * caller's to free. */
 void disk_connect(Host *host, bool writable);
 
 #endif

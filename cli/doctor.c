@@ -294,9 +294,12 @@ static void put_syntax(Buffer *out, const Doctor *doctor)
         if (note->kind == NOTE_NEWER && doctor_is_first(doctor, note)) {
             put_newer(&section, doctor, note);
         } else if (note->kind == NOTE_SYNTAX) {
-            buffer_string(&text, "line ");
-            put_place(&text, doctor, note);
-            buffer_format(&text, ": %.200s", note->text);
+            if (note->line > 0) {
+                buffer_string(&text, "line ");
+                put_place(&text, doctor, note);
+                buffer_string(&text, ": ");
+            }
+            buffer_format(&text, "%.200s", note->text);
             if (!text.failed) {
                 put_wrapped(&section, text.data, 0);
             }
@@ -315,8 +318,8 @@ static const EffectRow effects[] = {
     {NOTE_WRITES, "writes files", ": under sweep kept in memory, then dropped"},
     {NOTE_CLOCK, "reads the clock", ": virtual time, repeatable"},
     {NOTE_RANDOM, "random without a seed", ": repeatable, see --data-seed"},
-    {NOTE_NETWORK, "uses the network", ": there is none here yet"},
-    {NOTE_STARTS, "starts processes", ": there are none here yet"},
+    {NOTE_NETWORK, "uses the network", ""},
+    {NOTE_STARTS, "starts processes", ""},
     {NOTE_INPUT, "reads stdin", ": under sweep each run reads the same"},
 };
 

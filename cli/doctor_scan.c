@@ -20,7 +20,7 @@
 #include "cli/file.h"
 
 #define FILES_MAX   1000
-#define NEWER_MAX   10000
+#define NEWER_MAX   500
 #define DOTTED_MAX  200
 #define DOTTED_DEEP 20
 
@@ -676,6 +676,8 @@ static void read_text(Doctor *doctor, unsigned file, char *text)
             return;
         }
     }
+    Note *note = doctor_note(doctor, NOTE_SYNTAX, file, 0);
+    note->text = "so much newer syntax that the rest was not read";
 }
 
 static int read_one(Doctor *doctor, unsigned file)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Two keys are walked side by side; only tokens at the same place of lines with
- * equally many tokens can be told from a difference in the result itself. */
+/* Two keys are walked side by side; lines with equally many tokens are masked
+ * token by token, others as a whole. */
 #include "cli/mask.h"
 
 #include <stdlib.h>
 
 #include "cli/lines.h"
+
+/* The place of a token that stands for all of its line. */
+#define WHOLE_LINE UINT32_MAX
 
 static bool is_word(char c)
 {
@@ -16,7 +19,9 @@ static bool is_word(char c)
 size_t mask_token_end(const char *text, size_t size, size_t at)
 {
     size_t end = at + 1;
-    if (is_word(text[at])) {
+    bool negative =
+        text[at] == '-' && end < size && text[end] >= '0' && text[end] <= '9';
+    if (negative || is_word(text[at])) {
         while (end < size && is_word(text[end])) {
             end++;
         }
@@ -65,7 +70,7 @@ static bool learn_line(Mask *mask, uint32_t line, Text a, Text b)
         i = a_end;
         j = b_end;
     }
-    return i == a.size && j == b.size;
+    return (i == a.size && j == b.size) || add(mask, line, WHOLE_LINE);
 }
 
 bool mask_learn(Mask *mask, Text a, Text b)
@@ -102,6 +107,17 @@ void mask_apply(const Mask *mask, Buffer *out, Text key)
     }
     while (at < key.size) {
         size_t end = mask_token_end(key.data, key.size, at);
+        if (token == 0 && is_masked(mask, line, WHOLE_LINE)) {
+            const char *stop = memchr(key.data + at, '\n', key.size - at);
+            end = stop ? (size_t)(stop - key.data) : key.size;
+            if (end > at) {
+                buffer_byte(out, '*');
+                token++;
+                at = end;
+                continue;
+            }
+            end = at + 1;
+        }
         if (key.data[at] == '\n') {
             line++;
             token = 0;

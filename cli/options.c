@@ -29,6 +29,7 @@ typedef enum {
     TAKES_POLICY,
     TAKES_COMPARE,
     TAKES_STDOUT,
+    TAKES_IO,
 } Argument;
 
 typedef struct OptionRow {
@@ -63,6 +64,9 @@ static const OptionRow rows[] = {
      "seed of the program's own random numbers"},
     {"--stdout", "KIND", TAKES_STDOUT, AT(standard_output), ALL,
      "buffering of sys.stdout: line, block or none"},
+    {"--io", "KIND=TIME,...", TAKES_IO, AT(machine.io), ALL,
+     "what input and output take, by kind: tty, disk, pipe, net;\n"
+     "50ms/8ns is a latency and the time of a byte (default 0)"},
     {"--force-interval", NULL, TAKES_NOTHING, AT(machine.force_interval), ALL,
      "sys.setswitchinterval() in the program changes nothing"},
     {"--path", "DIR", TAKES_TEXTS, AT(path), ALL | FOR_DOCTOR,
@@ -219,6 +223,56 @@ static bool set_word(const OptionRow *row, const char *const *words,
     return false;
 }
 
+/* "50ms" or "50ms/8ns" as a latency and a time for each byte. */
+static const char *read_times(const char *text, size_t size, int64_t op_ns,
+                              int64_t *latency, int64_t *per_byte)
+{
+    size_t first = 0;
+    double seconds = 0;
+    double byte = 0;
+    while (first < size && text[first] != '/') {
+        first++;
+    }
+    const char *problem = duration_parse(text, first, op_ns, &seconds);
+    if (!problem && first < size) {
+        problem =
+            duration_parse(text + first + 1, size - first - 1, op_ns, &byte);
+    }
+    *latency = clock_from_seconds(seconds);
+    *per_byte = first < size ? clock_from_seconds(byte) : 0;
+    return problem;
+}
+
+static bool set_io(const OptionRow *row, Options *options, IoModel *model,
+                   const char *text, Buffer *error)
+{
+    for (const char *at = text; *text; at++) {
+        size_t size = strcspn(at, ",");
+        size_t name = strcspn(at, "=,");
+        int kind = io_kind(at, name);
+        if (kind < 0 || at[name] != '=') {
+            buffer_format(error,
+                          "%s: '%.*s' is none of tty=TIME, disk=TIME, "
+                          "pipe=TIME, net=TIME",
+                          row->name, (int)(size < 60 ? size : 60), at);
+            return false;
+        }
+        const char *problem =
+            read_times(at + name + 1, size - name - 1, options->machine.op_ns,
+                       &model->latency_ns[kind], &model->per_byte_ns[kind]);
+        if (problem) {
+            buffer_format(error, "%s: '%.*s' %s", row->name,
+                          (int)(size < 60 ? size : 60), at, problem);
+            return false;
+        }
+        at += size;
+        if (!*at) {
+            return true;
+        }
+    }
+    return wrong(error, row->name, text, "names no kind: write net=50ms");
+}
+
 static const char *const compare_words[] = {"main", "lines", "text", "globals",
                                             NULL};
 /* In the order of StdoutMode. */
@@ -275,6 +329,8 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
         return set_word(row, compare_words, text, at, error);
     case TAKES_STDOUT:
         return set_word(row, stdout_words, text, at, error);
+    case TAKES_IO:
+        return set_io(row, options, at, text, error);
     }
     return false;
 }
@@ -483,6 +539,28 @@ static void spell_word(Buffer *out, const char *word)
     buffer_byte(out, '\'');
 }
 
+static void spell_io(Buffer *out, const IoModel *model)
+{
+    const char *before = "--io ";
+    char text[40];
+    for (uint8_t kind = 1; kind < IO_KINDS; kind++) {
+        double latency = (double)model->latency_ns[kind] / 1e9;
+        double byte = (double)model->per_byte_ns[kind] / 1e9;
+        if (latency == 0 && byte == 0) {
+            continue;
+        }
+        buffer_format(out, "%s%s=%s", before, io_kind_name(kind),
+                      latency ? clock_option(latency, text, sizeof text) : "0");
+        if (byte != 0) {
+            buffer_format(out, "/%s", clock_option(byte, text, sizeof text));
+        }
+        before = ",";
+    }
+    if (*before == ',') {
+        buffer_byte(out, ' ');
+    }
+}
+
 void options_spell(Buffer *out, const Options *options)
 {
     SimulationOptions plain = simulate_defaults();
@@ -509,6 +587,7 @@ void options_spell(Buffer *out, const Options *options)
         buffer_format(out, "--stdout %s ",
                       stdout_words[options->standard_output]);
     }
+    spell_io(out, &machine->io);
     if (machine->force_interval) {
         buffer_string(out, "--force-interval ");
     }

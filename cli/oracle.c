@@ -97,7 +97,7 @@ static bool try_order(Search *search)
     Text a = {first.key.data, first.key.size};
     Text b = {second.key.data, second.key.size};
     if (memory && !mask_learn(&oracle->mask, a, b)) {
-        oracle->problem = "what it prints differs from day to day";
+        oracle->problem = "how many lines it prints differs from day to day";
     }
     memory = memory && results_add(&oracle->references, first.key.data,
                                    first.key.size) != RESULT_NONE;
@@ -183,21 +183,16 @@ static int find_orders(Search *search)
     return search->status;
 }
 
-int oracle_find(Oracle *oracle, Session *session, const Judge *judge)
+int oracle_find(Oracle *oracle, Session *session, Session *other,
+                const Judge *judge)
 {
     *oracle = (Oracle){0};
-    Session other;
     Search search = {.oracle = oracle,
                      .session = session,
-                     .other = &other,
+                     .other = other,
                      .judge = judge,
                      .choices = calloc(1, sizeof(SerialChoices))};
-    int status = session_open_other(&other, session);
-    if (status == 0) {
-        status = search.choices && session_freeze(&other) ? find_orders(&search)
-                                                          : command_no_memory();
-    }
-    session_close(&other);
+    int status = search.choices ? find_orders(&search) : command_no_memory();
     free(search.choices);
     return status;
 }

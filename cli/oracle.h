@@ -22,8 +22,11 @@ typedef struct Oracle {
     const char *problem; /* why there is no verdict, or NULL */
 } Oracle;
 
-/* Runs the session, which must be frozen; 0, or a status: printed. */
-int oracle_find(Oracle *oracle, Session *session, const Judge *judge)
+/* Runs the session and its `other` (session_open_other), both frozen; they may
+ * be the same, then nothing is learnt about addresses and hashes. 0, or a
+ * status: printed. */
+int oracle_find(Oracle *oracle, Session *session, Session *other,
+                const Judge *judge)
     __attribute__((warn_unused_result));
 /* "1, 3": the lines with tokens that are not judged; nothing when all is. */
 void oracle_unjudged(Buffer *out, const Oracle *oracle);

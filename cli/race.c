@@ -124,7 +124,8 @@ static void put_race(Buffer *out, Race *race, const char *name)
 /* The world stands at a snapshot that all runs start from. */
 static void run_all(Race *race, const char *name, Buffer *out)
 {
-    if (oracle_find(&race->oracle, race->session, &race->judge)) {
+    if (oracle_find(&race->oracle, race->session, race->session,
+                    &race->judge)) {
         return;
     }
     if (race->oracle.problem) {

@@ -22,6 +22,7 @@ typedef struct Repl {
     unsigned level_count;
     int status;
     bool leave;
+    bool prompted; /* lines come with prompts in front, one by one */
 } Repl;
 
 /* ---- undo
@@ -151,11 +152,19 @@ static bool has_prompts(const char *text)
 }
 
 /* Pasted text: with prompts in it only the lines behind prompts count; a block
- * ends where a line at the margin begins another statement. */
+ * ends where a line at the margin begins another statement. A terminal that
+ * cannot tell pasting from typing gives the lines singly. */
 static void take_pasted(Repl *repl, char *text)
 {
     bool prompts = has_prompts(text);
     bool several = strchr(text, '\n') != NULL;
+    repl->prompted =
+        !several &&
+        (prompts || (repl->prompted && repl->statements.pending.size));
+    if (repl->prompted) {
+        prompts = behind_prompt(text) != NULL;
+        several = prompts;
+    }
     char *line = text;
     while (line && !repl->leave) {
         char *end = strchr(line, '\n');

@@ -14,6 +14,7 @@
 #include "cli/disk.h"
 #include "vm/error.h"
 #include "vm/native.h"
+#include "vm/packed.h"
 #include "vm/traceback.h"
 #include "vm/types/dict.h"
 #include "vm/types/list.h"
@@ -232,6 +233,10 @@ static int open_world(Session *session)
     if (run_load_image(w) != OK || prepare(session) != OK) {
         return print_failure(w);
     }
+    /* What is run again and again does not fetch a function each time. */
+    if (session->io.keep && packed_complete_all(w) != OK) {
+        return print_failure(w);
+    }
     world_freeze(w);
     return simulate_begin(w) == OK ? 0 : print_failure(w);
 }
@@ -294,6 +299,7 @@ void session_close(Session *session)
         world_free(session->world);
     }
     host_free(&session->io);
+    free((char *)session->sim.host.folder);
     free(session->path);
     free(session->bytes);
 }

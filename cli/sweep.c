@@ -267,11 +267,24 @@ static int show(Sweep *sweep)
     return status ? status : sweep_status(sweep);
 }
 
+static int find_oracle(Sweep *sweep)
+{
+    Session other;
+    int status = session_open_other(&other, &sweep->session);
+    if (status == 0) {
+        status = session_freeze(&other)
+                     ? oracle_find(&sweep->oracle, &sweep->session, &other,
+                                   &sweep->judge)
+                     : command_no_memory();
+    }
+    session_close(&other);
+    return status;
+}
+
 static int fill(Sweep *sweep, bool *child)
 {
     if (!sweep->told) {
-        int status =
-            oracle_find(&sweep->oracle, &sweep->session, &sweep->judge);
+        int status = find_oracle(sweep);
         if (status) {
             return status;
         }

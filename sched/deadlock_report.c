@@ -279,6 +279,48 @@ static void put_orders(const Report *report, Thread *first, Thread *second)
     }
 }
 
+/* All workers of a pool wait for tasks that need a worker of that pool. */
+static bool put_pool(const Report *report)
+{
+    World *w = report->w;
+    Value pool = NO_VALUE;
+    const Thread *last = NULL;
+    unsigned count = 0;
+    for (const Thread *t = w->threads; t; t = t->next) {
+        bool for_result;
+        Value own = wait_pool(w, t, &for_result);
+        if (!own || (pool && own != pool)) {
+            continue;
+        }
+        if (!for_result) {
+            return false;
+        }
+        pool = own;
+        last = t;
+        count++;
+    }
+    const Frame *frame = last ? lock_program_frame(last) : NULL;
+    if (!frame) {
+        return false;
+    }
+    Buffer *out = report->out;
+    size_t start = out->size;
+    buffer_format(out, count == 1 ? "The only worker" : "All %u workers",
+                  count);
+    buffer_string(out, " of ThreadPoolExecutor '");
+    if (!name_object(out, w, pool)) {
+        buffer_string(out, "?");
+    }
+    buffer_format(out, "' %s for results of tasks",
+                  count == 1 ? "waits" : "wait");
+    end_line(out, start);
+    buffer_format(out,
+                  "that are queued in the same pool "
+                  "(line %d).\n",
+                  frame_line(frame));
+    return true;
+}
+
 /* No circle: somebody waits for a deed that no other thread is free to do. */
 static void put_hope(const Report *report)
 {
@@ -312,9 +354,9 @@ static void put_advice(const Report *report, Thread *first)
     World *w = report->w;
     Buffer *out = report->out;
     Thread *second = first ? deadlock_waits_for(w, first) : NULL;
-    if (!first) {
+    if (!first && !put_pool(report)) {
         put_hope(report);
-    } else if (second == first && is_own_lock(first)) {
+    } else if (first && second == first && is_own_lock(first)) {
         name_thread(out, w, first);
         buffer_string(out, " waits for itself: a Lock is not re-entrant, an "
                            "RLock is.\n");

@@ -2,7 +2,30 @@
 /* The model of latencies. Kinds nobody has described take no time. */
 #include "sched/io.h"
 
+#include <string.h>
+
 #include "sched/clock.h"
+#include "vm/modules/stream.h"
+
+static const char *const names[] = {
+    [IO_TTY] = "tty", [IO_DISK] = "disk", [IO_PIPE] = "pipe", [IO_NET] = "net"};
+
+#define NAMED (sizeof names / sizeof *names)
+
+int io_kind(const char *name, size_t size)
+{
+    for (size_t kind = 1; kind < NAMED; kind++) {
+        if (strlen(names[kind]) == size && !memcmp(names[kind], name, size)) {
+            return (int)kind;
+        }
+    }
+    return -1;
+}
+
+const char *io_kind_name(uint8_t kind)
+{
+    return kind && kind < NAMED ? names[kind] : "none";
+}
 
 int64_t io_transfer(const IoModel *model, uint8_t kind, int64_t bytes)
 {

@@ -18,6 +18,9 @@ typedef struct IoModel {
     int64_t per_byte_ns[IO_KINDS];
 } IoModel;
 
+/* "tty", "disk", "pipe", "net" as an io_kind; -1: none of them. */
+int io_kind(const char *name, size_t size);
+const char *io_kind_name(uint8_t kind);
 /* ns that the bytes of an operation take. */
 int64_t io_transfer(const IoModel *model, uint8_t kind, int64_t bytes);
 /* ns that `request` (REQUEST_IO) takes, at least `least`. */

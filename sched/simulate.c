@@ -50,10 +50,18 @@ static void handle_due(World *w, int64_t now)
 
 /* ---- the holder's turn ------------------------------------------------- */
 
-static int64_t turn_limit(World *w, int64_t now)
+/* Asked for while nobody ran, or by a thread that has just lost the GIL: an
+ * interrupt of the main thread, a collection, finalisers. */
+static bool has_business(World *w)
 {
     const Machine *m = machine_of(w);
-    ThreadRef main_ref = thread_ref(w, w->main_thread);
+    return w->collect_wanted || w->pending_finalisers ||
+           (w->main_thread->interrupt &&
+            m->gil.holder == thread_ref(w, w->main_thread));
+}
+
+static int64_t turn_limit(World *w, int64_t now)
+{
     const SimulationOptions *options = &simulate_of(w)->options;
     int64_t limit = policy_limit(w, now);
     const Event *first = event_first(w);
@@ -68,8 +76,8 @@ static int64_t turn_limit(World *w, int64_t now)
             limit = time < limit ? time : limit;
         }
     }
-    if (w->main_thread->interrupt && m->gil.holder == main_ref) {
-        limit = now; /* it came while the main thread did not run */
+    if (has_business(w)) {
+        limit = now;
     }
     return limit > now ? limit : now + 1;
 }

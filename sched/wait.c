@@ -36,6 +36,15 @@ static const WaitRow rows[] = {
     {"Future.exception", "waits for", "the result of ", NULL},
     {"ThreadPoolExecutor.shutdown", "waits for", "the workers of ", NULL},
     {"Executor.__exit__", "waits for", "the workers of ", NULL},
+    {"socket.accept", "waits for", "a connection to ", "connect to"},
+    {"socket.connect", "waits for", "an answer to ", NULL},
+    {"socket.recv", "waits for", "data on ", "send to"},
+    {"socket.recv_into", "waits for", "data on ", "send to"},
+    {"socket.recvfrom", "waits for", "data on ", "send to"},
+    {"socket.send", "waits for", "room behind ", NULL},
+    {"socket.sendall", "waits for", "room behind ", NULL},
+    {"urlopen", "waits for", "an answer", NULL},
+    {"select", "waits for", "files to be ready", NULL},
     {"wait", "waits for", "futures", NULL},
     {"as_completed.<locals>.generator", "waits for", "futures", NULL},
 };
@@ -177,4 +186,20 @@ const char *wait_hope(Buffer *object, World *w, const Thread *thread)
     }
     name_self(object, w, frame);
     return row->hope;
+}
+
+Value wait_pool(World *w, const Thread *thread, bool *for_result)
+{
+    const Frame *frame = NULL;
+    const WaitRow *row = row_of_thread(w, thread, &frame);
+    *for_result = row && strncmp(row->qualname, "Future.", 7) == 0;
+    for (const Object *o = thread->frame; o; o = ((const Frame *)o)->back) {
+        if (is_frame(o)) {
+            const Frame *f = (const Frame *)o;
+            if (f->code->in_library && str_is(f->code->name, "_worker")) {
+                return f->slots[0];
+            }
+        }
+    }
+    return NO_VALUE;
 }

@@ -17,6 +17,9 @@ const char *wait_describe(Buffer *what, World *w, const Thread *thread);
 /* What another thread would have to do for it, as "put an item into", and to
  * what; NULL when there is nothing to say. */
 const char *wait_hope(Buffer *object, World *w, const Thread *thread);
+/* The pool whose worker `thread` is, or NO_VALUE; *for_result: its task waits
+ * for the result of another. */
+Value wait_pool(World *w, const Thread *thread, bool *for_result);
 /* "lock_a", else "the Lock made at FILE:LINE"; true when it has a name. */
 bool wait_name_lock(Buffer *out, World *w, const Lock *lock);
 

@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(harness.ROOT, "tests", "fuzz"))
 
 import hunt
 
-SEEDS = range(1, 41)
+SEEDS = range(1, 151)
 CORPUS = os.path.join(harness.ROOT, "tests", "fuzz", "corpus")
 
 

@@ -229,6 +229,25 @@ bool descriptor_is_data(World *w, Value descriptor)
     }
 }
 
+/* Read as it is, not bound to anything? */
+static bool is_plain_value(World *w, Value v)
+{
+    if (!IS_OBJECT(v)) {
+        return true;
+    }
+    switch (OBJECT(v)->layout) {
+    case TYPE_FUNCTION:
+    case TYPE_NATIVE:
+    case TYPE_MEMBER:
+    case TYPE_PROPERTY:
+    case TYPE_CLASSMETHOD:
+    case TYPE_SUPER:
+        return false;
+    default:
+        return !class_defines(w, v, SLOT_GET);
+    }
+}
+
 /* A getter or setter may end in a CALL, whose value is then its own: it is
  * handed on in `outer`. */
 static Status run_getset(World *w, Thread *t, NativeFrame *outer,
@@ -343,6 +362,11 @@ Status descriptor_get(World *w, Thread *t, NativeFrame *f, Value descriptor,
             return raise_error(w, TYPE_ATTRIBUTE_ERROR, "unreadable attribute");
         }
         return native_call(f, AS(Property, descriptor)->get, 1, self);
+    case TYPE_SUPER:
+        if (!self || AS(Super, descriptor)->object) {
+            return OK;
+        }
+        break;
     case TYPE_CLASSMETHOD: {
         Value function = AS(ClassMethod, descriptor)->function;
         *out = function;
@@ -356,7 +380,8 @@ Status descriptor_get(World *w, Thread *t, NativeFrame *f, Value descriptor,
     default:
         break;
     }
-    if (class_defines(w, descriptor, SLOT_GET)) {
+    if (class_defines(w, descriptor, SLOT_GET) ||
+        has_layout(descriptor, TYPE_SUPER)) {
         Value get = klass_slot(w, descriptor, SLOT_GET);
         return native_call(f, get, 3, descriptor, self ? self : NONE,
                            VALUE(klass));
@@ -489,6 +514,11 @@ Status attribute_generic_get(World *w, Thread *t, NativeFrame *f, Value self,
     Klass *klass = klass_of(w, self);
     Value of_class = klass_lookup(w, klass, name);
     if (of_class && descriptor_is_data(w, of_class)) {
+        if (is_plain_value(w, of_class)) { /* __set__, but no __get__ */
+            Value own = attribute_own(w, self, name);
+            *out = own ? own : of_class;
+            return OK;
+        }
         return descriptor_get(w, t, f, of_class, self, klass, out);
     }
     *out = attribute_own(w, self, name);
@@ -564,23 +594,6 @@ Status attribute_generic_set(World *w, Thread *t, NativeFrame *f, Value self,
 
 /* ---- filling caches
  * ------------------------------------------------------------------ */
-
-static bool is_plain_value(World *w, Value v)
-{
-    if (!IS_OBJECT(v)) {
-        return true;
-    }
-    switch (OBJECT(v)->layout) {
-    case TYPE_FUNCTION:
-    case TYPE_NATIVE:
-    case TYPE_MEMBER:
-    case TYPE_PROPERTY:
-    case TYPE_CLASSMETHOD:
-        return false;
-    default:
-        return !class_defines(w, v, SLOT_GET);
-    }
-}
 
 static void cache_fill(Cache *cache, uint64_t version, CacheKind kind,
                        uint32_t index, Value value)

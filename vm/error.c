@@ -5,6 +5,7 @@
  */
 #include "vm/error.h"
 
+#include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
@@ -14,17 +15,46 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Classes that are C structs in CPython, whose errors name their module. */
+static const struct {
+    const char *module;
+    const char *name; /* NULL: all of them */
+} full_names[] = {
+    {"datetime", NULL},
+    {"_io", NULL},
+    {"itertools", NULL},
+    {"functools", "partial"},
+    {"collections", "defaultdict"},
+    {"collections", "OrderedDict"},
+};
+
+static bool is_full_name(const Klass *klass, Value module)
+{
+    for (size_t i = 0; i < sizeof full_names / sizeof *full_names; i++) {
+        const char *name = full_names[i].name;
+        if (str_is(module, full_names[i].module) &&
+            (!name || str_is(klass->name, name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_type_name(World *w, Writer *out, Klass *klass)
 {
     if (klass->type_id < TYPE_COUNT) {
         writer_ascii(out, klass_name(w, klass));
-    } else {
-        writer_str(out, klass->name);
+        return;
     }
+    Value module = dict_get_str(w, klass->dict, w->name[NAME_MODULE]);
+    if (module && is_str(module) && is_full_name(klass, module)) {
+        writer_str(out, module);
+        writer_char(out, '.');
+    }
+    writer_str(out, klass->name);
 }
 
-static void write_one(World *w, Writer *out, const char **format,
-                      va_list *args)
+static void write_one(World *w, Writer *out, const char **format, va_list *args)
 {
     char text[32];
     switch (**format) {
@@ -37,8 +67,7 @@ static void write_one(World *w, Writer *out, const char **format,
         break;
     case 'l':
         (*format)++;
-        snprintf(text, sizeof text, "%lld",
-                 (long long)va_arg(*args, int64_t));
+        snprintf(text, sizeof text, "%lld", (long long)va_arg(*args, int64_t));
         writer_ascii(out, text);
         break;
     case 'z':
@@ -66,7 +95,7 @@ static void write_one(World *w, Writer *out, const char **format,
         break;
     }
     default:
-        writer_char(out, (uint8_t)**format);
+        writer_char(out, (uint8_t) * *format);
     }
 }
 
@@ -144,8 +173,8 @@ Status raise_memory(World *w)
     }
     t->raised = w->memory_error;
     if (w->memory_limit - w->top > ROOM) {
-        Value fresh = exception_new(w, &w->klass[TYPE_MEMORY_ERROR],
-                                    w->empty_tuple);
+        Value fresh =
+            exception_new(w, &w->klass[TYPE_MEMORY_ERROR], w->empty_tuple);
         return fresh ? raise_object(w, fresh) : RAISE;
     }
     return RAISE;

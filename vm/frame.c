@@ -11,6 +11,7 @@
 
 #include "vm/error.h"
 #include "vm/operator.h"
+#include "vm/packed.h"
 #include "vm/types/bytes.h"
 #include "vm/types/function.h"
 
@@ -18,6 +19,10 @@
 
 Frame *frame_new(World *w, CodeObject *code, Value globals)
 {
+    if (__builtin_expect(code->packed_row != 0, 0) &&
+        code_complete(w, code) != OK) {
+        return NULL;
+    }
     size_t units = code->frame_size / 16;
     size_t variables = code->local_count + code->cell_count + code->free_count;
     Object *cell = units < HEAP_CLASSES ? w->free_cells[units] : NULL;
@@ -221,7 +226,7 @@ void code_visit(World *w, void *object, Visitor *v)
     Value *first = &c->code;
     Value *last = &c->name;
     for (Value *slot = first; slot <= last; slot++) {
-        v->visit(v, slot);
+        visit_pointer(v, slot);
     }
 }
 

@@ -36,6 +36,9 @@ typedef struct CodeObject {
     uint32_t block_count; /* at most nested SETUP_... */
     uint32_t frame_size;  /* bytes of a Frame for it */
     uint32_t cache_id;    /* 0: no caches yet */
+    uint32_t packed_row;  /* not 0: only `filename` and `name` are here yet, the
+                             rest is in packed.c's row ... */
+    uint32_t packed_at;   /* ... from this byte on: see code_complete */
     uint8_t in_prelude;   /* a twin: no check points, hidden */
     uint8_t in_library;   /* vm/lib */
     uint8_t simple;       /* only positional parameters, no cells, no

@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bytecode/pack.h"
 #include "vm/host.h"
 #include "vm/load.h"
 #include "vm/natives.h"
+#include "vm/packed.h"
 #include "vm/slot_call.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
@@ -25,9 +25,6 @@
 #include "vm/types/search.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
-
-extern const PackedModule packed_library[];
-extern const PackedModule packed_prelude[];
 
 static const char *const standard_names[] = {
 #define STDLIB(NAME) NAME,
@@ -76,21 +73,6 @@ Status import_run(World *w, Thread *t, NativeFrame *f)
 /* ---- packed modules ---------------------------------------------------------
  */
 
-static Value load_packed(World *w, const PackedModule *module, LoadKind kind)
-{
-    Region region;
-    region_init(&region);
-    Code *code = pack_read_own(&region, module);
-    Value loaded = NO_VALUE;
-    if (code) {
-        loaded = load_code(w, code, kind);
-    } else {
-        (void)raise_memory(w);
-    }
-    region_free(&region);
-    return loaded;
-}
-
 /* The Native of a row of the module _import. */
 static Value import_native(World *w, const char *name)
 {
@@ -113,11 +95,9 @@ Status import_load_prelude(World *w)
     Value module = str_intern_ascii(w, "builtins");
     NEED(module);
     TRY(dict_set_str(w, w->prelude, w->name[NAME_DUNDER_NAME], module));
-    for (const PackedModule *m = packed_prelude; m->name; m++) {
-        if (strchr(m->name, '.')) {
-            continue; /* modules/: loaded when somebody imports them */
-        }
-        Value code = load_packed(w, m, LOAD_PRELUDE);
+    uint32_t row = 0;
+    while (packed_prelude_next(&row)) {
+        Value code = packed_load(w, row, LOAD_PRELUDE);
         NEED(code);
         Value args = tuple_of(w, 2, code, w->prelude);
         NEED(args);
@@ -145,21 +125,6 @@ Status import_native_module(World *w, Thread *t, NativeFrame *f)
     return f->args[1] ? native_fill_module(w, name, f->args[1]) : OK;
 }
 
-/* vm/lib, or vm/prelude/modules, whose code has no check points. */
-static const PackedModule *find_packed(const char *name, LoadKind *kind)
-{
-    char inner[112];
-    const PackedModule *module =
-        pack_find(packed_library, (Text){name, strlen(name)});
-    *kind = LOAD_LIBRARY;
-    if (!module) {
-        int size = snprintf(inner, sizeof inner, "modules.%s", name);
-        module = pack_find(packed_prelude, (Text){inner, (size_t)size});
-        *kind = LOAD_PRELUDE;
-    }
-    return module;
-}
-
 /* _import.library(name): (code, is_package) or None. */
 Status import_library(World *w, Thread *t, NativeFrame *f)
 {
@@ -168,13 +133,13 @@ Status import_library(World *w, Thread *t, NativeFrame *f)
     str_to_buffer(f->args[0], name, sizeof name);
     f->result = NONE;
     LoadKind kind;
-    const PackedModule *module = find_packed(name, &kind);
-    if (!module) {
+    uint32_t row = packed_find(name, &kind);
+    if (!row) {
         return OK;
     }
-    Value code = load_packed(w, module, kind);
+    Value code = packed_load(w, row, kind);
     NEED(code);
-    f->result = tuple_of(w, 2, code, BOOL(module->is_package));
+    f->result = tuple_of(w, 2, code, BOOL(packed_is_package(row)));
     return f->result ? OK : RAISE;
 }
 

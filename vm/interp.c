@@ -222,6 +222,9 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
         if (check) {
             return SLOW_CHECK;
         }
+        if (now - w->run_limit >= CHUNK && w->host) {
+            return SLOW_ANY; /* a twin that does not end: ask the host */
+        }
         w->limit = w->run_limit;
         w->left = w->limit - now; /* slow until a check point comes */
         return SLOW_ON;

@@ -264,9 +264,12 @@ Status call_spill(World *w, Frame *frame, CallInfo *call, bool empty_below)
 Status with_exit_method(World *w, Value manager, Slot exit, Slot enter,
                         Value *out)
 {
+    /* CPython asks for __enter__ first, but for __aexit__ first. */
+    bool exit_first = exit == SLOT_AEXIT;
     Slot needed[] = {enter, exit};
     Value found[2];
-    for (int i = 0; i < 2; i++) {
+    for (int n = 0; n < 2; n++) {
+        int i = n ^ exit_first;
         found[i] = klass_slot(w, manager, needed[i]);
         if (!found[i]) {
             return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V",

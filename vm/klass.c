@@ -116,6 +116,20 @@ static void overrides_of_only_base(World *w, Klass *klass, uint64_t bits[2])
     }
 }
 
+static void overrides_set(World *w, Klass *klass, const uint64_t bits[2])
+{
+    STORE(w, klass->overrides[0], bits[0]);
+    STORE(w, klass->overrides[1], bits[1]);
+    uint8_t flags = klass->flags | KLASS_PLAIN_ATTRIBUTES;
+    if (klass_overrides(klass, SLOT_GETATTRIBUTE) ||
+        klass_overrides(klass, SLOT_SETATTR) ||
+        klass_overrides(klass, SLOT_DELATTR) ||
+        klass_overrides(klass, SLOT_GETATTR)) {
+        flags &= (uint8_t)~KLASS_PLAIN_ATTRIBUTES;
+    }
+    STORE(w, klass->flags, flags);
+}
+
 static void overrides_compute(World *w, Klass *klass)
 {
     uint64_t bits[2] = {0, 0};
@@ -128,16 +142,19 @@ static void overrides_compute(World *w, Klass *klass)
             }
         }
     }
-    STORE(w, klass->overrides[0], bits[0]);
-    STORE(w, klass->overrides[1], bits[1]);
-    uint8_t flags = klass->flags | KLASS_PLAIN_ATTRIBUTES;
-    if (klass_overrides(klass, SLOT_GETATTRIBUTE) ||
-        klass_overrides(klass, SLOT_SETATTR) ||
-        klass_overrides(klass, SLOT_DELATTR) ||
-        klass_overrides(klass, SLOT_GETATTR)) {
-        flags &= (uint8_t)~KLASS_PLAIN_ATTRIBUTES;
+    overrides_set(w, klass, bits);
+}
+
+/* One more name in a class that nobody has derived from yet. */
+static void overrides_extend(World *w, Klass *klass, Value name)
+{
+    uint64_t bits[2] = {klass->overrides[0], klass->overrides[1]};
+    for (int slot = 0; slot < SLOT_COUNT; slot++) {
+        if (w->slot_name[slot] == name) {
+            override_add(bits, slot);
+        }
     }
-    STORE(w, klass->flags, flags);
+    overrides_set(w, klass, bits);
 }
 
 static void modified_below(World *w, Klass *klass, bool slots)
@@ -165,7 +182,13 @@ Status klass_set(World *w, Klass *klass, Value name, Value value)
     }
     bool dunder = as_str(name)->length > 4 && str_at(as_str(name), 0) == '_' &&
                   str_at(as_str(name), 1) == '_';
-    modified_below(w, klass, dunder);
+    bool leaf = value && klass->flags & KLASS_HEAP &&
+                !list_length(klass->subclasses) &&
+                tuple_length(klass->bases) == 1;
+    if (dunder && leaf) {
+        overrides_extend(w, klass, name);
+    }
+    modified_below(w, klass, dunder && !leaf);
     return OK;
 }
 

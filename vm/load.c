@@ -21,7 +21,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-#define NAME_CACHE_SIZE 1024
+#define NAME_CACHE_SIZE 256
 
 /*
  * The names met while one module is loaded. The same few come again and again
@@ -31,6 +31,7 @@
 typedef struct Loader {
     World *w;
     LoadKind kind;
+    uint32_t row; /* of packed.c, or 0 */
     struct {
         Text text;
         Value name;
@@ -205,10 +206,6 @@ static Status fill_names(Loader *loader, CodeObject *c, const Code *code)
     NEED(c->cell_names);
     c->cell_arguments = load_cell_arguments(loader->w, code);
     NEED(c->cell_arguments);
-    c->filename = load_name(loader, code->filename);
-    NEED(c->filename);
-    c->name = load_name(loader, code->name);
-    NEED(c->name);
     return OK;
 }
 
@@ -245,13 +242,13 @@ void code_object_prepare(CodeObject *c)
                 !c->cell_count && !c->free_count;
 }
 
-static Value load_code_with(Loader *loader, const Code *code)
+/* What every code object has from the start. */
+static Status fill_head(Loader *loader, CodeObject *c, const Code *code)
 {
-    World *w = loader->w;
-    CodeObject *c = heap_object(w, TYPE_CODE, sizeof *c);
-    if (!c) {
-        return NO_VALUE;
-    }
+    c->filename = load_name(loader, code->filename);
+    NEED(c->filename);
+    c->name = load_name(loader, code->name);
+    NEED(c->name);
     c->argument_count = code->argument_count;
     c->positional_only_count = code->positional_only_count;
     c->keyword_only_count = code->keyword_only_count;
@@ -259,22 +256,57 @@ static Value load_code_with(Loader *loader, const Code *code)
     c->stack_size = code->stack_size;
     c->flags = code->flags;
     c->first_line = code->first_line;
+    c->in_prelude = loader->kind == LOAD_PRELUDE;
+    c->in_library = loader->kind == LOAD_LIBRARY;
+    return OK;
+}
+
+static Status fill_body(Loader *loader, CodeObject *c, const Code *code)
+{
+    World *w = loader->w;
     c->cell_count = (uint32_t)code->cell_names.count;
     c->free_count = (uint32_t)code->free_names.count;
     c->block_count = count_blocks(code);
-    c->in_prelude = loader->kind == LOAD_PRELUDE;
-    c->in_library = loader->kind == LOAD_LIBRARY;
     c->cache_id = outside_cache_id(w);
     code_object_prepare(c);
     if (!c->cache_id) {
-        (void)raise_memory(w);
+        return raise_memory(w);
+    }
+    TRY(fill_names(loader, c, code));
+    return fill_tables(loader, c, code);
+}
+
+static Value load_code_with(Loader *loader, const Code *code)
+{
+    CodeObject *c = heap_object(loader->w, TYPE_CODE, sizeof *c);
+    if (!c || fill_head(loader, c, code) != OK) {
         return NO_VALUE;
     }
-    if (fill_names(loader, c, code) != OK ||
-        fill_tables(loader, c, code) != OK) {
-        return NO_VALUE;
+    if (code->packed_at) {
+        c->packed_row = loader->row;
+        c->packed_at = (uint32_t)code->packed_at;
+        return VALUE(c);
     }
-    return VALUE(c);
+    return fill_body(loader, c, code) == OK ? VALUE(c) : NO_VALUE;
+}
+
+Status load_rest(World *w, CodeObject *c, const Code *code)
+{
+    LoadKind kind = c->in_prelude ? LOAD_PRELUDE : LOAD_LIBRARY;
+    Loader loader = {.w = w, .kind = kind, .row = c->packed_row};
+    CodeObject whole = *c;
+    TRY(fill_body(&loader, &whole, code));
+    whole.head = c->head;
+    whole.packed_row = 0;
+    world_touch(w, c, sizeof *c);
+    *c = whole;
+    return OK;
+}
+
+Value load_packed_code(World *w, const Code *code, LoadKind kind, uint32_t row)
+{
+    Loader loader = {.w = w, .kind = kind, .row = row};
+    return load_code_with(&loader, code);
 }
 
 Value load_code(World *w, const Code *code, LoadKind kind)

@@ -14,6 +14,12 @@ typedef enum {
 
 /* NO_VALUE with MemoryError set. */
 MUST_CHECK Value load_code(World *w, const Code *code, LoadKind kind);
+/* The same of a packed module's code: functions inside it may be left for
+ * code_complete (packed.h), which finds them in `row`. */
+MUST_CHECK Value load_packed_code(World *w, const Code *code, LoadKind kind,
+                                  uint32_t row);
+/* Fill in what code_complete has read; nothing is changed on RAISE. */
+MUST_CHECK Status load_rest(World *w, CodeObject *c, const Code *code);
 /* Compile and load; a SyntaxError (or another) is raised in the world. */
 MUST_CHECK Value load_source(World *w, const char *text, size_t size,
                              const char *filename, CompileMode mode,

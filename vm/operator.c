@@ -9,6 +9,8 @@
  */
 #include "vm/operator.h"
 
+#include "vm/natives.h"
+
 #include "vm/types/float.h"
 #include "vm/types/int.h"
 #include "vm/types/iterator.h"
@@ -146,6 +148,14 @@ Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b)
                           is_sequence(a) ? b : a);
     }
     const char *symbol = inplace && op == SLOT_POWER ? "**" : symbols[op];
+    if (op == SLOT_RSHIFT && is_exactly(a, TYPE_NATIVE) &&
+        native_table[AS(Native, a)->row].function == builtin_print) {
+        return raise_type(w,
+                          "unsupported operand type(s) for %s: '%T' and '%T'. "
+                          "Did you mean \"print(<message>, "
+                          "file=<output_stream>)\"?",
+                          symbol, a, b);
+    }
     return raise_type(w, "unsupported operand type(s) for %s%s: '%T' and '%T'",
                       symbol, inplace ? "=" : "", a, b);
 }

@@ -662,6 +662,12 @@ Status operator_call_finaliser(World *w, Thread *t, NativeFrame *f)
         if (!method) {
             continue;
         }
+        if (!callback && !has_layout(argument, TYPE_GENERATOR) &&
+            !is_exactly(method, TYPE_FUNCTION)) {
+            /* Another descriptor, whose __get__ comes first. */
+            f->slot[1] = argument;
+            return call_prelude(w, f, "run_finalise", 1, argument);
+        }
         f->slot[1] = has_layout(argument, TYPE_GENERATOR) ? argument : method;
         return native_call(f, method, 1, argument);
     }

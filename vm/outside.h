@@ -21,7 +21,7 @@ typedef struct Cache {
     uint32_t kind;
 } Cache;
 
-#define METHOD_CACHE_SIZE 4096
+#define METHOD_CACHE_SIZE 1024
 /* See method_cache.h. */
 typedef struct MethodCacheEntry {
     uint64_t version;

@@ -56,6 +56,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!world) {
         world = fuzz_world_open("import re, json", program, STEP_LIMIT);
     }
-    fuzz_world_try(world, data, size);
+    fuzz_world_try(world, data, size, 32);
     return 0;
 }

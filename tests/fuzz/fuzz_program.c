@@ -26,6 +26,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!world) {
         world = fuzz_world_open(preload, program, STEP_LIMIT);
     }
-    fuzz_world_try(world, data, size);
+    fuzz_world_try(world, data, size, 1);
     return 0;
 }

@@ -19,12 +19,12 @@
 #include "vm/run.h"
 #include "vm/types/function.h"
 
-#define ARENA      ((size_t)256 << 20)
-#define MEMORY     ((size_t)48 << 20)
+#define ARENA  ((size_t)256 << 20)
+#define MEMORY ((size_t)48 << 20)
 /* Past the boundaries that all collect: marking takes most of the time. */
 #define COLLECT_RARELY 1000
-#define HASH_START 0xcbf29ce484222325u
-#define HASH_STEP  0x100000001b3u
+#define HASH_START     0xcbf29ce484222325u
+#define HASH_STEP      0x100000001b3u
 
 struct FuzzWorld {
     Simulation sim;
@@ -203,8 +203,20 @@ static bool agree(const FuzzResult *a, const FuzzResult *b)
            a->steps == b->steps;
 }
 
+static void try_collecting(FuzzWorld *f, const uint8_t *input, size_t size,
+                           FuzzSetting setting, const FuzzResult *plain)
+{
+    setting.collect = true;
+    FuzzResult collected = fuzz_world_run(f, input, size, &setting);
+    if (!agree(plain, &collected) && !plain->memory_error &&
+        !collected.memory_error) {
+        stop("a collection changed the run");
+    }
+}
+
 /* The settings follow from the input, so that a file alone tells a crash. */
-void fuzz_world_try(FuzzWorld *f, const uint8_t *input, size_t size)
+void fuzz_world_try(FuzzWorld *f, const uint8_t *input, size_t size,
+                    unsigned share)
 {
     static const double intervals[] = {0, 5e-8, 5e-7, 3e-6, 1e-4};
     uint64_t luck = HASH_START;
@@ -218,13 +230,9 @@ void fuzz_world_try(FuzzWorld *f, const uint8_t *input, size_t size)
     if (!agree(&plain, &again)) {
         stop("two runs differ");
     }
-    setting.collect = true;
-    FuzzResult collected = fuzz_world_run(f, input, size, &setting);
-    if (!agree(&plain, &collected) && !plain.memory_error &&
-        !collected.memory_error) {
-        stop("a collection changed the run");
+    if ((luck >> 32) % share == 0) {
+        try_collecting(f, input, size, setting, &plain);
     }
-    setting.collect = false;
     setting.fail_after = 1 + luck % (1 + (uint64_t)plain.steps / 4);
     (void)fuzz_world_run(f, input, size, &setting);
 }

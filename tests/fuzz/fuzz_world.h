@@ -37,9 +37,10 @@ FuzzWorld *fuzz_world_open(const char *preload, const char *program,
                            int64_t step_limit);
 FuzzResult fuzz_world_run(FuzzWorld *f, const uint8_t *input, size_t size,
                           const FuzzSetting *setting);
-/* Run it twice, once with many collections, and once with an allocation
- * that fails; the first three must agree. */
-void fuzz_world_try(FuzzWorld *f, const uint8_t *input, size_t size);
+/* Run it twice, then with many collections (one input in `share`: that is
+ * slow), all of which must agree; and once with an allocation that fails. */
+void fuzz_world_try(FuzzWorld *f, const uint8_t *input, size_t size,
+                    unsigned share);
 void fuzz_world_close(FuzzWorld *f);
 
 #endif

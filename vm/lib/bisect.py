@@ -1,12 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Where an item belongs in a sorted list. CPython's own are native, one opcode
-# each to the scheduler, so they live in the prelude.
-from _prelude import prelude_value
+# Where an item belongs in a sorted list: natives, one opcode each to the
+# scheduler.
+from _bisect import bisect_left, bisect_right, insort_left, insort_right
 
-for _name in ('bisect_left', 'bisect_right', 'insort_left', 'insort_right'):
-    _native = prelude_value('bisect_' + _name)
-    _native.__name__ = _native.__qualname__ = _name
-    globals()[_name] = _native
-del _name, _native, prelude_value
 bisect = bisect_right
 insort = insort_right

@@ -5,6 +5,7 @@
 # switched inside them; where _functools offers such natives they replace the
 # Python ones here.
 
+from _functools import reduce
 from _thread import RLock
 from reprlib import recursive_repr
 
@@ -128,18 +129,6 @@ def cmp_to_key(mycmp):
 
 
 _nothing = object()
-
-
-def reduce(function, sequence, initial=_nothing, /):
-    items = iter(sequence)
-    if initial is _nothing:
-        for initial in items:
-            break
-        else:
-            raise TypeError('reduce() of empty sequence with no initial value')
-    for item in items:
-        initial = function(initial, item)
-    return initial
 
 
 # ---- partial ----
@@ -495,11 +484,6 @@ class singledispatchmethod:
 
 try:
     from _functools import partial
-except ImportError:
-    pass
-
-try:
-    from _functools import reduce
 except ImportError:
     pass
 

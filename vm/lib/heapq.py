@@ -1,19 +1,12 @@
 # SPDX-License-Identifier: MIT
 # A list kept as a heap: no item is greater than the two at 2i+1 and 2i+2.
 #
-# CPython's functions on one item are native, one opcode each to the scheduler:
-# they live in the prelude.
-from _prelude import prelude_value
+# The functions on one item are native, one opcode each to the scheduler.
+from _heapq import (heappush, heappop, heapify, heapreplace, heappushpop,
+                    _heappop_max, _heapreplace_max, _heapify_max)
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
            'nlargest', 'nsmallest', 'heappushpop']
-
-for _name in ('heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop',
-              '_heappop_max', '_heapreplace_max', '_heapify_max'):
-    _native = prelude_value('heapq_' + _name)
-    _native.__name__ = _native.__qualname__ = _name
-    globals()[_name] = _native
-del _name, _native, prelude_value
 
 
 def _less(a, b):

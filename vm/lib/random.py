@@ -40,7 +40,7 @@ class Random(_Twister):
         if version == 1 and isinstance(a, (str, bytes)):
             a = _first_version(a)
         elif version == 2 and isinstance(a, (str, bytes, bytearray)):
-            from _sha512 import sha512
+            from hashlib import sha512
             text = a.encode() if isinstance(a, str) else bytes(a)
             a = int.from_bytes(text + sha512(text).digest(), 'big')
         elif (_sys.version_info >= (3, 11) and not isinstance(

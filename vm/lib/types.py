@@ -37,6 +37,12 @@ def _traceback():
 _function, _coroutine, _async_generator = _sample()
 FunctionType = LambdaType = type(_function)
 CodeType = type(_function.__code__)
+
+
+class _Slotted:
+    __slots__ = ('slot',)
+
+
 MappingProxyType = type(type.__dict__)
 SimpleNamespace = type(sys.implementation)
 CellType = type(_cell())
@@ -55,11 +61,11 @@ _trace = _traceback()
 TracebackType = type(_trace)
 FrameType = type(_trace.tb_frame)
 GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
+MemberDescriptorType = type(_Slotted.slot)
 EllipsisType = type(Ellipsis)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
-del _trace, _function, _coroutine, _async_generator
+del _trace, _function, _coroutine, _async_generator, _Slotted
 
 
 # ---- Classes made by calls ----

@@ -41,7 +41,9 @@ static Status add_types(World *w, Value dict)
         TRY(add_type(w, dict, public_types[i]));
     }
     for (int i = TYPE_BASE_EXCEPTION; i < TYPE_COUNT; i++) {
-        TRY(add_type(w, dict, (TypeId)i));
+        if (!strchr(builtin_type_name((TypeId)i), '.')) { /* no module's own */
+            TRY(add_type(w, dict, (TypeId)i));
+        }
     }
     Value os_error = VALUE(&w->klass[TYPE_OS_ERROR]);
     TRY(native_module_add(w, dict, "IOError", os_error));

@@ -11,6 +11,7 @@
 #include "vm/import.h"
 #include "vm/load.h"
 #include "vm/natives.h"
+#include "vm/packed.h"
 #include "vm/slot_call.h"
 #include "vm/types/bytes.h"
 #include "vm/types/code_object.h"
@@ -234,6 +235,7 @@ static Status code_to_run(World *w, Thread *t, Value source, bool eval,
     const char *name = eval ? "eval" : "exec";
     *code = source;
     if (has_layout(source, TYPE_CODE)) {
+        TRY(code_complete(w, AS(CodeObject, source)));
         return AS(CodeObject, source)->free_count == 0
                    ? OK
                    : raise_type(w,

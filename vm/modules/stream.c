@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vm/drop.h"
 #include "vm/host.h"
 #include "vm/natives.h"
 #include "vm/types/bytes.h"
@@ -395,6 +396,17 @@ Status io_wake(World *w, Thread *t, NativeFrame *f)
     if (w->host && w->host->wake) {
         w->host->wake(w, f->args[0]);
     }
+    return OK;
+}
+
+/* _io.settled(object): its __del__ has nothing left to do. */
+Status io_settled(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (IS_OBJECT(f->args[0])) {
+        drop_forget(w, OBJECT(f->args[0]));
+    }
+    f->result = NONE;
     return OK;
 }
 

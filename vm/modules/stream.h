@@ -13,7 +13,7 @@
 #include "vm/operator.h"
 
 /* io_kind of a Request; sched/io.h has a latency for each. */
-typedef enum { IO_NONE, IO_TTY, IO_DISK, IO_PIPE, IO_NET } IoKind;
+typedef enum { IO_NONE, IO_TTY, IO_DISK, IO_PIPE, IO_NET, IO_HASH } IoKind;
 
 typedef struct Stream {
     Object head;

@@ -11,8 +11,5 @@ def _thread_guard(function, args, kwargs):
     except SystemExit:
         pass
     except BaseException as error:
-        import sys
-        print('Exception ignored in thread started by:', repr(function),
-              file=sys.stderr)
-        sys.__excepthook__(type(error), error,
-                           error.__traceback__.tb_next or error.__traceback__)
+        unraisable(error, function, 'Exception ignored in thread started by')
+    del function, args, kwargs  # nothing outlives the thread

@@ -2,7 +2,7 @@
 # The native bisect: where an item belongs in a sorted list.
 
 
-def bisect_bisect_right(a, x, lo=0, hi=None, *, key=None):
+def _bisect_bisect_right(a, x, lo=0, hi=None, *, key=None):
     if lo < 0:
         raise ValueError('lo must be non-negative')
     if hi is None:
@@ -17,7 +17,7 @@ def bisect_bisect_right(a, x, lo=0, hi=None, *, key=None):
     return lo
 
 
-def bisect_bisect_left(a, x, lo=0, hi=None, *, key=None):
+def _bisect_bisect_left(a, x, lo=0, hi=None, *, key=None):
     if lo < 0:
         raise ValueError('lo must be non-negative')
     if hi is None:
@@ -32,13 +32,13 @@ def bisect_bisect_left(a, x, lo=0, hi=None, *, key=None):
     return lo
 
 
-def bisect_insort_right(a, x, lo=0, hi=None, *, key=None):
+def _bisect_insort_right(a, x, lo=0, hi=None, *, key=None):
     probe = x if key is None else key(x)
-    place = bisect_bisect_right(a, probe, lo, hi, key=key)
+    place = _bisect_bisect_right(a, probe, lo, hi, key=key)
     a.insert(place, x)
 
 
-def bisect_insort_left(a, x, lo=0, hi=None, *, key=None):
+def _bisect_insort_left(a, x, lo=0, hi=None, *, key=None):
     probe = x if key is None else key(x)
-    place = bisect_bisect_left(a, probe, lo, hi, key=key)
+    place = _bisect_bisect_left(a, probe, lo, hi, key=key)
     a.insert(place, x)

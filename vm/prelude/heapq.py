@@ -11,6 +11,12 @@ def _heap_more(a, b):
     return b < a
 
 
+def _heap_check(heap):
+    if not isinstance(heap, list):
+        raise TypeError('heap argument must be a list, '
+                        f'not {type(heap).__name__}')
+
+
 def _heap_rise(heap, place, top, before=_heap_less):
     # Moves the item at `place` up, at most to `top`.
     item = heap[place]
@@ -41,7 +47,8 @@ def _heap_settle(heap, top, before=_heap_less):
     _heap_rise(heap, place, top, before)
 
 
-def heapq_heappush(heap, item):
+def _heapq_heappush(heap, item):
+    _heap_check(heap)
     heap.append(item)
     _heap_rise(heap, len(heap) - 1, 0)
 
@@ -72,31 +79,38 @@ def _heap_order(heap, before):
         _heap_settle(heap, place, before)
 
 
-def heapq_heappop(heap):
+def _heapq_heappop(heap):
+    _heap_check(heap)
     return _heap_pop(heap, _heap_less)
 
 
-def heapq_heapreplace(heap, item):
+def _heapq_heapreplace(heap, item):
+    _heap_check(heap)
     return _heap_replace(heap, item, _heap_less)
 
 
-def heapq_heappushpop(heap, item):
+def _heapq_heappushpop(heap, item):
+    _heap_check(heap)
     if heap and heap[0] < item:
         return _heap_replace(heap, item, _heap_less)
     return item
 
 
-def heapq_heapify(x):
+def _heapq_heapify(x):
+    _heap_check(x)
     _heap_order(x, _heap_less)
 
 
-def heapq__heappop_max(heap):
+def _heapq_heappop_max(heap):
+    _heap_check(heap)
     return _heap_pop(heap, _heap_more)
 
 
-def heapq__heapreplace_max(heap, item):
+def _heapq_heapreplace_max(heap, item):
+    _heap_check(heap)
     return _heap_replace(heap, item, _heap_more)
 
 
-def heapq__heapify_max(x):
+def _heapq_heapify_max(x):
+    _heap_check(x)
     _heap_order(x, _heap_more)

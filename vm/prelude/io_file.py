@@ -134,8 +134,9 @@ def io_poll(pairs, ns):
                 times.append(at)
         if any(found) or deadline is not None and deadline <= now:
             return found
-        io_await([description for description, _ in pairs],
-                 min(times) - now if times else -1)
+        left = min(times) - _io.now() if times else -1
+        if left > 0 or not times:
+            io_await([description for description, _ in pairs], left)
 
 
 class _Pipe:

@@ -79,8 +79,13 @@ def _reduce_new(self):
         for base in cls.__mro__:
             if (not base.__flags__ & 512 and base not in _copied_whole
                     and not issubclass(base, BaseException)):
-                raise TypeError(f"cannot pickle '{cls.__name__}' object")
+                where = cls.__module__ + '.'
+                if cls.__flags__ & 512 or where == 'builtins.':
+                    where = ''
+                raise TypeError(f"cannot pickle '{where}{cls.__name__}' object")
     state = _state_of(self, cls, copyreg)
+    if isinstance(self, bytearray):
+        return cls, (bytes(self),), state or None
     items = iter(self) if isinstance(self, list) else None
     pairs = iter(self.items()) if isinstance(self, dict) else None
     if kwargs:
@@ -116,8 +121,10 @@ def object_repr(self):
         else type(self).__name__
     if _repr_enter(self):
         return f'{name}(...)'
-    return '%s(%s)' % (name, ', '.join(
-        [f'{k}={own[k]!r}' for k in own if isinstance(k, str) and k]))
+    names = [k for k in own if isinstance(k, str) and k]
+    if import_absolute('sys').version_info < (3, 9):
+        names.sort()
+    return '%s(%s)' % (name, ', '.join([f'{k}={own[k]!r}' for k in names]))
 
 
 def SimpleNamespace_reduce(self):

@@ -75,6 +75,21 @@ def _wait_for_threads():
         unraisable(error, threading, 'Exception ignored in')
 
 
+def run_finalise(survivor):
+    """A __del__ that cannot be had is none at all."""
+    try:
+        if isinstance(survivor, _closable):
+            finaliser = survivor.close
+        else:
+            finaliser = _bound(survivor, '__del__')
+    except BaseException:
+        return
+    try:
+        finaliser()
+    except BaseException as error:
+        unraisable(error, finaliser)
+
+
 def _finalise_all():
     """Objects alive at the end are finalised with the globals still there:
     first those that globals of the program name, oldest name first."""
@@ -86,14 +101,7 @@ def _finalise_all():
                  if id(value) in left]
         survivors = [*named, *left.values()]
     for survivor in survivors:
-        if isinstance(survivor, _closable):
-            finaliser = survivor.close
-        else:
-            finaliser = _bound(survivor, '__del__')
-        try:
-            finaliser()
-        except BaseException as error:
-            unraisable(error, finaliser)
+        run_finalise(survivor)
 
 
 def run_exit(status):

@@ -13,6 +13,7 @@
 #include "vm/load.h"
 #include "vm/natives.h"
 #include "vm/outside.h"
+#include "vm/packed.h"
 #include "vm/types/bytes.h"
 #include "vm/types/int.h"
 #include "vm/types/object.h"
@@ -56,7 +57,8 @@ static void *field_at(CodeObject *code, size_t i)
 
 Status code_get_field(World *w, Thread *t, NativeFrame *f)
 {
-    (void)w, (void)t;
+    (void)t;
+    TRY(code_complete(w, AS(CodeObject, f->self)));
     const char *name = native_table[f->native].name;
     size_t i = 0;
     while (strcmp(fields[i].name, name) != 0) {
@@ -115,6 +117,7 @@ static Status replace_field(World *w, CodeObject *code, Value name, Value value)
 Status code_replace(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
+    TRY(code_complete(w, AS(CodeObject, f->self)));
     if (f->argc > f->kw_count) {
         return raise_type(w, "replace() takes no positional arguments");
     }
@@ -143,6 +146,8 @@ static Status code_compare(World *w, Slot op, Value a, Value b, Value *out)
     bool same = true;
     CodeObject *x = AS(CodeObject, a);
     CodeObject *y = AS(CodeObject, b);
+    TRY(code_complete(w, x));
+    TRY(code_complete(w, y));
     for (size_t i = 0; i < FIELDS && same && a != b; i++) {
         if (!strcmp(fields[i].name, "co_filename") ||
             !strcmp(fields[i].name, "co_lnotab")) {
@@ -161,8 +166,9 @@ static Status code_compare(World *w, Slot op, Value a, Value b, Value *out)
 
 static Status code_hash(World *w, Value self, int64_t *out)
 {
-    const CodeObject *c = AS(CodeObject, self);
+    CodeObject *c = AS(CodeObject, self);
     int64_t of_code;
+    TRY(code_complete(w, c));
     TRY(value_hash(w, c->name, out));
     TRY(value_hash(w, c->code, &of_code));
     *out ^= of_code ^ c->first_line;

@@ -11,7 +11,8 @@
  */
 static Value code_doc(const CodeObject *code)
 {
-    bool any = tuple_length(code->constants) > 0;
+    /* One whose constants are not here yet has none: see pack.c, can_wait. */
+    bool any = code->constants && tuple_length(code->constants) > 0;
     Value first = any ? tuple_at(code->constants, 0) : NONE;
     return is_str(first) ? first : NONE;
 }

@@ -9,6 +9,8 @@
 
 #include "vm/attribute.h"
 #include "vm/natives.h"
+#include "vm/packed.h"
+#include "vm/slot_call.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
 #include "vm/types/str.h"
@@ -39,6 +41,7 @@ Status function_set_code(World *w, Thread *t, NativeFrame *f)
         return raise_type(w, "__code__ must be set to a code object");
     }
     CodeObject *code = AS(CodeObject, f->args[0]);
+    TRY(code_complete(w, code));
     size_t have = function->closure ? tuple_length(function->closure) : 0;
     if (code->free_count != have) {
         return raise_value(w,
@@ -203,6 +206,7 @@ Status function_make(World *w, Thread *t, NativeFrame *f)
                           f->args[1]);
     }
     CodeObject *code = AS(CodeObject, f->args[0]);
+    TRY(code_complete(w, code));
     Value closure = f->args[4] == NONE ? NO_VALUE : f->args[4];
     if (closure && !has_layout(closure, TYPE_TUPLE)) {
         return raise_type(w, "arg 5 (closure) must be None or tuple");
@@ -240,6 +244,16 @@ Status method_make(World *w, Thread *t, NativeFrame *f)
     }
     f->result = method_new(w, f->args[0], f->args[1]);
     return f->result ? OK : RAISE;
+}
+
+Status method_get_doc(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Value function = AS(Method, f->self)->function;
+    return has_layout(function, TYPE_FUNCTION)
+               ? give(f, AS(Function, function)->doc)
+               : call_prelude(w, f, "attribute_or_none", 2, function,
+                              w->name[NAME_DOC]);
 }
 
 Status method_get_func(World *w, Thread *t, NativeFrame *f)

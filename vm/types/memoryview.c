@@ -56,21 +56,6 @@ Value memoryview_new(World *w, Value source)
     return VALUE(v);
 }
 
-Status memoryview_bytes(World *w, Value view, const char **data, size_t *length)
-{
-    const MemoryView *v = AS(MemoryView, view);
-    Span source;
-    TRY(view_source(w, v, &source));
-    if (v->step != 1 && v->length > 1) {
-        return raise_error(w, TYPE_BUFFER_ERROR,
-                           "memoryview: underlying buffer is not "
-                           "C-contiguous");
-    }
-    *data = source.data ? (const char *)source.data + v->start : "";
-    *length = (size_t)v->length;
-    return OK;
-}
-
 /* All of it side by side, as new bytes. */
 static Status view_copy(World *w, Value view, Value *out)
 {
@@ -83,6 +68,23 @@ static Status view_copy(World *w, Value view, Value *out)
         made->data[i] = (char)span_at(source, (size_t)(v->start + i * v->step));
     }
     *out = VALUE(made);
+    return OK;
+}
+
+Status memoryview_bytes(World *w, Value view, const char **data, size_t *length)
+{
+    const MemoryView *v = AS(MemoryView, view);
+    Span source;
+    TRY(view_source(w, v, &source));
+    if (v->step != 1 && v->length > 1) {
+        Value copy;
+        TRY(view_copy(w, view, &copy));
+        *data = AS(Bytes, copy)->data;
+        *length = (size_t)v->length;
+        return OK;
+    }
+    *data = source.data ? (const char *)source.data + v->start : "";
+    *length = (size_t)v->length;
     return OK;
 }
 

@@ -5,6 +5,8 @@
  * How modules are found and run is vm/import.c's; __getattr__ of a module
  * (PEP 562) is attribute_get's.
  */
+#include <string.h>
+
 #include "vm/natives.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
@@ -66,6 +68,18 @@ Status module_get_dict(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
+static bool is_native(Value name)
+{
+    char text[64];
+    const Str *s = as_str(name);
+    if (!s->ascii || s->length >= sizeof text) {
+        return false;
+    }
+    memcpy(text, str_data(s), s->length);
+    text[s->length] = 0;
+    return native_module_exists(text);
+}
+
 static Status module_repr(World *w, Value self, Writer *out)
 {
     Value dict = AS(Module, self)->dict;
@@ -80,7 +94,8 @@ static Status module_repr(World *w, Value self, Writer *out)
     if (file && is_str(file)) {
         writer_ascii(out, " from ");
         TRY(value_repr(w, file, out));
-    } else if (name && is_str(name) && (!loader || loader != NONE)) {
+    } else if (name && is_str(name) &&
+               ((loader && loader != NONE) || is_native(name))) {
         writer_ascii(out, " (built-in)");
     }
     writer_char(out, '>');

@@ -183,7 +183,8 @@ Status object_init(World *w, Thread *t, NativeFrame *f)
                                  "(the instance to initialize)");
         }
         if (inherits(w, k, SLOT_NEW)) {
-            return raise_type(w, "%N() takes no arguments", k);
+            return raise_type(w, "%N.__init__() takes exactly one argument "
+                                 "(the instance to initialize)", k);
         }
     }
     f->result = NONE;

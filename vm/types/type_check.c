@@ -22,7 +22,10 @@ bool klass_inherits(World *w, Klass *klass, Value name, TypeId from)
 static Status plain_instance(World *w, Value v, Klass *of, bool *out)
 {
     *out = klass_is_subclass(w, klass_of(w, v), of);
-    if (*out ||
+    if (*out) {
+        return OK;
+    }
+    if (!klass_overrides(klass_of(w, v), SLOT_GETATTRIBUTE) &&
         klass_inherits(w, klass_of(w, v), w->name[NAME_CLASS], TYPE_OBJECT)) {
         return OK;
     }

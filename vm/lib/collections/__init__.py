@@ -79,7 +79,21 @@ class defaultdict(dict):
 _missing = object()
 
 
+def _fill(self, other, more):
+    # A subclass's __setitem__ sees every item.
+    if type(self).__setitem__ is dict.__setitem__:
+        dict.update(self, other, **more)
+    else:
+        _collections_abc.MutableMapping.update(self, other, **more)
+
+
 class OrderedDict(dict):
+    def __init__(self, other=(), /, **kwds):
+        _fill(self, other, kwds)
+
+    def update(self, other=(), /, **kwds):
+        _fill(self, other, kwds)
+
     def popitem(self, last=True):
         if not self:
             raise KeyError('dictionary is empty')
@@ -87,6 +101,14 @@ class OrderedDict(dict):
             return super().popitem()
         key = next(iter(self))
         return key, dict.pop(self, key)
+
+    def pop(self, key, default=_missing):
+        if default is _missing:
+            return dict.pop(self, key)
+        return dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
 
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key, _missing)

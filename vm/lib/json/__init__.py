@@ -33,6 +33,10 @@ def _given(**options):
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True,
           allow_nan=True, cls=None, indent=None, separators=None,
           default=None, sort_keys=False, **kw):
+    if (ensure_ascii and check_circular and allow_nan and not skipkeys
+            and not sort_keys and not kw and cls is indent is separators
+            is default is None):
+        return _encoder.encode(obj)
     options = _given(skipkeys=skipkeys, ensure_ascii=ensure_ascii,
                      check_circular=check_circular, allow_nan=allow_nan,
                      indent=indent, separators=separators, default=default,

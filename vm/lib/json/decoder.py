@@ -37,6 +37,12 @@ def _skip(text, place):
     return place
 
 
+try:
+    from _json import skip as _skip
+except ImportError:
+    pass
+
+
 def _code_unit(text, place):
     digits = text[place:place + 4]
     if len(digits) == 4 and all(c in '0123456789abcdefABCDEF'

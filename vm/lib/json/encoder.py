@@ -12,9 +12,12 @@ except ImportError:
     c_encode_basestring = None
 
 try:
-    from _json import make_encoder as c_make_encoder
+    # All of a value made of built-in types, or None: _Writer must look.
+    from _json import text as _native_text
 except ImportError:
-    c_make_encoder = None
+    _native_text = None
+
+c_make_encoder = None
 
 _SHORT = {'"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t',
           '\f': '\\f', '\b': '\\b'}
@@ -105,12 +108,12 @@ class JSONEncoder:
 
     def iterencode(self, o, _one_shot=False):
         markers = {} if self.check_circular else None
-        if _one_shot and c_make_encoder is not None and self.indent is None:
-            encode = c_make_encoder(
-                markers, self.default, self._quote(), self.indent,
-                self.key_separator, self.item_separator, self.sort_keys,
-                self.skipkeys, self.allow_nan)
-            return encode(o, 0)
+        if (_one_shot and _native_text is not None and self.indent is None
+                and not self.sort_keys):
+            text = _native_text(o, self.item_separator, self.key_separator,
+                                self.ensure_ascii, self.allow_nan)
+            if text is not None:
+                return text,
         return _Writer(self, markers).value(o, 0)
 
 

@@ -2,9 +2,10 @@
 # Which kind of JSON value starts at a place, told by its first character.
 
 try:
-    from _json import make_scanner as c_make_scanner
+    # (value, place behind it) of a text without errors, else None.
+    from _json import scan as _native_scan
 except ImportError:
-    c_make_scanner = None
+    _native_scan = None
 
 __all__ = ['make_scanner']
 
@@ -82,4 +83,29 @@ def py_make_scanner(context):
     return scan_once
 
 
-make_scanner = c_make_scanner or py_make_scanner
+def _is_usual(context):
+    # Does the native read just what this decoder would?
+    from json import decoder
+    return (context.parse_float is float and context.parse_int is int
+            and context.parse_constant == decoder._CONSTANTS.__getitem__
+            and context.object_hook is None
+            and context.object_pairs_hook is None
+            and context.parse_string is decoder.scanstring
+            and context.parse_object is decoder.JSONObject
+            and context.parse_array is decoder.JSONArray)
+
+
+def c_make_scanner(context):
+    careful = py_make_scanner(context)
+    if not _is_usual(context):
+        return careful
+    strict = context.strict
+
+    def scan_once(text, place):
+        found = _native_scan(text, place, strict)
+        return careful(text, place) if found is None else found
+
+    return scan_once
+
+
+make_scanner = py_make_scanner if _native_scan is None else c_make_scanner

@@ -124,28 +124,28 @@ class socket:
             deadline = None if timeout is None \
                 else _io.now() + max(round(timeout * 1e9), timeout > 0)
             while True:
+                now = _io.now()
                 found = attempt(*args)
                 if found is not _WAIT:
                     return found
                 if timeout == 0:
                     raise _os_error(11)
-                now = _io.now()
-                if deadline is not None and deadline <= now:
+                if deadline is not None and deadline <= _io.now():
                     raise timeout_error('timed out')
-                _await(*self._pause(end, now, deadline))
+                self._pause(end, now, deadline)
         finally:
             end.users -= 1
             if not end.users:
                 end.release()
 
     def _pause(self, end, now, deadline):
+        """Until `end` may have changed since `now`."""
         times = [at for at in (end.ready(now)[1], deadline) if at is not None]
-        watched = [end]
-        if end.peer is not None:
-            watched.append(end.peer)
-        if self._target is not None:
-            watched.append(self._target)
-        return watched, min(times) - now if times else -1
+        watched = [each for each in (end, end.peer, self._target)
+                   if each is not None]
+        left = min(times) - _io.now() if times else -1
+        if left > 0 or not times:
+            _await(watched, left)
 
     _target = None      # the listener that a connect() waits for
 
@@ -334,12 +334,14 @@ class socket:
         self._open_end().shutdown(_index(how))
 
     def close(self):
-        number, self._number = self._number, -1
+        number = self.detach()
         if number >= 0:
             _close_descriptor(number)
 
     def detach(self):
         number, self._number = self._number, -1
+        if type(self).__del__ is socket.__del__:
+            _io.settled(self)
         return number
 
     def fileno(self):

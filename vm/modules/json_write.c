@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * _json.text: a value as JSON text, on one line.
+ *
+ * It writes str, int, float, bool, None, list, tuple and dict. Whatever else
+ * it meets (another class, a cycle, a key that is no key, a NaN that is not
+ * allowed) makes its answer None, and the encoder in vm/lib starts again.
+ */
+#include <math.h>
+
+#include "vm/natives.h"
+#include "vm/types/dict.h"
+#include "vm/types/float.h"
+#include "vm/types/int.h"
+#include "vm/types/sequence.h"
+#include "vm/types/str.h"
+
+typedef struct Text {
+    World *w;
+    Writer out;
+    Value between; /* items */
+    Value colon;   /* key and value */
+    bool ascii;    /* escape the rest */
+    bool allow_nan;
+} Text;
+
+static Status write_value(Text *t, Value v);
+
+/* ---- strings ----------------------------------------------------------------
+ */
+
+static void write_unit(Writer *out, uint32_t unit)
+{
+    static const char digits[] = "0123456789abcdef";
+    char escape[] = {'\\',
+                     'u',
+                     digits[unit >> 12],
+                     digits[unit >> 8 & 15],
+                     digits[unit >> 4 & 15],
+                     digits[unit & 15]};
+    writer_ascii_n(out, escape, sizeof escape);
+}
+
+static void write_escaped(Writer *out, uint32_t c)
+{
+    switch (c) {
+    case '"':
+        writer_ascii_n(out, "\\\"", 2);
+        break;
+    case '\\':
+        writer_ascii_n(out, "\\\\", 2);
+        break;
+    case '\n':
+        writer_ascii_n(out, "\\n", 2);
+        break;
+    case '\r':
+        writer_ascii_n(out, "\\r", 2);
+        break;
+    case '\t':
+        writer_ascii_n(out, "\\t", 2);
+        break;
+    case '\f':
+        writer_ascii_n(out, "\\f", 2);
+        break;
+    case '\b':
+        writer_ascii_n(out, "\\b", 2);
+        break;
+    default:
+        if (c < 0x10000) {
+            write_unit(out, c);
+        } else {
+            write_unit(out, 0xd800 | (c - 0x10000) >> 10);
+            write_unit(out, 0xdc00 | (c & 0x3ff));
+        }
+        break;
+    }
+}
+
+static inline bool is_plain(uint32_t c, uint32_t highest)
+{
+    return c >= 0x20 && c <= highest && c != '"' && c != '\\';
+}
+
+static size_t plain_run(Span text, size_t at, uint32_t highest)
+{
+    if (text.kind == 1) {
+        const uint8_t *data = text.data;
+        while (at < text.length && is_plain(data[at], highest)) {
+            at++;
+        }
+        return at;
+    }
+    while (at < text.length && is_plain(span_at(text, at), highest)) {
+        at++;
+    }
+    return at;
+}
+
+static void write_string(Writer *out, Value v, bool ascii)
+{
+    Span text = str_span(v);
+    uint32_t highest = ascii ? 0x7f : 0x10ffff;
+    size_t at = 0;
+    writer_char(out, '"');
+    for (;;) {
+        size_t end = plain_run(text, at, highest);
+        if (end > at) {
+            writer_span(out, span_cut(text, at, end));
+        }
+        if (end == text.length) {
+            break;
+        }
+        write_escaped(out, span_at(text, end));
+        at = end + 1;
+    }
+    writer_char(out, '"');
+}
+
+/* ---- values
+ * ------------------------------------------------------------------- */
+
+static void write_small_int(Writer *out, int64_t n)
+{
+    char digits[24];
+    char *at = digits + sizeof digits;
+    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (n < 0) {
+        *--at = '-';
+    }
+    writer_ascii_n(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+static Status write_float(Text *t, Value v)
+{
+    double d = float_of(v);
+    if (isfinite(d)) {
+        return float_ops.repr(t->w, v, &t->out);
+    }
+    if (!t->allow_nan) {
+        return NO_OP;
+    }
+    writer_ascii(&t->out, isnan(d) ? "NaN" : d > 0 ? "Infinity" : "-Infinity");
+    return OK;
+}
+
+/* NO_OP: no scalar. */
+static Status write_scalar(Text *t, Value v)
+{
+    Writer *out = &t->out;
+    if (IS_INT(v)) {
+        write_small_int(out, INT_OF(v));
+    } else if (v == NONE) {
+        writer_ascii_n(out, "null", 4);
+    } else if (v == TRUE_VALUE) {
+        writer_ascii_n(out, "true", 4);
+    } else if (v == FALSE_VALUE) {
+        writer_ascii_n(out, "false", 5);
+    } else if (is_float(v)) {
+        return write_float(t, v);
+    } else if (is_int(v)) {
+        int_write(out, v, 10);
+    } else {
+        return NO_OP;
+    }
+    return OK;
+}
+
+static Status write_array(Text *t, Value v)
+{
+    Items items = items_of(v);
+    writer_char(&t->out, '[');
+    for (size_t i = 0; i < items.count; i++) {
+        if (i) {
+            writer_str(&t->out, t->between);
+        }
+        TRY(write_value(t, items.items[i]));
+    }
+    writer_char(&t->out, ']');
+    return OK;
+}
+
+static Status write_object(Text *t, Value v)
+{
+    size_t at = 0;
+    Value key, value;
+    bool first = true;
+    writer_char(&t->out, '{');
+    while (dict_next(v, &at, &key, &value)) {
+        if (!first) {
+            writer_str(&t->out, t->between);
+        }
+        first = false;
+        if (is_str(key)) {
+            write_string(&t->out, key, t->ascii);
+        } else {
+            writer_char(&t->out, '"');
+            TRY(write_scalar(t, key));
+            writer_char(&t->out, '"');
+        }
+        writer_str(&t->out, t->colon);
+        TRY(write_value(t, value));
+    }
+    writer_char(&t->out, '}');
+    return OK;
+}
+
+static Status write_container(Text *t, Value v, bool array)
+{
+    ReprLink link;
+    Status s = leaf_enter(t->w, " while encoding a JSON object");
+    if (s != OK) {
+        return s == TWIN ? NO_OP : s;
+    }
+    s = repr_enter(t->w, &t->out, &link, v);
+    if (s == OK) {
+        s = array ? write_array(t, v) : write_object(t, v);
+        repr_leave(t->w, &t->out, &link);
+    }
+    leaf_leave(t->w);
+    return s;
+}
+
+static Status write_value(Text *t, Value v)
+{
+    if (is_str(v)) {
+        write_string(&t->out, v, t->ascii);
+        return OK;
+    }
+    if (is_exactly(v, TYPE_DICT)) {
+        return write_container(t, v, false);
+    }
+    if (has_layout(v, TYPE_LIST) || has_layout(v, TYPE_TUPLE)) {
+        return write_container(t, v, true);
+    }
+    return write_scalar(t, v);
+}
+
+/* The text, or None: let the encoder look. */
+Status json_text(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Text text = {.w = w, .between = f->args[1], .colon = f->args[2]};
+    f->result = NONE;
+    if (!is_str(text.between) || !is_str(text.colon)) {
+        return OK;
+    }
+    TRY(value_truth(w, f->args[3], &text.ascii));
+    TRY(value_truth(w, f->args[4], &text.allow_nan));
+    writer_start(&text.out);
+    Status s = write_value(&text, f->args[0]);
+    if (s != OK) {
+        writer_discard(&text.out);
+        return s == NO_OP || s == TWIN ? OK : s;
+    }
+    f->result = writer_finish(w, &text.out);
+    NEED(f->result);
+    return OK;
+}
+
+static Status quoted(World *w, NativeFrame *f, bool ascii)
+{
+    Writer out;
+    if (!is_str(f->args[0])) {
+        return raise_type(w, "first argument must be a string, not %T",
+                          f->args[0]);
+    }
+    writer_start(&out);
+    write_string(&out, f->args[0], ascii);
+    f->result = writer_finish(w, &out);
+    NEED(f->result);
+    return OK;
+}
+
+Status json_quote(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return quoted(w, f, false);
+}
+
+Status json_quote_ascii(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return quoted(w, f, true);
+}
