@@ -74,6 +74,15 @@ static int create(const char *path, int mode)
     return file < 0 ? errno : close(file) != 0 ? errno : 0;
 }
 
+static int set_time(const char *path, int64_t ns)
+{
+    int64_t seconds = ns / 1000000000 - (ns % 1000000000 < 0);
+    struct timespec when = {.tv_sec = seconds,
+                            .tv_nsec = ns - seconds * 1000000000};
+    struct timespec times[] = {when, when};
+    return utimensat(AT_FDCWD, path, times, 0);
+}
+
 static int disk_change(World *w, FileChange what, const char *path,
                        const char *to, int mode)
 {
@@ -99,6 +108,9 @@ static int disk_change(World *w, FileChange what, const char *path,
         break;
     case CHANGE_LINK:
         result = symlink(to, path);
+        break;
+    case CHANGE_TIME:
+        result = set_time(path, strtoll(to, NULL, 10));
         break;
     }
     return result == 0 ? 0 : errno;

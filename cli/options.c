@@ -30,6 +30,7 @@ typedef enum {
     TAKES_COMPARE,
     TAKES_STDOUT,
     TAKES_IO,
+    TAKES_NO_BUFFER, /* sets the StdoutMode */
 } Argument;
 
 typedef struct OptionRow {
@@ -102,6 +103,8 @@ static const OptionRow rows[] = {
      "status 0 if a run fails, 1 if none does"},
     {"--json", NULL, TAKES_NOTHING, AT(json), FOR_SWEEP | FOR_DOCTOR,
      "JSON Lines instead of text"},
+    {"-u", NULL, TAKES_NO_BUFFER, AT(standard_output), FOR_RUN,
+     "as python's: --stdout none"},
     {"-i", NULL, TAKES_NOTHING, AT(interactive), FOR_RUN,
      "a prompt when the program has ended"},
     {"-h", NULL, TAKES_NOTHING, AT(help), EVERY, NULL},
@@ -329,6 +332,9 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
         return set_word(row, compare_words, text, at, error);
     case TAKES_STDOUT:
         return set_word(row, stdout_words, text, at, error);
+    case TAKES_NO_BUFFER:
+        *(int *)at = STDOUT_NONE;
+        return true;
     case TAKES_IO:
         return set_io(row, options, at, text, error);
     }
@@ -376,11 +382,12 @@ static bool read_option(Options *options, Words *words, Buffer *error)
     if (!row || !(row->commands & options->command)) {
         return unknown_option(options, row, word, error);
     }
-    if (row->takes == TAKES_NOTHING && value) {
+    bool alone = row->takes == TAKES_NOTHING || row->takes == TAKES_NO_BUFFER;
+    if (alone && value) {
         buffer_format(error, "%s takes no value", row->name);
         return false;
     }
-    if (row->takes != TAKES_NOTHING && !value) {
+    if (!alone && !value) {
         if (words->at == words->argc) {
             buffer_format(error, "%s wants a value: %s", row->name,
                           row->argument);

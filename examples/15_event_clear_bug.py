@@ -24,7 +24,7 @@ def postman():
         bell.set()
 
 
-def sort_letters():
+def look_through_letters():
     for _ in read:
         pass
 
@@ -34,7 +34,7 @@ def reader():
         bell.wait()
         while box:
             read.append(box.popleft())
-        sort_letters()
+        look_through_letters()
         bell.clear()
 
 

@@ -20,7 +20,7 @@ def postman():
         bell.set()
 
 
-def sort_letters():
+def look_through_letters():
     for _ in read:
         pass
 
@@ -31,7 +31,7 @@ def reader():
         bell.clear()
         while box:
             read.append(box.popleft())
-        sort_letters()
+        look_through_letters()
 
 
 threads = [threading.Thread(target=reader), threading.Thread(target=postman)]

@@ -4,8 +4,10 @@
  *
  * A thread that waits without a time limit for a lock waits for that lock's
  * owner; one that joins waits for the joined thread. A circle of such waits
- * never ends. Waiting to be notified has no owner: it is a deadlock only when
- * nothing else can run. The report is plain data; deadlock_report.c spells it.
+ * never ends; a thread alone with a plain Lock that it took itself is none, as
+ * the lock may be a signal that another one gives. Waiting to be notified has
+ * no owner: it is a deadlock only when nothing else can run. The report is
+ * plain data; deadlock_report.c spells it.
  */
 #ifndef GILSCOPE_SCHED_DEADLOCK_H
 #define GILSCOPE_SCHED_DEADLOCK_H

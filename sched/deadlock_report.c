@@ -196,9 +196,8 @@ static void put_held(const Report *report, const Thread *thread)
  * thread took twice. */
 static bool on_circle(World *w, const Thread *thread, bool total)
 {
-    return total && deadlock_waits_for(w, thread) == thread
-               ? true
-               : deadlock_on_circle(w, thread);
+    return (total && deadlock_waits_for(w, thread) == thread) ||
+           deadlock_on_circle(w, thread);
 }
 
 static Thread *first_on_circle(World *w, bool total)

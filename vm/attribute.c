@@ -129,16 +129,18 @@ static Status no_attribute(World *w, Value self, Value name)
                        "'%T' object has no attribute '%V'", self, name);
 }
 
-/* A new name at the end of the class's shared order; false: does not fit. */
+/* A new name at the end of the class's shared order; false: does not fit. The
+ * class learns the name all the same, and makes its next instances larger. */
 static bool shared_append(World *w, Klass *klass, Instance *self, Value name)
 {
     Values *keys = AS(Values, klass->shared_keys);
     size_t at = (size_t)self->count - klass->slot_count;
-    if (self->count >= self->capacity || !keys) {
+    bool room = self->count < self->capacity;
+    if (!keys) {
         return false;
     }
     if (at < keys->used) {
-        return keys->items[at] == name;
+        return room && keys->items[at] == name;
     }
     if (keys->used >= values_capacity(keys)) {
         return false;
@@ -147,7 +149,7 @@ static bool shared_append(World *w, Klass *klass, Instance *self, Value name)
     STORE(w, keys->used, keys->used + 1);
     /* Caches that found the name on the class are wrong from now on. */
     STORE(w, klass->version, world_version(w));
-    return true;
+    return room;
 }
 
 static Status instance_own_set(World *w, Instance *self, Value name,

@@ -14,11 +14,11 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- one key ------------------------------------------------------------------ */
+/* ---- one key
+ * ------------------------------------------------------------------ */
 
 /* slot[2..7] belong to the search. */
-static Status add_key(World *w, Thread *t, NativeFrame *f, Value set,
-                      Value key)
+static Status add_key(World *w, Thread *t, NativeFrame *f, Value set, Value key)
 {
     if (!f->slot[2]) {
         Status status = set_add(w, set, key);
@@ -47,7 +47,8 @@ static Status add_pair(World *w, Thread *t, NativeFrame *f, Value dict,
     return dict_store_at(w, dict, key, value, place);
 }
 
-/* ---- displays -------------------------------------------------------------------- */
+/* ---- displays
+ * -------------------------------------------------------------------- */
 
 Status build_set(World *w, Thread *t, NativeFrame *f)
 {
@@ -108,9 +109,11 @@ Status build_map_add(World *w, Thread *t, NativeFrame *f)
     return add_pair(w, t, f, f->slot[0], f->args[0], f->args[1]);
 }
 
-/* ---- [*a, *b], f(*a, *b), {**a, **b} ------------------------------------------------ */
+/* ---- [*a, *b], f(*a, *b), {**a, **b}
+ * ------------------------------------------------ */
 
-/* slot[0] the callee, [1] the list, [2] the iterator; state 2 * operand (+ 1: running) */
+/* slot[0] the callee, [1] the list, [2] the iterator; state 2 * operand (+ 1:
+ * running) */
 Status build_unpack(World *w, Thread *t, NativeFrame *f)
 {
     Values *operands = AS(Values, f->args[0]);
@@ -165,12 +168,12 @@ Status build_map_unpack(World *w, Thread *t, NativeFrame *f)
     Values *operands = AS(Values, f->args[0]);
     Value list = list_from(w, operands->items, operands->used);
     NEED(list);
-    return f->slot_id
-               ? call_prelude(w, f, "keywords_of", 2, f->slot[0], list)
-               : call_prelude(w, f, "dict_of_mappings", 1, list);
+    return f->slot_id ? call_prelude(w, f, "keywords_of", 2, f->slot[0], list)
+                      : call_prelude(w, f, "dict_of_mappings", 1, list);
 }
 
-/* ---- a, b = ... ------------------------------------------------------------------------ */
+/* ---- a, b = ...
+ * ------------------------------------------------------------------------ */
 
 static Status unpack_begin(World *w, Thread *t, NativeFrame *f)
 {

@@ -387,6 +387,18 @@ static CallOutcome call_native(World *w, Thread *t, const CallInfo *call,
     return native_to_heap(w, t, &f) ? CALL_PUSHED : CALL_RAISED;
 }
 
+CallOutcome call_native_method(World *w, Thread *t, Value method, Value *args,
+                               uint32_t argc, uint8_t deliver, uint8_t pop,
+                               Value *result)
+{
+    CallInfo call = {.callee = method,
+                     .args = args,
+                     .argc = argc,
+                     .deliver = deliver,
+                     .pop = pop};
+    return call_native(w, t, &call, result);
+}
+
 CallOutcome call_operator(World *w, Thread *t, uint32_t row, uint32_t slot,
                           Value extra, Value *args, uint32_t argc,
                           uint8_t deliver, uint8_t pop, Value *result)
@@ -607,6 +619,18 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call, Value *result)
     return native_run(w, t, &f, false, result);
 }
 
+static Status keywords_error(World *w, Value callee)
+{
+    while (has_layout(callee, TYPE_METHOD)) {
+        callee = AS(Method, callee)->function;
+    }
+    if (has_layout(callee, TYPE_FUNCTION)) {
+        return raise_type(w, "%V() keywords must be strings",
+                          AS(Function, callee)->name);
+    }
+    return raise_type(w, "keywords must be strings");
+}
+
 /* f(*args, **kwargs): a tuple and a dict become arguments and names. */
 Status call_unpack(World *w, Value args, Value kwargs, CallInfo *call)
 {
@@ -632,7 +656,7 @@ Status call_unpack(World *w, Value args, Value kwargs, CallInfo *call)
     Value value;
     while (dict_next(kwargs, &at, &key, &value)) {
         if (!is_str(key)) {
-            return raise_type(w, "keywords must be strings");
+            return keywords_error(w, call->callee);
         }
         names->items[n] = str_intern(w, key);
         NEED(names->items[n]);

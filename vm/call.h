@@ -36,6 +36,12 @@ MUST_CHECK CallOutcome call_operator(World *w, Thread *t, uint32_t row,
                                      uint32_t slot, Value extra, Value *args,
                                      uint32_t argc, uint8_t deliver,
                                      uint8_t pop, Value *result);
+/* A native method on exactly its arguments, args[0] the receiver, without a
+ * frame for the interpreter's own native that would call it. */
+MUST_CHECK CallOutcome call_native_method(World *w, Thread *t, Value method,
+                                          Value *args, uint32_t argc,
+                                          uint8_t deliver, uint8_t pop,
+                                          Value *result);
 /* Run the NativeFrame on top of the chain on; CALL_DONE takes it off. */
 MUST_CHECK CallOutcome native_run(World *w, Thread *t, NativeFrame *f,
                                   bool on_heap, Value *result);

@@ -47,8 +47,8 @@ static Value unwrap_new(Value found)
 
 static bool is_object_method(World *w, Value method, Slot slot)
 {
-    return method == dict_get_str(w, w->klass[TYPE_OBJECT].dict,
-                                  w->slot_name[slot]);
+    return method ==
+           dict_get_str(w, w->klass[TYPE_OBJECT].dict, w->slot_name[slot]);
 }
 
 static Status class_make(World *w, NativeFrame *f, Klass *klass);
@@ -157,7 +157,8 @@ Status call_instance(World *w, Thread *t, NativeFrame *f)
     return pass_on(w, f, bind, f->self);
 }
 
-/* ---- f(*args, **kwargs) ---------------------------------------------------------- */
+/* ---- f(*args, **kwargs)
+ * ---------------------------------------------------------- */
 
 /* What errors call it: "f" and "()", or its class and " object". */
 static Value callee_name(World *w, Value callee, const char **after)
@@ -207,8 +208,7 @@ Status call_ex(World *w, Thread *t, NativeFrame *f)
     if (f->state == EX_ITERATE) {
         bool was_resumed = f->resumed;
         Status status = iterate_begin(w, t, f, 0, f->args[1]);
-        if (status == RAISE && !was_resumed &&
-            raised_is(w, TYPE_TYPE_ERROR)) {
+        if (status == RAISE && !was_resumed && raised_is(w, TYPE_TYPE_ERROR)) {
             raised_clear(w);
             return call_star_error(w, callee, f->args[1]);
         }

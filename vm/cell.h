@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The two kinds of cell that hold no object; shared by heap.c and gc.c only. */
+/* The two kinds of cell that hold no object, and stepping from cell to cell;
+ * for heap.c, gc.c and heap_check.c only. */
 #ifndef GILSCOPE_VM_CELL_H
 #define GILSCOPE_VM_CELL_H
 
@@ -29,6 +30,18 @@ void world_visit_roots(World *w, Visitor *visitor);
 /* Put a run of memory on the free lists. */
 void heap_put_free(World *w, char *at, size_t units);
 /* Move *at behind its cell; the object in it (NULL: free) and its size. */
-Object *cell_step(char **at, size_t *units);
+static inline Object *cell_step(char **at, size_t *units)
+{
+    Object *o = (Object *)*at;
+    if (__builtin_expect(o->type == PREFIX_TYPE, 0)) {
+        *units = ((PrefixCell *)o)->units;
+        o = (Object *)(*at + 16);
+        *at += 16 + *units * 16;
+        return o;
+    }
+    *units = o->type ? o->units : free_cell_units((FreeCell *)o);
+    *at += *units * 16;
+    return o->type ? o : NULL;
+}
 
 #endif

@@ -25,11 +25,10 @@ Frame *frame_new(World *w, CodeObject *code, Value globals)
     }
     size_t units = code->frame_size / 16;
     size_t variables = code->local_count + code->cell_count + code->free_count;
-    Object *cell = units < HEAP_CLASSES ? w->free_cells[units] : NULL;
+    Object *cell = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
     Frame *f;
-    if (__builtin_expect(cell != NULL && !w->fail_allocations, 1)) {
+    if (__builtin_expect(cell != NULL, 1)) {
         f = (Frame *)cell;
-        w->free_cells[units] = *(Object **)(cell + 1);
         memset(f, 0, sizeof *f + variables * sizeof(Value));
         f->head.type = TYPE_REF(TYPE_FRAME);
         f->head.layout = TYPE_FRAME;

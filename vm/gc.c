@@ -341,6 +341,9 @@ static void schedule_next(World *w, size_t live)
     /* Not ever more often as the end comes near: the last step is whole. */
     size_t half = room / 2 > COLLECT_STEP / 16 ? room / 2 : COLLECT_STEP / 16;
     w->collect_at = w->top + (ahead < half ? ahead : half);
+    if (w->collect_at > w->memory_limit) {
+        w->collect_at = w->memory_limit; /* heap_quick_cell looks at no more */
+    }
 }
 
 size_t heap_collect(World *w, bool finalise)
@@ -351,6 +354,7 @@ size_t heap_collect(World *w, bool finalise)
         w->collect_wanted = 0; /* C code still holds what it builds */
         return 0;
     }
+    heap_close_run(w);
     clear_marks(w);
     w->outside->mark_count = 0;
     w->outside->collections++;

@@ -65,16 +65,22 @@ static char *large_take(World *w, size_t units)
     return NULL;
 }
 
-/* A piece off the first large free cell, for when its own list is empty. */
-static char *large_split(World *w, size_t units)
+void heap_close_run(World *w)
 {
-    FreeCell *cell = free_cell(w->large_cells);
-    size_t left = free_cell_units(cell) - units;
-    char *rest = (char *)cell + units * 16;
-    w->large_cells = cell->next;
-    if (left) {
-        cell_put(w, rest, left);
+    if (w->run != w->run_end) {
+        cell_put(w, w->run, (size_t)(w->run_end - w->run) / 16);
     }
+    w->run = w->run_end = NULL;
+}
+
+/* The first large free cell becomes the run; its first units are given out. */
+static char *run_begin(World *w, size_t units)
+{
+    heap_close_run(w); /* what is left of it is less than `units` */
+    FreeCell *cell = free_cell(w->large_cells);
+    w->large_cells = cell->next;
+    w->run_end = (char *)cell + free_cell_units(cell) * 16;
+    w->run = (char *)cell + units * 16;
     return (char *)cell;
 }
 
@@ -111,7 +117,7 @@ static Object *cell_take(World *w, size_t units)
         at = (char *)w->free_cells[want];
         w->free_cells[want] = free_cell((Object *)at)->next;
     } else if (w->large_cells) {
-        at = want < HEAP_CLASSES ? large_split(w, want) : large_take(w, want);
+        at = want < HEAP_CLASSES ? run_begin(w, want) : large_take(w, want);
     }
     if (!at) {
         at = bump(w, want);
@@ -130,15 +136,35 @@ static Object *cell_take(World *w, size_t units)
     return (Object *)at;
 }
 
+/* Most cells are smaller than a call of memset is worth. */
+static inline void cell_clear(Object *o, size_t units)
+{
+    if (units > 8) {
+        memset(o, 0, units * 16);
+    } else {
+        for (size_t i = 0; i < units; i++) {
+            ((uint64_t *)o)[2 * i] = 0;
+            ((uint64_t *)o)[2 * i + 1] = 0;
+        }
+    }
+    o->units = (uint16_t)units;
+}
+
 void *heap_new(World *w, Klass *klass, size_t size)
 {
     if (klass->flags & KLASS_DICT_WORD) {
         size += 8;
     }
-    Object *o = size > (size_t)1 << 46 ? NULL : cell_take(w, (size + 15) / 16);
-    if (!o) {
-        (void)raise_memory(w);
-        return NULL;
+    size_t units = (size + 15) / 16;
+    Object *o = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
+    if (__builtin_expect(o != NULL, 1)) {
+        cell_clear(o, units);
+    } else {
+        o = size > (size_t)1 << 46 ? NULL : cell_take(w, units);
+        if (!o) {
+            (void)raise_memory(w);
+            return NULL;
+        }
     }
     o->type = klass_ref(w, klass);
     o->layout = klass->layout;
@@ -189,23 +215,9 @@ size_t block_capacity(const Block *block)
     return heap_cell_size(block) - sizeof(Block);
 }
 
-/* The cell behind this one, and what this one is. */
-Object *cell_step(char **at, size_t *units)
-{
-    Object *o = (Object *)*at;
-    if (o->type == PREFIX_TYPE) {
-        *units = ((PrefixCell *)o)->units;
-        o = (Object *)(*at + 16);
-        *at += 16 + *units * 16;
-        return o;
-    }
-    *units = o->type ? o->units : free_cell_units((FreeCell *)o);
-    *at += *units * 16;
-    return o->type ? o : NULL;
-}
-
 void heap_each(World *w, void (*each)(World *, Object *, void *), void *data)
 {
+    heap_close_run(w);
     char *at = w->watermark;
     if (at == (char *)w) {
         at += (sizeof(World) + 15) / 16 * 16;
@@ -225,6 +237,11 @@ size_t heap_used(const World *w)
     char *at = w->watermark;
     while (at < w->top) {
         size_t units;
+        if (at == w->run && at != w->run_end) {
+            used -= (size_t)(w->run_end - at);
+            at = w->run_end;
+            continue;
+        }
         if (!cell_step(&at, &units)) {
             used -= units * 16;
         }

@@ -24,7 +24,29 @@ static inline void *heap_object(World *w, TypeId id, size_t size)
 {
     return heap_new(w, &w->klass[id], size);
 }
-MUST_CHECK void *heap_new_slow(World *w, Klass *klass, size_t size);
+/* A cell of 1..63 units, not zeroed, from where it costs next to nothing; NULL:
+ * heap_new must look further. */
+static inline Object *heap_quick_cell(World *w, size_t units)
+{
+    Object *cell = w->free_cells[units];
+    if (__builtin_expect(w->fail_allocations, 0)) {
+        return NULL; /* a test's failing allocation */
+    }
+    if (cell) {
+        w->free_cells[units] = *(Object **)(cell + 1);
+        return cell;
+    }
+    char **from = w->run != w->run_end ? &w->run : &w->top;
+    char *end = w->run != w->run_end ? w->run_end : w->collect_at;
+    if ((intptr_t)(units * 16) > end - *from) {
+        return NULL;
+    }
+    cell = (Object *)*from;
+    *from += units * 16;
+    return cell;
+}
+/* Before cells are walked: the run's rest is a free cell again. */
+void heap_close_run(World *w);
 /* Give a cell back at once: only when nobody else can hold it. */
 void heap_free(World *w, void *object);
 /* Usable bytes of the cell. */
@@ -35,7 +57,8 @@ static inline Value *object_dict_word(void *object)
     return (Value *)((char *)object + heap_cell_size(object) - 8);
 }
 
-/* An array of values, as list items, dict entries, slots ... `used` are alive. */
+/* An array of values, as list items, dict entries, slots ... `used` are alive.
+ */
 typedef struct Values {
     Object head;
     uint64_t used;

@@ -37,6 +37,7 @@ typedef enum {
     CHANGE_REMOVE_FOLDER,
     CHANGE_MODE,
     CHANGE_LINK, /* a symbolic link at `path` to `to` */
+    CHANGE_TIME, /* last changed `to` ns after 1970, in decimal */
 } FileChange;
 
 /* How sys.stdout buffers: the option --stdout, never the host's terminal. */

@@ -234,6 +234,9 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
         w->stop_any = w->stop_any;
     }
     set_chunk(w, now);
+    if (t->interrupt) {
+        world_poke(w); /* slow until its check point comes */
+    }
     return SLOW_ON;
 }
 

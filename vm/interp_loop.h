@@ -1200,6 +1200,15 @@ L_SETUP_WITH:
     sp[0] = sp[-1];
     sp[-1] = value;
     sp++;
+    value = klass_slot(w, TOP(), SLOT_ENTER);
+    if (is_exactly(value, TYPE_METHOD_DESCRIPTOR)) {
+        SAVE();
+        outcome = call_native_method(w, t, value, sp - 1, 1, DELIVER_WITH, 1,
+                                     &value);
+        done_deliver = DELIVER_WITH;
+        done_pop = 1;
+        goto called;
+    }
     OPERATE(ENTER, SLOT_ENTER, NO_VALUE, 1, DELIVER_WITH);
 L_WITH_CLEANUP_START: {
     /* __exit__ is below what END_FINALLY will look at. */
@@ -1227,6 +1236,16 @@ L_WITH_CLEANUP_START: {
         with_block_lower(frame);
     }
     sp += 3;
+    const Method *exit_method = AS(Method, sp[-4]);
+    if (is_exactly(exit_method->function, TYPE_METHOD_DESCRIPTOR)) {
+        Value args[] = {exit_method->self, sp[-3], sp[-2], sp[-1]};
+        SAVE();
+        outcome = call_native_method(w, t, exit_method->function, args, 4,
+                                     DELIVER_EXIT, 4, &value);
+        done_deliver = DELIVER_EXIT;
+        done_pop = 4;
+        goto called;
+    }
     OPERATE(EXIT, 0, NO_VALUE, 4, DELIVER_EXIT);
 }
 L_WITH_CLEANUP_FINISH: {

@@ -7,7 +7,9 @@
  * iterate_begin on; nothing else survives a CALL.
  */
 #include "vm/slot_call.h"
+#include "vm/types/coerce.h"
 #include "vm/types/generator.h"
+#include "vm/types/int.h"
 
 static bool has_next(World *w, Value v)
 {
@@ -86,4 +88,43 @@ Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
         return raise_type(w, "'%T' object is not an iterator", iterator);
     }
     return s;
+}
+
+/* In `state` + 1 the answer is awaited, in `state` + 2 it has come. */
+static Status ask_length(World *w, NativeFrame *f, int state, Slot slot,
+                         Value iterable)
+{
+    f->state = state + 1;
+    Status s = slot_call(w, f, slot, iterable, NO_VALUE);
+    if (s == NO_OP) {
+        f->state = state + 2;
+        return OK;
+    }
+    return s;
+}
+
+Status iterate_ask_length(World *w, NativeFrame *f, int state, Value iterable)
+{
+    Value length;
+    if (f->state == state) {
+        if (coerce_overrides(w, iterable, SLOT_LEN)) {
+            return ask_length(w, f, state, SLOT_LEN, iterable);
+        }
+        if (coerce_overrides(w, iterable, SLOT_LENGTH_HINT)) {
+            return ask_length(w, f, state, SLOT_LENGTH_HINT, iterable);
+        }
+        f->state = state + 2;
+    } else if (f->state == state + 1) {
+        f->state = state + 2;
+        if (native_result(f, &length) == OK) {
+            return is_int(length) && int_sign(length) < 0
+                       ? raise_value(w, "__len__() should return >= 0")
+                       : OK;
+        }
+        if (!raised_is(w, TYPE_TYPE_ERROR)) {
+            return RAISE;
+        }
+        raised_clear(w);
+    }
+    return OK;
 }

@@ -222,6 +222,15 @@ static Status arity_error(World *w, const NativeInfo *info,
                               name, (int)a->positional, kind,
                               a->positional == 1 ? "" : "s", (int)given);
         }
+        if (given < a->positional_only) {
+            unsigned least = a->positional_only < a->required
+                                 ? a->positional_only
+                                 : a->required;
+            return raise_type(
+                w, "%s() takes %s %d positional argument%s (%d given)", name,
+                least < a->positional ? "at least" : "exactly", (int)least,
+                least == 1 ? "" : "s", (int)given);
+        }
         char text[64];
         Text t = parameter_name(info->parameters, given);
         size_t n = t.size < sizeof text - 1 ? t.size : sizeof text - 1;

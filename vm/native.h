@@ -146,6 +146,11 @@ MUST_CHECK Status iterate_begin(World *w, Thread *t, NativeFrame *f, int slot,
                                 Value iterable);
 MUST_CHECK Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot,
                                Value *item);
+/* Between the two, where CPython asks for a length to make room: a Python
+ * __len__ or __length_hint__ is called once. Call it in f->state `state`; OK:
+ * go on. */
+MUST_CHECK Status iterate_ask_length(World *w, NativeFrame *f, int state,
+                                     Value iterable);
 
 /* ---- finding and making them ---------------------------------------- */
 /* Put every row where it belongs: class dicts, native module dicts. */

@@ -16,7 +16,8 @@
 #include <string.h>
 
 Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
-                 Value argument) {
+                 Value argument)
+{
     int argc = argument ? 2 : 1;
     Value method = klass_slot(w, self, slot);
     if (method == NONE && (slot == SLOT_BOOL || slot == SLOT_LEN)) {
@@ -34,13 +35,15 @@ Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
     return native_call(f, binder, argc + 1, self, w->slot_name[slot], argument);
 }
 
-Status slot_call_truth(World *w, NativeFrame *f, Value v) {
+Status slot_call_truth(World *w, NativeFrame *f, Value v)
+{
     Value function = prelude_function(w, "call_truth");
     NEED(function);
     return native_call(f, function, 1, v);
 }
 
-static Status call_with(NativeFrame *f, Value callee, int argc, va_list list) {
+static Status call_with(NativeFrame *f, Value callee, int argc, va_list list)
+{
     f->callee = callee;
     f->callee_argc = (uint8_t)argc;
     f->callee_tuple = NO_VALUE;
@@ -51,7 +54,8 @@ static Status call_with(NativeFrame *f, Value callee, int argc, va_list list) {
     return CALL;
 }
 
-Status call_prelude(World *w, NativeFrame *f, const char *name, int argc, ...) {
+Status call_prelude(World *w, NativeFrame *f, const char *name, int argc, ...)
+{
     Value function = prelude_function(w, name);
     NEED(function);
     va_list list;
@@ -61,7 +65,8 @@ Status call_prelude(World *w, NativeFrame *f, const char *name, int argc, ...) {
     return status;
 }
 
-Value slot_twin(World *w, TypeId layout, Slot slot) {
+Value slot_twin(World *w, TypeId layout, Slot slot)
+{
     char text[96];
     const char *owner = builtin_type_name(layout);
     const char *dot = strrchr(owner, '.');
@@ -80,13 +85,15 @@ Value slot_twin(World *w, TypeId layout, Slot slot) {
     return key ? dict_get_str(w, w->prelude, key) : NO_VALUE;
 }
 
-static Status no_twin(World *w, Value self, Slot slot) {
+static Status no_twin(World *w, Value self, Slot slot)
+{
     return raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
                        "%T.%V() cannot handle these user-defined classes", self,
                        w->slot_name[slot]);
 }
 
-Status call_slot_twin(World *w, NativeFrame *f, Slot slot) {
+Status call_slot_twin(World *w, NativeFrame *f, Slot slot)
+{
     Value twin = slot_twin(w, layout_of(f->args[0]), slot);
     if (!twin && f->argc == 2) {
         /* The other operand's type may be the one that knows how. */
@@ -99,7 +106,8 @@ Status call_slot_twin(World *w, NativeFrame *f, Slot slot) {
                         : native_call(f, twin, 2, f->args[0], f->args[1]);
 }
 
-Status call_slot_twin_of(World *w, NativeFrame *f, Slot slot, int argc, ...) {
+Status call_slot_twin_of(World *w, NativeFrame *f, Slot slot, int argc, ...)
+{
     va_list list;
     va_start(list, argc);
     va_list peek;

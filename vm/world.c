@@ -5,8 +5,8 @@
  * This is the only file that asks the system for the arena's memory: a port
  * without virtual memory replaces arena_reserve.
  */
-#include "vm/host.h"
 #include "vm/world.h"
+#include "vm/host.h"
 
 #include "vm/builtin_types.h"
 #include "vm/error.h"
@@ -127,6 +127,7 @@ void world_free(World *w)
 
 void world_freeze(World *w)
 {
+    heap_close_run(w);
     uintptr_t top = ((uintptr_t)w->top + CARD_SIZE - 1) / CARD_SIZE * CARD_SIZE;
     size_t gap = top - (uintptr_t)w->top;
     if (gap) {

@@ -38,6 +38,9 @@ struct World {
     char *collect_at; /* a collection is due when top passes it */
     Object *free_cells[HEAP_CLASSES];
     Object *large_cells; /* free cells of HEAP_CLASSES units and more */
+    char *run;     /* free memory that small cells are cut from; no cell of its
+                      own until heap_close_run */
+    char *run_end;
     int64_t limit;       /* ns; the loop stops at the next boundary */
     int64_t left;        /* ns until `limit`; now = limit - left */
     int64_t run_limit;   /* ns; what interp_run was given */

@@ -19,11 +19,11 @@
 # expect: connected 0 ms
 # expect: sent 0 ms
 # expect: answered 0 ms
-# expect: 10000 bytes back 1 ms
-# expect: refused 1 ms
-# expect: timed out 11 ms
+# expect: 10000 bytes back 0 ms
+# expect: refused 0 ms
+# expect: timed out 10 ms
 # args: --io net=50ms,disk=nonsense FILE
-# expect-err: gilscope: --io: 'disk=nonsense' is no duration: ...
+# expect-err: gilscope: --io: 'disk=nonsense' is no duration: write 5ms, 50us, 500ns, 1op or seconds
 # expect-exit: 2
 import socket
 import threading

@@ -453,8 +453,8 @@ static void rule_16_circle_beside_a_daemon(void **state)
     Script s;
     Outcome outcome;
     SimulationOptions options = exact(1);
-    /* Threads without a threading.Thread are daemons; 1 waits for itself. */
-    RUN(s, options, "2aa", "s*");
+    /* Threads without a threading.Thread are daemons: only 1 is waited for. */
+    RUN(s, options, "23asb", "bsa", "s*");
     assert_int_equal(outcome.kind, OUTCOME_DEADLOCK);
     script_close(&s);
     /* Two threads that are not waited for: the main thread goes on. */

@@ -10,7 +10,7 @@ import io
 import sys
 from _unpickle import PickleError, UnpicklingError, Unpickler, _Instruction
 from struct import pack
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType, ModuleType
 
 __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler',
            'Unpickler', 'dump', 'dumps', 'load', 'loads',
@@ -488,6 +488,14 @@ class Pickler:
 
     dispatch[type] = save_type
     dispatch[FunctionType] = save_global
+
+    def save_builtin(self, obj):
+        owner = obj.__self__
+        if owner is None or isinstance(owner, ModuleType):
+            return self.save_global(obj)
+        self.save_reduce(getattr, (owner, obj.__name__), obj=obj)
+
+    dispatch[BuiltinFunctionType] = save_builtin
 
 
 def whichmodule(obj, name):

@@ -82,7 +82,7 @@ def copystat(src, dst, *, follow_symlinks=True):
     if not follow_symlinks and os.path.islink(src) and os.path.islink(dst):
         return
     found = os.stat(src)
-    os.utime(dst, ns=(found.st_atime_ns, found.st_mtime_ns))
+    os.utime(dst, (found.st_atime, found.st_mtime))
     os.chmod(dst, stat.S_IMODE(found.st_mode))
 
 

@@ -820,7 +820,7 @@ def _to_wait_for():
     # Who is still in limbo is being started by one of these.
     here = get_ident()
     with _active_limbo_lock:
-        return [thread for thread in _active.values()
+        return [thread for thread in list(_active.values())
                 if thread._ident != here and not thread._daemonic]
 
 

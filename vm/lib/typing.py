@@ -309,6 +309,8 @@ def _subscript(form, args):
 def _union_repr(args):
     if len(args) == 2 and type(None) in args:
         other = args[0] if args[1] is type(None) else args[1]
+        if sys.version_info < (3, 9):
+            return f'typing.Union[{_shown(other)}, NoneType]'
         return f'typing.Optional[{_shown(other)}]'
     inside = ', '.join(map(_shown, args))
     return f'typing.Union[{inside}]'

@@ -2,17 +2,23 @@
 /*
  * cmath: functions of a complex number, by libm.
  *
- * CPython computes these by formulas of its own; C's functions follow the same
- * rules for infinities and NaN (C17, annex G), and agree but for a last digit.
+ * C's functions follow the same rules for infinities and NaN (C17, annex G) as
+ * CPython's; the inverse functions are computed here, as CPython does it.
  * A pole is a domain error; an infinity out of a finite number an overflow.
  */
 #include <complex.h>
+#include <float.h>
 #include <math.h>
 
 #include "vm/natives.h"
 #include "vm/types/coerce.h"
 #include "vm/types/float.h"
 #include "vm/types/tuple.h"
+
+/* glibc defines it for gcc alone. */
+#ifndef CMPLX
+#define CMPLX(x, y) ((double complex){(x), (y)})
+#endif
 
 /* An argument as a complex number; may answer CALL for a Python __float__. */
 static Status argument(World *w, NativeFrame *f, int arg, double complex *out)
@@ -62,49 +68,150 @@ static Status checked(World *w, NativeFrame *f, double complex z,
 
 /* ---- one complex number in, one out -------------------------------------- */
 
-#define UNARY(NAME, FUNCTION)                                                  \
+/* Kahan's formulas (1987), through square roots; they are for numbers whose
+ * squares have no overflow, and libm has the rest. */
+static bool is_moderate(double complex z)
+{
+    return is_finite(z) && fabs(creal(z)) < 1e150 && fabs(cimag(z)) < 1e150;
+}
+
+static double complex root(double complex z)
+{
+    double x = fabs(creal(z)), y = fabs(cimag(z));
+    if (!is_finite(z) || z == 0 || (x < DBL_MIN && y < DBL_MIN)) {
+        return csqrt(z);
+    }
+    double s = 2 * sqrt(x / 8 + hypot(x / 8, y / 8));
+    double d = y / (2 * s);
+    return creal(z) >= 0 ? CMPLX(s, copysign(d, cimag(z)))
+                         : CMPLX(d, copysign(s, cimag(z)));
+}
+
+static double complex arc_cos(double complex z)
+{
+    if (!is_moderate(z)) {
+        return cacos(z);
+    }
+    double complex a = root(CMPLX(1 - creal(z), -cimag(z)));
+    double complex b = root(CMPLX(1 + creal(z), cimag(z)));
+    return CMPLX(2 * atan2(creal(a), creal(b)),
+                 asinh(creal(b) * cimag(a) - cimag(b) * creal(a)));
+}
+
+static double complex arc_cosh(double complex z)
+{
+    if (!is_moderate(z)) {
+        return cacosh(z);
+    }
+    double complex a = root(CMPLX(creal(z) - 1, cimag(z)));
+    double complex b = root(CMPLX(creal(z) + 1, cimag(z)));
+    return CMPLX(asinh(creal(a) * creal(b) + cimag(a) * cimag(b)),
+                 2 * atan2(cimag(a), creal(b)));
+}
+
+static double complex arc_sinh(double complex z)
+{
+    if (!is_moderate(z)) {
+        return casinh(z);
+    }
+    double complex a = root(CMPLX(1 + cimag(z), -creal(z)));
+    double complex b = root(CMPLX(1 - cimag(z), creal(z)));
+    return CMPLX(asinh(creal(a) * cimag(b) - creal(b) * cimag(a)),
+                 atan2(cimag(z), creal(a) * creal(b) - cimag(a) * cimag(b)));
+}
+
+static double complex arc_tanh(double complex z)
+{
+    double x = creal(z), y = fabs(cimag(z));
+    if (!is_moderate(z) || (x == 1 && y < 1e-150)) {
+        return catanh(z);
+    }
+    if (x < 0 || (x == 0 && signbit(x))) {
+        return -arc_tanh(-z);
+    }
+    return CMPLX(log1p(4 * x / ((1 - x) * (1 - x) + y * y)) / 4,
+                 -atan2(-2 * cimag(z), (1 - x) * (1 + x) - y * y) / 2);
+}
+
+/* f(z) = g(iz) / i for the circular functions. */
+static double complex arc_sin(double complex z)
+{
+    double complex r = arc_sinh(CMPLX(-cimag(z), creal(z)));
+    return CMPLX(cimag(r), -creal(r));
+}
+
+static double complex arc_tan(double complex z)
+{
+    double complex r = arc_tanh(CMPLX(-cimag(z), creal(z)));
+    return CMPLX(cimag(r), -creal(r));
+}
+
+/* tanh(x + iy) from the real functions, where cosh(x) has no overflow. */
+static double complex hyperbolic_tangent(double complex z)
+{
+    double x = creal(z), y = cimag(z);
+    if (!is_finite(z) || fabs(x) > 350) {
+        return ctanh(z);
+    }
+    double tx = tanh(x), ty = tan(y), inverse = 1 / cosh(x);
+    double product = tx * ty, whole = 1 + product * product;
+    return CMPLX(tx * (1 + ty * ty) / whole, ty / whole * inverse * inverse);
+}
+
+static double complex tangent(double complex z)
+{
+    double complex r = hyperbolic_tangent(CMPLX(-cimag(z), creal(z)));
+    return CMPLX(cimag(r), -creal(r));
+}
+
+static double complex logarithm(double complex z)
+{
+    double x = fabs(creal(z)), y = fabs(cimag(z));
+    double size = hypot(x, y);
+    if (!is_moderate(z) || size < 1e-150) {
+        return clog(z);
+    }
+    if (size >= 0.71 && size <= 1.73) {
+        double more = fmax(x, y), less = fmin(x, y);
+        return CMPLX(log1p((more - 1) * (more + 1) + less * less) / 2, carg(z));
+    }
+    return CMPLX(log(size), carg(z));
+}
+
+/* An angle that is infinite has no sine; `radius` beside it may be a NaN. */
+static bool is_lost(double angle, double radius, bool bounded)
+{
+    return isinf(angle) && (bounded ? isfinite(radius) : !isnan(radius));
+}
+
+#define UNARY(NAME, FUNCTION, OUTSIDE)                                         \
     Status cmath_##NAME(World *w, Thread *t, NativeFrame *f)                   \
     {                                                                          \
         (void)t;                                                               \
         double complex z;                                                      \
         TRY(argument(w, f, 0, &z));                                            \
+        if (OUTSIDE) {                                                         \
+            return domain_error(w);                                            \
+        }                                                                      \
         return checked(w, f, z, FUNCTION(z));                                  \
     }
 
-UNARY(acos, cacos)
-UNARY(acosh, cacosh)
-UNARY(asin, casin)
-UNARY(asinh, casinh)
-UNARY(cos, ccos)
-UNARY(cosh, ccosh)
-UNARY(exp, cexp)
-UNARY(sin, csin)
-UNARY(sinh, csinh)
-UNARY(sqrt, csqrt)
-UNARY(tan, ctan)
-UNARY(tanh, ctanh)
-
-Status cmath_atan(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    double complex z;
-    TRY(argument(w, f, 0, &z));
-    if (creal(z) == 0 && fabs(cimag(z)) == 1) {
-        return domain_error(w);
-    }
-    return checked(w, f, z, catan(z));
-}
-
-Status cmath_atanh(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    double complex z;
-    TRY(argument(w, f, 0, &z));
-    if (cimag(z) == 0 && fabs(creal(z)) == 1) {
-        return domain_error(w);
-    }
-    return checked(w, f, z, catanh(z));
-}
+UNARY(acos, arc_cos, false)
+UNARY(acosh, arc_cosh, false)
+UNARY(asin, arc_sin, false)
+UNARY(asinh, arc_sinh, false)
+UNARY(atan, arc_tan, creal(z) == 0 && fabs(cimag(z)) == 1)
+UNARY(atanh, arc_tanh, cimag(z) == 0 && fabs(creal(z)) == 1)
+UNARY(cos, ccos, is_lost(creal(z), cimag(z), false))
+UNARY(cosh, ccosh, is_lost(cimag(z), creal(z), false))
+UNARY(exp, cexp,
+      is_lost(cimag(z), creal(z), true) ||
+          (isinf(cimag(z)) && creal(z) == INFINITY))
+UNARY(sin, csin, is_lost(creal(z), cimag(z), false))
+UNARY(sinh, csinh, is_lost(cimag(z), creal(z), false))
+UNARY(sqrt, root, false)
+UNARY(tan, tangent, is_lost(creal(z), cimag(z), true))
+UNARY(tanh, hyperbolic_tangent, is_lost(cimag(z), creal(z), true))
 
 /* ---- logarithms -------------------------------------------------------------
  */
@@ -130,19 +237,19 @@ Status cmath_log(World *w, Thread *t, NativeFrame *f)
         return domain_error(w);
     }
     if (!f->args[1]) {
-        return give(w, f, clog(z));
+        return give(w, f, logarithm(z));
     }
     TRY(argument(w, f, 1, &base));
     if (base == 0) {
         return domain_error(w);
     }
-    base = clog(base);
+    base = logarithm(base);
     if (base == 0) {
         return raise_error(w, TYPE_ZERO_DIVISION_ERROR,
                            "complex division by "
                            "zero");
     }
-    return give(w, f, quotient(clog(z), base));
+    return give(w, f, quotient(logarithm(z), base));
 }
 
 Status cmath_log10(World *w, Thread *t, NativeFrame *f)
@@ -153,7 +260,7 @@ Status cmath_log10(World *w, Thread *t, NativeFrame *f)
     if (z == 0) {
         return domain_error(w);
     }
-    z = clog(z);
+    z = logarithm(z);
     return give(w, f, CMPLX(creal(z) / M_LN10, cimag(z) / M_LN10));
 }
 

@@ -99,7 +99,7 @@ static size_t plain_run(Span text, size_t at, uint32_t highest)
 static void write_string(Writer *out, Value v, bool ascii)
 {
     Span text = str_span(v);
-    uint32_t highest = ascii ? 0x7f : 0x10ffff;
+    uint32_t highest = ascii ? 0x7e : 0x10ffff;
     size_t at = 0;
     writer_char(out, '"');
     for (;;) {

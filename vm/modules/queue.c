@@ -65,20 +65,8 @@ Status queue_put(World *w, Thread *t, NativeFrame *f)
 
 static Status raise_empty(World *w)
 {
-    Value own = str_intern_ascii(w, "_queue");
-    Value name = str_intern_ascii(w, "Empty");
-    NEED(own);
-    NEED(name);
-    Value module =
-        w->module_cache ? dict_get_str(w, w->module_cache, own) : NO_VALUE;
-    Value empty = module && has_layout(module, TYPE_MODULE)
-                      ? dict_get_str(w, AS(Module, module)->dict, name)
-                      : NO_VALUE;
-    if (!empty || !has_layout(empty, TYPE_TYPE) ||
-        AS(Klass, empty)->layout != TYPE_BASE_EXCEPTION) {
-        return raise_error(w, TYPE_EXCEPTION, "Empty");
-    }
-    Value exception = exception_new(w, AS(Klass, empty), w->empty_tuple);
+    Value exception =
+        exception_new(w, &w->klass[TYPE_QUEUE_EMPTY], w->empty_tuple);
     NEED(exception);
     return raise_object(w, exception);
 }
@@ -170,26 +158,10 @@ Status queue_size(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* class Empty(Exception), of the module _queue. */
-static Status add_empty(World *w, Value dict)
-{
-    Value space = dict_new(w);
-    NEED(space);
-    Value module = str_intern_ascii(w, "_queue");
-    NEED(module);
-    TRY(dict_set_str(w, space, w->name[NAME_MODULE], module));
-    Value name = str_intern_ascii(w, "Empty");
-    NEED(name);
-    Value bases = tuple_of(w, 1, VALUE(&w->klass[TYPE_EXCEPTION]));
-    NEED(bases);
-    Value empty = klass_new(w, &w->klass[TYPE_TYPE], name, bases, space);
-    NEED(empty);
-    return native_module_add(w, dict, "Empty", empty);
-}
-
 Status queue_module(World *w, Value dict)
 {
     TRY(native_module_add(w, dict, "SimpleQueue",
                           VALUE(&w->klass[TYPE_SIMPLE_QUEUE])));
-    return add_empty(w, dict);
+    return native_module_add(w, dict, "Empty",
+                             VALUE(&w->klass[TYPE_QUEUE_EMPTY]));
 }

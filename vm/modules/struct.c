@@ -289,6 +289,25 @@ static Value unpack_float(const Format *f, const char *from)
     return float_new(f->w, half_value(bits));
 }
 
+/* CPython packs in the other byte order than the machine's by other functions,
+ * which word two errors their own way. */
+static Status out_of_range(const Format *f, bool is_signed)
+{
+    if (!f->big || f->size != 2) {
+        return fail(f->w, "%s", f->code->range);
+    }
+    return is_signed ? fail(f->w, "'h' format requires -32768 <= number <= "
+                                  "32767")
+                     : fail(f->w, "'H' format requires 0 <= number <= 65535");
+}
+
+static Status too_large(const Format *f)
+{
+    bool whole = f->code->kind == 'P' || (f->big && f->size == 8);
+    return fail(f->w,
+                whole ? "int too large to convert" : "argument out of range");
+}
+
 static Status pack_int(const Format *f, Value v, char *to)
 {
     IntView view;
@@ -299,21 +318,19 @@ static Status pack_int(const Format *f, Value v, char *to)
     int_view(v, &view);
     uint64_t bits = view.count ? view.limbs[0] : 0;
     /* what C's long, or unsigned long, does not hold */
-    bool outside =
-        view.count > 1 ||
+    size_t small = f->big ? 1 : 2;
+    if (view.count > 1 ||
         (f->code->kind == 'i' &&
          bits > (uint64_t)INT64_MAX + (view.negative ? 1 : 0)) ||
-        (!is_signed && view.negative && (f->size > 2 || view.count > 1));
-    if (outside) {
-        return fail(f->w, f->code->kind == 'P' ? "int too large to convert"
-                                               : "argument out of range");
+        (!is_signed && view.negative && f->size > small)) {
+        return too_large(f);
     }
     unsigned width = (unsigned)f->size * 8;
     uint64_t highest = is_signed ? (UINT64_C(1) << (width - 1)) - 1
                                  : UINT64_MAX >> (64 - width);
     if (width < 64 &&
         (view.negative ? !is_signed || bits > highest + 1 : bits > highest)) {
-        return fail(f->w, "%s", f->code->range);
+        return out_of_range(f, is_signed);
     }
     put_bits(f, to, view.negative ? -bits : bits);
     return OK;

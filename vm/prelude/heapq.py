@@ -13,8 +13,7 @@ def _heap_more(a, b):
 
 def _heap_check(heap):
     if not isinstance(heap, list):
-        raise TypeError('heap argument must be a list, '
-                        f'not {type(heap).__name__}')
+        raise TypeError('heap argument must be a list')
 
 
 def _heap_rise(heap, place, top, before=_heap_less):

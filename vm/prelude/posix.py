@@ -5,13 +5,14 @@
 # _posix_made and io's nodes: those are looked at first.
 
 import sys as _sys
+import _time
 import posix as _posix
 import _sys as _world
 
 _posix_made = {}        # path: 'folder', 'file' or None for what was removed
 _posix_folder = [None]  # the working folder
-_CREATE, _REMOVE, _RENAME, _MAKE_FOLDER, _REMOVE_FOLDER, _MODE, _LINK = \
-    range(7)
+_CREATE, _REMOVE, _RENAME, _MAKE_FOLDER, _REMOVE_FOLDER, _MODE, _LINK, _TIME \
+    = range(8)
 
 stat_result = struct_sequence(
     'os.stat_result',
@@ -243,6 +244,20 @@ def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     if isinstance(found, int):
         _fail(found, path)
     _change(_MODE, (path,), whole, None, mode)
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but "
+                         'not both')
+    if ns is None:
+        ns = [int(seconds * 1e9) for seconds in times] if times is not None \
+            else [int(_time.time() * 1e9)] * 2
+    whole = _absolute(io_path(path))
+    found = _entry(whole)
+    if isinstance(found, int):
+        _fail(found, path)
+    _change(_TIME, (path,), whole, str(ns[1]))
 
 
 def symlink(src, dst, target_is_directory=False, *, dir_fd=None):

@@ -24,14 +24,13 @@ static inline bool is_float(Value v)
     return has_layout(v, TYPE_FLOAT);
 }
 MUST_CHECK Value float_new(World *w, double value);
-/* The same for the loop: a free cell of one unit, if there is one. */
+/* The same for the loop. */
 static inline Value float_box(World *w, double value)
 {
-    Object *cell = w->free_cells[1];
-    if (__builtin_expect(!cell || w->fail_allocations, 0)) {
+    Object *cell = heap_quick_cell(w, 1);
+    if (__builtin_expect(!cell, 0)) {
         return float_new(w, value);
     }
-    w->free_cells[1] = *(Object **)(cell + 1);
     *cell = (Object){.type = TYPE_REF(TYPE_FLOAT),
                      .layout = TYPE_FLOAT,
                      .units = 1};

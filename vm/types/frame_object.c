@@ -120,7 +120,9 @@ Status frame_get_locals(World *w, Thread *t, NativeFrame *f)
 Status frame_get_line(World *w, Thread *t, NativeFrame *f)
 {
     (void)w, (void)t;
-    return give(f, INT(frame_line(self_of(f))));
+    const Frame *frame = self_of(f);
+    int line = frame->pc ? frame_line(frame) : (int)frame->code->first_line;
+    return give(f, INT(line));
 }
 
 Status frame_get_last(World *w, Thread *t, NativeFrame *f)

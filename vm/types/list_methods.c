@@ -4,6 +4,7 @@
  * extend and list() are machines over iterate_next, since the iterable may be
  * Python code.
  */
+#include "vm/types/coerce.h"
 #include "vm/types/iterator.h"
 #include "vm/types/list.h"
 #include "vm/types/sequence.h"
@@ -30,6 +31,7 @@ static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source)
         TRY(iterate_begin(w, t, f, 0, source));
         f->state = 1;
     }
+    TRY(iterate_ask_length(w, f, 1, source));
     for (;;) {
         Value item;
         TRY(iterate_next(w, t, f, 0, &item));

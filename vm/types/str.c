@@ -84,6 +84,9 @@ Value str_from_ascii(World *w, const char *text)
 
 Value str_from_utf8(World *w, const char *text, size_t size)
 {
+    if (!size) {
+        text = ""; /* of a Text with no bytes it may be NULL */
+    }
     const char *end = text + size;
     if (utf8_ascii_run(text, end) == size) {
         return str_from_span(w, span_bytes(text, size));

@@ -313,6 +313,7 @@ Status tuple_make(World *w, Thread *t, NativeFrame *f)
         NEED(f->slot[1]);
         f->state = 1;
     }
+    TRY(iterate_ask_length(w, f, 1, source));
     for (;;) {
         Value item;
         TRY(iterate_next(w, t, f, 0, &item));

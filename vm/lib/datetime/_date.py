@@ -55,6 +55,8 @@ class date:
 
     def __new__(cls, year, month=None, day=None):
         if month is None or day is None:
+            if isinstance(year, str):
+                raise TypeError('an integer is required (got type str)')
             raise TypeError(f"function missing required argument "
                             f"{'month' if month is None else 'day'!r} (pos "
                             f'{2 if month is None else 3})')

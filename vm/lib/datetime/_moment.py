@@ -28,14 +28,20 @@ def _moment_keys(self, other):
     return self._distance() - mine, other._distance() - theirs
 
 
+def _full_name(value):
+    cls = type(value)
+    return (f'datetime.{cls.__name__}' if cls in (date, datetime)
+            else cls.__name__)
+
+
 def _moment_order(self, other):
     keys = _moment_keys(self, other)
     if keys is False:
         raise TypeError("can't compare offset-naive and offset-aware "
                         'datetimes')
     if keys is None and isinstance(other, date):
-        raise TypeError(f"can't compare {type(self).__name__} to "
-                        f'{type(other).__name__}')
+        raise TypeError(f"can't compare {_full_name(self)} to "
+                        f'{_full_name(other)}')
     return keys
 
 

@@ -74,7 +74,7 @@ def scanstring(s, end, strict=True):
             raise JSONDecodeError('Unterminated string starting at', s, begin)
         if escape != 'u':
             if escape not in _ESCAPES:
-                raise JSONDecodeError('Invalid \\escape: ', s, end)
+                raise JSONDecodeError('Invalid \\escape', s, end)
             parts.append(_ESCAPES[escape])
             end += 2
         else:
