@@ -36,10 +36,11 @@ static inline Object *heap_quick_cell(World *w, size_t units)
         w->free_cells[units] = *(Object **)(cell + 1);
         return cell;
     }
-    char **from = w->run != w->run_end ? &w->run : &w->top;
-    char *end = w->run != w->run_end ? w->run_end : w->collect_at;
-    if ((intptr_t)(units * 16) > end - *from) {
-        return NULL;
+    bool cut = w->run != w->run_end;
+    char **from = cut ? &w->run : &w->top;
+    char *end = cut ? w->run_end : w->collect_at;
+    if ((intptr_t)(units * 16) > end - *from || (!cut && w->large_cells)) {
+        return NULL; /* what has been used before is used up first */
     }
     cell = (Object *)*from;
     *from += units * 16;

@@ -132,10 +132,13 @@ static bool is_check_point(const World *w, const Frame *frame, Boundary b,
 
 static void set_chunk(World *w, int64_t now)
 {
-    bool always = w->outside->collect_always || STRESS_SWITCH;
+    bool always = w->outside->collect_always || STRESS_SWITCH ||
+                  (w->thread && w->thread->interrupt);
     int64_t limit = w->run_limit - now > CHUNK ? now + CHUNK : w->run_limit;
     if (always && limit > now) {
-        limit = now; /* slow at every boundary, free code's too */
+        /* Slow at every boundary, free code's too; an interrupt waits for a
+         * check point. */
+        limit = now;
     }
     w->limit = limit;
     w->left = limit - now;
@@ -234,9 +237,6 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
         w->stop_any = w->stop_any;
     }
     set_chunk(w, now);
-    if (t->interrupt) {
-        world_poke(w); /* slow until its check point comes */
-    }
     return SLOW_ON;
 }
 

@@ -12,6 +12,7 @@
 #include "vm/error.h"
 #include "vm/method_cache.h"
 #include "vm/outside.h"
+#include "vm/packed.h"
 #include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
@@ -319,12 +320,16 @@ static Klass *solid_base(World *w, Value bases)
 }
 
 /* How many attributes an __init__ assigns: room to make in instances. */
-static uint8_t attributes_assigned(Value init)
+static uint8_t attributes_assigned(World *w, Value init)
 {
     if (!has_layout(init, TYPE_FUNCTION)) {
         return 0;
     }
-    const CodeObject *code = AS(Function, init)->code;
+    CodeObject *code = AS(Function, init)->code;
+    if (code->packed_row && code_complete(w, code) != OK) {
+        raised_clear(w);
+        return 0; /* only a hint */
+    }
     const Bytes *bytes = AS(Bytes, code->code);
     uint64_t seen = 0;
     for (size_t i = 0; i + 1 < bytes->length; i += 2) {
@@ -364,7 +369,7 @@ static void hints_inherit(World *w, Klass *k)
         hint = of_base > hint ? of_base : hint;
     }
     Value init = dict_get_str(w, k->dict, w->slot_name[SLOT_INIT]);
-    unsigned sum = hint + (init ? attributes_assigned(init) : 0u);
+    unsigned sum = hint + (init ? attributes_assigned(w, init) : 0u);
     k->capacity_hint = (uint8_t)(sum > SHARED_KEYS_MAX ? SHARED_KEYS_MAX : sum);
 }
 

@@ -278,6 +278,7 @@ static void a_limit_is_a_memory_error(void **state)
 static void the_nth_allocation_fails_once(void **state)
 {
     World *w = *state;
+    w->fail_allocations = 1;
     w->outside->fail_after = 3;
     assert_non_null(block_new(w, 10));
     assert_non_null(block_new(w, 10));

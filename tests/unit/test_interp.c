@@ -65,14 +65,14 @@ static void a_small_heap_takes_the_same_time(void **state)
     for (int i = 0; i < 3; i++) {
         program_open(&program,
                      "f = 0.5\n"
-                     "for i in range(200000):\n"
+                     "for i in range(400000):\n"
                      "    f = f * 1.5 - i + 2.5\n"
                      "    t = (i, [f])\n"
                      "    if f > 1e9 or f < -1e9: f = 0.25\n"
                      "print(i)\n",
                      limits[i]);
         assert_int_equal(simulate_run(program.w).kind, OUTCOME_ENDED);
-        assert_string_equal(program.out, "199999\n");
+        assert_string_equal(program.out, "399999\n");
         assert_true(!i || program.w->outside->collections > 1);
         assert_true(!i || world_now(program.w) == time);
         time = world_now(program.w);
