@@ -27,6 +27,13 @@ static inline size_t free_cell_units(const FreeCell *cell)
 /* Stress builds: stop at a pointer that is none; heap_check.c. */
 void heap_check(World *w);
 void world_visit_roots(World *w, Visitor *visitor);
+/* A walker that allocates may come to the run, which has no header: over it. */
+static inline bool cell_skip_run(const World *w, char **at)
+{
+    bool there = *at == w->run && w->run != w->run_end;
+    *at = there ? w->run_end : *at;
+    return there;
+}
 /* Put a run of memory on the free lists. */
 void heap_put_free(World *w, char *at, size_t units);
 /* Move *at behind its cell; the object in it (NULL: free) and its size. */

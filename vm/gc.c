@@ -173,6 +173,9 @@ static void mark_watched(World *w, Visitor *visitor)
     char *at = w->watermark;
     while (at < w->top) {
         size_t units;
+        if (cell_skip_run(w, &at)) {
+            continue;
+        }
         Object *o = cell_step(&at, &units);
         if (o && is_watched(o)) {
             mark_object(w, o);
@@ -211,6 +214,9 @@ static bool clear_weak(World *w)
     char *end = w->top;
     while (at < end) {
         size_t units;
+        if (cell_skip_run(w, &at)) {
+            continue;
+        }
         Object *o = cell_step(&at, &units);
         if (!o || o->layout != TYPE_WEAKREF || !is_marked(w, o)) {
             continue;
@@ -234,6 +240,9 @@ static void queue_finalisers(World *w, Visitor *visitor)
     char *end = w->top;
     while (at < end) {
         size_t units;
+        if (cell_skip_run(w, &at)) {
+            continue;
+        }
         Object *o = cell_step(&at, &units);
         if (o && (o->flags & OBJECT_FINALISE) && !is_marked(w, o)) {
             drop_forget(w, o);
@@ -294,6 +303,7 @@ static void free_run(World *w, char *run, size_t units)
 /* Free cells again; *live: bytes in use. Returns how many objects went. */
 static size_t sweep(World *w, size_t *live_bytes)
 {
+    heap_close_run(w); /* finalisers may have been noted meanwhile */
     memset(w->free_cells, 0, sizeof w->free_cells);
     w->large_cells = NULL;
     size_t freed = 0;

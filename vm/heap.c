@@ -224,6 +224,9 @@ void heap_each(World *w, void (*each)(World *, Object *, void *), void *data)
     }
     while (at < w->top) {
         size_t units;
+        if (cell_skip_run(w, &at)) {
+            continue;
+        }
         Object *o = cell_step(&at, &units);
         if (o) {
             each(w, o, data);
@@ -237,9 +240,8 @@ size_t heap_used(const World *w)
     char *at = w->watermark;
     while (at < w->top) {
         size_t units;
-        if (at == w->run && at != w->run_end) {
-            used -= (size_t)(w->run_end - at);
-            at = w->run_end;
+        if (cell_skip_run(w, &at)) {
+            used -= (size_t)(w->run_end - w->run);
             continue;
         }
         if (!cell_step(&at, &units)) {

@@ -60,7 +60,7 @@ static void collections_change_nothing(void **state)
 static void a_small_heap_takes_the_same_time(void **state)
 {
     (void)state;
-    static const size_t limits[] = {0, 24 << 20, 20 << 20};
+    static const size_t limits[] = {0, 22 << 20, 20 << 20};
     int64_t time = 0;
     for (int i = 0; i < 3; i++) {
         program_open(&program,

@@ -435,7 +435,7 @@ def _posix_publish(space):
     hidden = ('_absolute', '_is_folder', '_create_file', '_check_writable')
     for function in (
             getcwd, getcwdb, stat, lstat, fstat, access, chdir, listdir,
-            mkdir, rmdir, unlink, remove, rename, replace, chmod, symlink,
+            mkdir, rmdir, unlink, remove, rename, replace, chmod, utime, symlink,
             close, read, write, lseek, ftruncate, truncate, fsync, fdatasync,
             isatty, pipe, dup, dup2, get_inheritable, set_inheritable,
             get_blocking, set_blocking, getpid, getppid, getuid, getlogin, umask, cpu_count, sched_getaffinity,

@@ -36,9 +36,10 @@ MUST_CHECK Bytes *bytes_blank(World *w, size_t length);
 MUST_CHECK Value bytes_from(World *w, const void *data, size_t length);
 MUST_CHECK Value bytearray_blank(World *w, size_t length);
 MUST_CHECK Value bytearray_from(World *w, const void *data, size_t length);
+/* Never NULL; no byte of an empty one may be touched. */
 static inline char *bytearray_data(const ByteArray *a)
 {
-    return a->block ? AS(Block, a->block)->data : NULL;
+    return a->block ? AS(Block, a->block)->data : (char *)"";
 }
 /* Put `count` bytes in the place of [from, to); data may lie in `a`. */
 MUST_CHECK Status bytearray_splice(World *w, ByteArray *a, size_t from,

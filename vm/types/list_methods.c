@@ -43,6 +43,22 @@ static Status extend_with(World *w, Thread *t, NativeFrame *f, Value source)
     }
 }
 
+/* CPython 3.8's list() asks for len() once more, before it asks for an
+ * iterator. Slot 1 says that this is done: the state is extend_with's then. */
+static Status ask_first(World *w, NativeFrame *f, Value source)
+{
+    enum { ASK = 10 };
+    if (f->state == 0 && !f->slot[1] && coerce_overrides(w, source, SLOT_LEN)) {
+        f->slot[1] = TRUE_VALUE;
+        f->state = ASK;
+    }
+    if (f->state >= ASK) {
+        TRY(iterate_ask_length(w, f, ASK, source));
+        f->state = 0;
+    }
+    return OK;
+}
+
 Status list_init(World *w, Thread *t, NativeFrame *f)
 {
     uint32_t positional = f->argc - f->kw_count;
@@ -59,6 +75,7 @@ Status list_init(World *w, Thread *t, NativeFrame *f)
         }
     }
     if (positional) {
+        TRY(ask_first(w, f, f->args[0]));
         return extend_with(w, t, f, f->args[0]);
     }
     f->result = NONE;
