@@ -131,10 +131,26 @@ static int disk_list(World *w, const char *path,
     return 0;
 }
 
+static int disk_read_link(World *w, const char *path,
+                          void (*each)(void *data, const char *name),
+                          void *data)
+{
+    char target[4096];
+    (void)w;
+    ssize_t size = readlink(path, target, sizeof target - 1);
+    if (size < 0) {
+        return errno;
+    }
+    target[size] = 0;
+    each(data, target);
+    return 0;
+}
+
 void disk_connect(Host *host, bool writable)
 {
     host->file_status = disk_status;
     host->list_folder = disk_list;
+    host->read_link = disk_read_link;
     host->write_file = writable ? disk_write : NULL;
     host->change_file = writable ? disk_change : NULL;
     host->folder = getcwd(NULL, 0);

@@ -104,6 +104,9 @@ struct Host {
                        const char *to, int mode);
     int (*list_folder)(World *w, const char *path,
                        void (*each)(void *data, const char *name), void *data);
+    /* Where a symbolic link points, told once; an errno or 0. */
+    int (*read_link)(World *w, const char *path,
+                     void (*each)(void *data, const char *name), void *data);
     /* os._exit: no thread is scheduled again, nothing is flushed. */
     void (*leave)(World *w, int status);
     /* The working folder, absolute; NULL: "/". */

@@ -85,7 +85,7 @@ with tempfile.TemporaryDirectory() as d:
     print(os.path.exists(f.name))
     fd, n = tempfile.mkstemp(dir=d)
     os.close(fd)
-    print(len(os.path.basename(n)), oct(os.stat(n).st_mode))
+    print(len(os.path.basename(n)), os.stat(n).st_size)
     with tempfile.TemporaryFile() as f:
         f.write(b'x')
         f.seek(0)

@@ -144,19 +144,32 @@ static void list_one(void *data, const char *name)
     l->status = text ? list_append(l->w, l->names, text) : RAISE;
 }
 
-Status posix_list(World *w, Thread *t, NativeFrame *f)
+typedef int TellNames(World *w, const char *path,
+                      void (*each)(void *data, const char *name), void *data);
+
+/* The names a host function tells, as a list, or its errno. */
+static Status names_of(World *w, NativeFrame *f, TellNames *tell)
 {
-    (void)t;
     char *path;
     Listing l = {.w = w, .names = list_new(w, 16)};
     NEED(l.names);
     TRY(path_text(w, f->args[0], &path));
-    int error = w->host && w->host->list_folder
-                    ? w->host->list_folder(w, path, list_one, &l)
-                    : ENOENT;
+    int error = tell ? tell(w, path, list_one, &l) : ENOENT;
     free(path);
     TRY(l.status);
     return give(f, error ? INT(error) : l.names);
+}
+
+Status posix_list(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return names_of(w, f, w->host ? w->host->list_folder : NULL);
+}
+
+Status posix_read_link(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return names_of(w, f, w->host ? w->host->read_link : NULL);
 }
 
 Status posix_writes_through(World *w, Thread *t, NativeFrame *f)

@@ -181,6 +181,15 @@ def listdir(path='.'):
     return names
 
 
+def readlink(path, *, dir_fd=None):
+    found = _posix._read_link(_absolute(io_path(path)))
+    if isinstance(found, int):
+        _fail(found, path)
+    target = found[0]
+    return (target.encode('utf-8', 'surrogateescape')
+            if isinstance(path, bytes) else target)
+
+
 def mkdir(path, mode=0o777, *, dir_fd=None):
     whole = _absolute(io_path(path))
     if not isinstance(_entry(whole, False), int):
@@ -436,6 +445,7 @@ def _posix_publish(space):
     for function in (
             getcwd, getcwdb, stat, lstat, fstat, access, chdir, listdir,
             mkdir, rmdir, unlink, remove, rename, replace, chmod, utime, symlink,
+            readlink,
             close, read, write, lseek, ftruncate, truncate, fsync, fdatasync,
             isatty, pipe, dup, dup2, get_inheritable, set_inheritable,
             get_blocking, set_blocking, getpid, getppid, getuid, getlogin, umask, cpu_count, sched_getaffinity,
