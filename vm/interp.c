@@ -232,9 +232,9 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
         w->left = w->limit - now; /* slow until a check point comes */
         return SLOW_ON;
     }
-    if (w->host && w->host->interrupted && w->host->interrupted(w)) {
-        /* The host has noted it: t->interrupt of the main thread. */
-        w->stop_any = w->stop_any;
+    if (w->host && w->host->interrupted) {
+        /* The host notes a Ctrl-C as t->interrupt of the main thread. */
+        (void)w->host->interrupted(w);
     }
     set_chunk(w, now);
     return SLOW_ON;

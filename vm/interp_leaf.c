@@ -11,22 +11,6 @@
 
 #include <string.h>
 
-Status leaf_INPLACE(World *w, Slot op, Value a, Value b, Value *out)
-{
-    const TypeOps *ops = IS_OBJECT(a) ? layout_ops[OBJECT(a)->layout] : NULL;
-    if (!ops || !ops->inplace || OBJECT(a)->layout == TYPE_OBJECT) {
-        if (IS_OBJECT(a) && klass_overrides(klass_of(w, a), (Slot)(op + 2))) {
-            return TWIN;
-        }
-        return value_binary(w, op, a, b, out);
-    }
-    if (klass_overrides(klass_of(w, a), (Slot)(op + 2))) {
-        return TWIN;
-    }
-    Status status = ops->inplace(w, op, a, b, out);
-    return status == NO_OP ? value_binary(w, op, a, b, out) : status;
-}
-
 /* ---- names
  * ------------------------------------------------------------------- */
 

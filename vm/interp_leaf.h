@@ -42,8 +42,11 @@ static inline Status leaf_BINARY(World *w, Slot op, Value a, Value b,
 {
     return value_binary(w, op, a, b, out);
 }
-/* x op= y for built-in x; NO_OP and TWIN as value_binary. */
-MUST_CHECK Status leaf_INPLACE(World *w, Slot op, Value a, Value b, Value *out);
+static inline Status leaf_INPLACE(World *w, Slot op, Value a, Value b,
+                                  Value *out)
+{
+    return value_inplace(w, op, a, b, out);
+}
 
 Status raise_unbound_local(World *w, const CodeObject *code, uint32_t index);
 Status raise_unbound_cell(World *w, const CodeObject *code, uint32_t index);
