@@ -3,6 +3,7 @@
  * constants, decide the scopes, make code. */
 #include "bytecode/compile.h"
 
+#include "bytecode/ast_check.h"
 #include "bytecode/compiler_state.h"
 #include "bytecode/fold.h"
 #include "bytecode/parser.h"
@@ -157,36 +158,58 @@ static Code *checked(Compiler *c, Code *code)
     return c->region->out_of_memory ? NULL : code;
 }
 
+/* The tree, parsed or not, on its way to code. */
+static Code *compile_from(Compiler *c)
+{
+    bool deep = false;
+    if (!find_futures(c)) {
+        return NULL;
+    }
+    if (!fold_tree(c->region, c->ast, c->flags & COMPILE_OPTIMISE, &deep)) {
+        if (deep) {
+            diagnostic_set(
+                c->diagnostic, "RecursionError", 0, 0,
+                "maximum recursion depth exceeded during compilation");
+        }
+        return checked(c, NULL);
+    }
+    c->scopes = scope_build(c->region, c->ast, c->future, c->diagnostic);
+    return checked(c, c->scopes ? compile_ast(c) : NULL);
+}
+
+static Compiler compiler_for(Region *region, const char *filename,
+                             unsigned flags, Diagnostic *diagnostic)
+{
+    const char *name = region_copy(region, filename, strlen(filename));
+    return (Compiler){
+        .region = region,
+        .diagnostic = diagnostic,
+        .filename = {name, name ? strlen(name) : 0},
+        .flags = flags,
+        .future = flags & CODE_FUTURE_MASK,
+    };
+}
+
 Code *compile_source(Region *region, const char *text, size_t size,
                      const char *filename, CompileMode mode, unsigned flags,
                      Diagnostic *diagnostic)
 {
-    bool deep = false;
-    const char *name = region_copy(region, filename, strlen(filename));
-    Ast *ast = parser_parse(region, text, size, filename, parse_mode(mode),
-                            parse_flags(flags), diagnostic);
-    Compiler c = {
-        .region = region,
-        .diagnostic = diagnostic,
-        .ast = ast,
-        .flags = flags,
-        .future = flags & CODE_FUTURE_MASK,
-    };
-    if (!ast || !name) {
+    Compiler c = compiler_for(region, filename, flags, diagnostic);
+    c.ast = parser_parse(region, text, size, filename, parse_mode(mode),
+                         parse_flags(flags), diagnostic);
+    if (!c.ast || !c.filename.data) {
         return checked(&c, NULL);
     }
-    c.filename = (Text){name, strlen(name)};
-    if (!find_futures(&c)) {
-        return NULL;
-    }
-    if (!fold_tree(region, ast, flags & COMPILE_OPTIMISE, &deep)) {
-        if (deep) {
-            diagnostic_set(
-                diagnostic, "RecursionError", 0, 0,
-                "maximum recursion depth exceeded during compilation");
-        }
+    return compile_from(&c);
+}
+
+Code *compile_tree(Region *region, struct Ast *ast, const char *filename,
+                   unsigned flags, Diagnostic *diagnostic)
+{
+    Compiler c = compiler_for(region, filename, flags, diagnostic);
+    c.ast = ast;
+    if (!c.filename.data || !ast_check(ast, diagnostic)) {
         return checked(&c, NULL);
     }
-    c.scopes = scope_build(region, ast, c.future, diagnostic);
-    return checked(&c, c.scopes ? compile_ast(&c) : NULL);
+    return compile_from(&c);
 }

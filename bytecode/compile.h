@@ -28,4 +28,11 @@ Code *compile_source(Region *region, const char *text, size_t size,
                      Diagnostic *diagnostic)
     __attribute__((warn_unused_result));
 
+/* The same for a tree in `region` that somebody made or changed by hand; it is
+ * checked first (ast_check.h) and changed by folding. */
+struct Ast;
+Code *compile_tree(Region *region, struct Ast *ast, const char *filename,
+                   unsigned flags, Diagnostic *diagnostic)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -83,7 +83,7 @@ struct Unit {
 typedef struct Compiler {
     Region *region;
     Diagnostic *diagnostic;
-    const Ast *ast;
+    Ast *ast;
     ScopeTree *scopes;
     Text filename;
     unsigned future; /* CODE_FUTURE_... */

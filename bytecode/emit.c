@@ -218,6 +218,10 @@ uint32_t emit_constant(Emit *emit, const Constant *constant)
             return t->index[at] - 1;
         }
     }
-    t->index[at] = (uint32_t)t->count + 1;
-    return emit_constant_new(emit, constant);
+    size_t before = t->count;
+    uint32_t number = emit_constant_new(emit, constant);
+    if (t->count > before) {
+        t->index[at] = number + 1;
+    }
+    return number;
 }

@@ -18,7 +18,8 @@ enum {
     EXIT_CANNOT_RUN = 77,
     EXIT_OUTPUT = 120, /* as CPython when stdout cannot be flushed */
     EXIT_TIME_LIMIT = 124,
-    /* Not a status: die by SIGINT, as CPython does on an uncaught Ctrl-C. */
+    /* Not a status: die by the signal of minus that number; by SIGINT, as
+     * CPython does on an uncaught Ctrl-C. */
     EXIT_BY_INTERRUPT = -2,
 };
 

@@ -23,8 +23,48 @@ static int print_failure(const Diagnostic *diagnostic, Region *region)
     return 1;
 }
 
+/* The code of `name` ("Class.method") among what is made inside `code`; NULL:
+ * there is none. */
+static const Code *find_code(const Code *code, const char *name)
+{
+    size_t size = strcspn(name, ".");
+    for (size_t i = 0; i < code->constant_count; i++) {
+        const Constant *constant = code->constants[i];
+        const Code *inner =
+            constant->kind == CONSTANT_CODE ? constant->code : NULL;
+        if (!inner || inner->name.size != size ||
+            memcmp(inner->name.data, name, size) != 0) {
+            continue;
+        }
+        inner = name[size] ? find_code(inner, name + size + 1) : inner;
+        if (inner) {
+            return inner;
+        }
+    }
+    return NULL;
+}
+
+/* All of it, or what `function` names. */
+static int show(const Options *options, const Code *code, const char *name,
+                const char *function)
+{
+    Buffer out = {0};
+    code = function ? find_code(code, function) : code;
+    if (!code) {
+        return command_fail("%s::%s: no function or class of that name is "
+                            "made there",
+                            name, function);
+    }
+    if (options->era_given) {
+        marks_all(&out, code, options->machine.era);
+    } else {
+        disasm_all(&out, code);
+    }
+    return command_print(STDOUT_FILENO, &out);
+}
+
 static int disassemble(const Options *options, const char *text, size_t size,
-                       const char *name)
+                       const char *name, const char *function)
 {
     Region region;
     Diagnostic diagnostic;
@@ -34,13 +74,7 @@ static int disassemble(const Options *options, const char *text, size_t size,
         compile_source(&region, text, size, name, COMPILE_EXEC, 0, &diagnostic);
     int status;
     if (code) {
-        Buffer out = {0};
-        if (options->era_given) {
-            marks_all(&out, code, options->machine.era);
-        } else {
-            disasm_all(&out, code);
-        }
-        status = command_print(STDOUT_FILENO, &out);
+        status = show(options, code, name, function);
     } else {
         status = print_failure(&diagnostic, &region);
     }
@@ -48,7 +82,8 @@ static int disassemble(const Options *options, const char *text, size_t size,
     return status;
 }
 
-static int disassemble_file(const Options *options, const char *file)
+static int disassemble_file(const Options *options, const char *file,
+                            const char *function)
 {
     size_t size;
     int error;
@@ -58,8 +93,22 @@ static int disassemble_file(const Options *options, const char *file)
     if (!text) {
         return command_cannot_open(file, error);
     }
-    int status = disassemble(options, text, size, is_stdin ? "<stdin>" : file);
+    int status =
+        disassemble(options, text, size, is_stdin ? "<stdin>" : file, function);
     free(text);
+    return status;
+}
+
+/* FILE, or FILE::Class.method. */
+static int disassemble_part(const Options *options, const char *given)
+{
+    const char *mark = strstr(given, "::");
+    char *file = mark ? strndup(given, (size_t)(mark - given)) : strdup(given);
+    if (!file) {
+        return command_no_memory();
+    }
+    int status = disassemble_file(options, file, mark ? mark + 2 : NULL);
+    free(file);
     return status;
 }
 
@@ -67,7 +116,7 @@ int dis_command(Options *options)
 {
     if (options->source == SOURCE_CODE) {
         return disassemble(options, options->code, strlen(options->code),
-                           "<string>");
+                           "<string>", NULL);
     }
     if (options->source == SOURCE_MODULE) {
         return command_fail("dis takes a file or -c CODE, not -m");
@@ -77,7 +126,7 @@ int dis_command(Options *options)
     }
     int status = 0;
     for (size_t i = 0; i < options->files.count && status == 0; i++) {
-        status = disassemble_file(options, options->files.items[i]);
+        status = disassemble_part(options, options->files.items[i]);
     }
     return status;
 }

@@ -99,6 +99,10 @@ typedef struct NewerSyntax {
 bool newer_take(char *text, const Diagnostic *diagnostic, NewerSyntax *found)
     __attribute__((warn_unused_result));
 
+/* Is the first thing that is wrong with the text a syntax newer than 3.8? */
+bool doctor_newer(const char *text, size_t size, NewerSyntax *found)
+    __attribute__((warn_unused_result));
+
 /* One JSON record a note, `meta` first and `end` last. False: no memory. */
 bool doctor_json(Buffer *out, const Doctor *doctor, int status)
     __attribute__((warn_unused_result));

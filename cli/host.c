@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "cli/file.h"
+#include "cli/lines.h"
+#include "sched/dump.h"
+#include "sched/livelock.h"
+#include "sched/name.h"
 
 static int64_t write_through(int descriptor, const char *bytes, size_t size)
 {
@@ -121,6 +124,63 @@ static void program_missing(void *data, const char *what)
     }
 }
 
+/* The line of a traceback that names the exception: of each of a chain. */
+static bool names_exception(Text line, bool *inside)
+{
+    static const char head[] = "Traceback (most recent call last):";
+    size_t size = sizeof head - 1;
+    if (line.size >= size && !memcmp(line.data, head, size)) {
+        *inside = true;
+        return false;
+    }
+    bool names = *inside && line.size && line.data[0] != ' ';
+    *inside = *inside && !names;
+    return names;
+}
+
+static void program_uncaught(void *data, World *w, const char *text,
+                             size_t size)
+{
+    ProgramIo *io = data;
+    Lines lines;
+    if (!io->keep || !lines_split(&lines, text, size)) {
+        io->failed = io->failed || io->keep;
+        return;
+    }
+    bool inside = false;
+    for (size_t i = 0; i < lines.count; i++) {
+        if (names_exception(lines.items[i], &inside)) {
+            name_thread(&io->uncaught, w, w->thread);
+            buffer_string(&io->uncaught, ": ");
+            buffer_text(&io->uncaught, lines.items[i]);
+            buffer_byte(&io->uncaught, '\n');
+        }
+    }
+    lines_free(&lines);
+}
+
+/* While the output is kept nobody reads what is not the program's. */
+static void show_threads(void *data, World *w)
+{
+    ProgramIo *io = data;
+    Buffer out = {0};
+    if (!io->keep) {
+        dump_threads(&out, w, file_source_line, io->text);
+        (void)command_print(STDERR_FILENO, &out);
+    }
+}
+
+static void show_livelock(void *data, World *w)
+{
+    ProgramIo *io = data;
+    Buffer out = {0};
+    io->livelock = true;
+    if (!io->keep) {
+        livelock_note(&out, w);
+        (void)command_print(STDERR_FILENO, &out);
+    }
+}
+
 void host_connect(SimulationOptions *options, ProgramIo *io)
 {
     options->data = io;
@@ -129,6 +189,9 @@ void host_connect(SimulationOptions *options, ProgramIo *io)
     options->read_file = program_read_file;
     options->warning = program_warning;
     options->missing = program_missing;
+    options->uncaught = program_uncaught;
+    options->dump = show_threads;
+    options->livelock = show_livelock;
 }
 
 void host_rewind(ProgramIo *io)
@@ -138,11 +201,14 @@ void host_rewind(ProgramIo *io)
     io->dropped = 0;
     io->input_at = 0;
     io->missing[0] = '\0';
+    io->livelock = false;
+    io->uncaught.size = 0;
 }
 
 void host_free(ProgramIo *io)
 {
     buffer_free(&io->kept);
+    buffer_free(&io->uncaught);
     free(io->spans);
     io->spans = NULL;
 }

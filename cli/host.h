@@ -9,7 +9,7 @@
 #ifndef GILSCOPE_CLI_HOST_H
 #define GILSCOPE_CLI_HOST_H
 
-#include "bytecode/buffer.h"
+#include "cli/file.h"
 #include "sched/simulate.h"
 
 #define KEPT_MAX ((size_t)1 << 20)
@@ -34,6 +34,9 @@ typedef struct ProgramIo {
     size_t input_size;
     size_t input_at;
     char missing[80]; /* a library module the program asked for */
+    Buffer uncaught;  /* while keeping: a line "Thread-1: ValueError: x" each */
+    bool livelock;    /* it only repeated itself for a long time */
+    FileText *text;   /* the program's own, for reports; or NULL */
 } ProgramIo;
 
 /* Put the functions of this file into the options; `io` outlives them. */

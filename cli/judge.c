@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Uncaught exceptions are read off stderr, where the program's own hooks have
- * the last word, as under CPython: a traceback's last line, and the thread that
- * the line before the traceback names.
+ * Uncaught exceptions are those that CPython's own hooks are given: the hooks
+ * of the program have the last word, and what it prints of exceptions that it
+ * has handled does not count.
  */
 #include "cli/judge.h"
 
@@ -176,70 +176,29 @@ static void put_end(Buffer *key, const RunEnd *end)
     }
 }
 
-static bool starts_with(Text text, const char *prefix)
-{
-    size_t size = strlen(prefix);
-    return text.size >= size && !memcmp(text.data, prefix, size);
-}
-
-/* "Thread-1" of "Exception in thread Thread-1:" */
-static Text thread_of(Text line)
-{
-    static const char before[] = "Exception in thread ";
-    Text name = {line.data + sizeof before - 1, line.size - sizeof before + 1};
-    if (name.size && name.data[name.size - 1] == ':') {
-        name.size--;
-    }
-    return name;
-}
-
-static void put_exception(Buffer *out, Text thread, Text line)
-{
-    buffer_string(out, "! ");
-    buffer_text(out, thread);
-    buffer_string(out, ": ");
-    buffer_text(out, line);
-    buffer_byte(out, '\n');
-}
-
-/* True when there was one; *unfound: it says that there is no such module. */
+/* True when there was one; *unfound: it says that there is no such module, or
+ * that what it asks for is not done here. */
 static bool put_exceptions(Buffer *key, const ProgramIo *io, bool *unfound)
 {
-    Buffer text = {0};
-    Buffer found = {0};
     Lines lines;
-    collect(&text, io, 2, false);
-    if (!lines_split(&lines, text.data, text.size)) {
-        key->failed = true;
-        buffer_free(&text);
+    if (!io->uncaught.size) {
         return false;
     }
-    Text thread = TEXT("MainThread");
-    bool inside = false;
+    if (!lines_split(&lines, io->uncaught.data, io->uncaught.size)) {
+        key->failed = true;
+        return false;
+    }
+    lines_sort(&lines);
     for (size_t i = 0; i < lines.count; i++) {
-        Text line = lines.items[i];
-        if (starts_with(line, "Exception in thread ")) {
-            thread = thread_of(line);
-        } else if (starts_with(line, "Traceback (most recent call last):")) {
-            inside = true;
-        } else if (inside && line.size && line.data[0] != ' ') {
-            put_exception(&found, thread, line);
-            *unfound = *unfound || starts_with(line, "ModuleNotFoundError: ");
-            thread = TEXT("MainThread");
-            inside = false;
-        }
+        buffer_string(key, "! ");
+        buffer_text(key, lines.items[i]);
+        buffer_byte(key, '\n');
     }
     lines_free(&lines);
-    bool any = found.size > 0;
-    if (any && lines_split(&lines, found.data, found.size)) {
-        lines_sort(&lines);
-        lines_join(key, &lines);
-        lines_free(&lines);
-    }
-    key->failed = key->failed || found.failed || text.failed;
-    buffer_free(&found);
-    buffer_free(&text);
-    return any;
+    const char *text = io->uncaught.data;
+    *unfound = strstr(text, ": ModuleNotFoundError: ") ||
+               (io->missing[0] && strstr(text, ": NotImplementedError: "));
+    return true;
 }
 
 /* What vm/lib/concurrent/futures keeps of exceptions nobody has asked for. */
@@ -366,6 +325,13 @@ static bool has_line(const Judge *judge, const Buffer *text)
     return found;
 }
 
+/* By itself: by its end, or by os._exit. */
+static bool has_ended(const RunEnd *end)
+{
+    return end->outcome.kind == OUTCOME_ENDED ||
+           (end->outcome.kind == OUTCOME_LEFT && end->status >= 0);
+}
+
 static bool is_expected(const Judge *judge, const ProgramIo *io,
                         const RunEnd *end)
 {
@@ -374,8 +340,8 @@ static bool is_expected(const Judge *judge, const ProgramIo *io,
     collect(&text, io, 1, false);
     bool expected = !text.failed;
     if (options->expect_exit >= 0) {
-        expected = expected && end->outcome.kind == OUTCOME_ENDED &&
-                   end->status == options->expect_exit;
+        expected =
+            expected && has_ended(end) && end->status == options->expect_exit;
     }
     if (options->expect || options->expect_re) {
         expected = expected && has_line(judge, &text);
@@ -404,8 +370,8 @@ Judgement judge_run(const Judge *judge, Session *session, const RunEnd *end)
     bool raised =
         put_exceptions(&judgement.key, &session->io, &judgement.unfound);
     put_unread(&judgement.key, session->world);
-    judgement.crashed = raised || main_raised(session->world) ||
-                        end->outcome.kind != OUTCOME_ENDED;
+    judgement.crashed =
+        raised || main_raised(session->world) || !has_ended(end);
     put_output(judge, &judgement.key, &session->io);
     if (judge->options->compare == COMPARE_GLOBALS) {
         put_globals(judge, &judgement.key, session->world);

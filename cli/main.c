@@ -31,7 +31,7 @@ static const CommandRow commands[] = {
      "run a program, as python does"},
     {"sweep", FOR_SWEEP, sweep_command, "FILE... [-- ARGS]",
      "run it many times: how often is it right?"},
-    {"dis", FOR_DIS, dis_command, "FILE",
+    {"dis", FOR_DIS, dis_command, "FILE[::FUNCTION]",
      "its bytecode; --gil marks where the GIL may go"},
     {"doctor", FOR_DOCTOR, doctor_command, "FILE",
      "can it run here? what does it need?"},
@@ -44,12 +44,25 @@ static const CommandRow commands[] = {
 /* ---- signals ---------------------------------------------------------------
  */
 
-/* The one thing a signal handler may write: it has no other way to tell. */
+/* What the signal handlers may write: they have no other way to tell. */
 static volatile sig_atomic_t interrupted;
 
 volatile sig_atomic_t *session_interrupts(void)
 {
     return &interrupted;
+}
+
+static volatile sig_atomic_t dump_wanted;
+
+volatile sig_atomic_t *session_dump_wanted(void)
+{
+    return &dump_wanted;
+}
+
+static void on_quit(int signal)
+{
+    (void)signal;
+    dump_wanted = 1;
 }
 
 static void on_interrupt(int signal)
@@ -74,6 +87,13 @@ static void handle_signals(void)
     sigaction(SIGINT, &action, NULL);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
+}
+
+/* Ctrl-\ shows the threads of a program; a wait for input goes on. */
+static void handle_quit(void)
+{
+    struct sigaction action = {.sa_handler = on_quit, .sa_flags = SA_RESTART};
+    sigaction(SIGQUIT, &action, NULL);
 }
 
 /* A closed standard stream becomes an empty one, so that no file the program
@@ -103,11 +123,11 @@ static void start_time_limit(double seconds)
     setitimer(ITIMER_REAL, &timer, NULL);
 }
 
-static int die_by_interrupt(void)
+static int die_by(int number)
 {
-    signal(SIGINT, SIG_DFL);
-    raise(SIGINT);
-    return 130;
+    signal(number, SIG_DFL);
+    raise(number);
+    return 128 + number;
 }
 
 /* ---- commands --------------------------------------------------------------
@@ -157,6 +177,9 @@ static int run_row(const CommandRow *row, int argc, char **argv)
         status = print_command_help(row);
     } else {
         start_time_limit(options.time_limit);
+        if (row->bit & (FOR_RUN | FOR_REPL)) {
+            handle_quit();
+        }
         status = row->run(&options);
     }
     buffer_free(&error);
@@ -186,5 +209,5 @@ int main(int argc, char **argv)
     open_streams();
     handle_signals();
     int status = dispatch(argc, argv);
-    return status == EXIT_BY_INTERRUPT ? die_by_interrupt() : status;
+    return status < 0 ? die_by(-status) : status;
 }

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/duration.h"
 #include "sched/clock.h"
@@ -25,12 +26,14 @@ typedef enum {
     TAKES_TEXTS,     /* TextList */
     TAKES_SECONDS,   /* double */
     TAKES_INTERVALS, /* IntervalList */
+    TAKES_DUMP,      /* int64_t, ns >= 1 */
     TAKES_ERA,
     TAKES_POLICY,
     TAKES_COMPARE,
     TAKES_STDOUT,
     TAKES_IO,
     TAKES_NO_BUFFER, /* sets the StdoutMode */
+    TAKES_NO_NOTICE, /* asks for what is so here anyway */
 } Argument;
 
 typedef struct OptionRow {
@@ -45,41 +48,43 @@ typedef struct OptionRow {
 #define AT(field) offsetof(Options, field)
 #define RUNS      (FOR_RUN | FOR_REPL)
 #define ALL       (RUNS | FOR_SWEEP)
-#define EVERY     (ALL | FOR_DIS | FOR_ERAS | FOR_DOCTOR)
+#define EVERY     (ALL | FOR_DIS | FOR_ERAS | FOR_DOCTOR | FOR_REAL)
 
 static const OptionRow rows[] = {
-    {"--interval", "TIME", TAKES_INTERVALS, AT(intervals), ALL,
-     "how long a thread keeps the GIL: 5ms, 500ns, 1op, seconds;\n"
+    {"--interval", "TIME", TAKES_INTERVALS, AT(intervals), ALL | FOR_REAL,
+     "how long a thread keeps the GIL: 5ms, 500ns, 1op, 0.1;\n"
      "sweep: a list, default 5ms,50us,500ns,0.5ns"},
     {"--seed", "N", TAKES_SEED, AT(machine.seed), RUNS,
      "which draw of luck (default 1)"},
-    {"--gil", "ERA", TAKES_ERA, AT(machine.era), ALL | FOR_DIS,
+    {"--gil", "ERA", TAKES_ERA, AT(machine.era), ALL | FOR_DIS | FOR_REAL,
      "whose rules, as `gilscope eras` lists them (default 3.8)"},
     {"--policy", "P", TAKES_POLICY, AT(machine.policy), ALL,
      "cpython, random or round-robin:N"},
-    {"--cores", "N", TAKES_CORES, AT(machine.cores), ALL,
+    {"--cores", "N", TAKES_CORES, AT(machine.cores), ALL | FOR_REAL,
      "what os.cpu_count() says (default 4)"},
     {"--jitter", "0|1", TAKES_OFF, AT(machine.jitter), ALL,
      "0: timers and wake-ups are exact"},
-    {"--data-seed", "N", TAKES_SEED, AT(machine.data_seed), ALL,
+    {"--data-seed", "N", TAKES_SEED, AT(machine.data_seed), ALL | FOR_REAL,
      "seed of the program's own random numbers"},
-    {"--stdout", "KIND", TAKES_STDOUT, AT(standard_output), ALL,
+    {"--stdout", "KIND", TAKES_STDOUT, AT(standard_output), ALL | FOR_REAL,
      "buffering of sys.stdout: line, block or none"},
     {"--io", "KIND=TIME,...", TAKES_IO, AT(machine.io), ALL,
-     "what input and output take, by kind: tty, disk, pipe, net;\n"
-     "50ms/8ns is a latency and the time of a byte (default 0)"},
-    {"--force-interval", NULL, TAKES_NOTHING, AT(machine.force_interval), ALL,
-     "sys.setswitchinterval() in the program changes nothing"},
-    {"--path", "DIR", TAKES_TEXTS, AT(path), ALL | FOR_DOCTOR,
+     "what input and output take: tty, disk, pipe or net, and\n"
+     "50ms or, with the time of a byte, 50ms/8ns (default 0)"},
+    {"--force-interval", NULL, TAKES_NOTHING, AT(machine.force_interval),
+     ALL | FOR_REAL, "sys.setswitchinterval() in the program changes nothing"},
+    {"--path", "DIR", TAKES_TEXTS, AT(path), ALL | FOR_DOCTOR | FOR_REAL,
      "search modules here too, before the library"},
     {"--step-limit", "N", TAKES_COUNT, AT(machine.step_limit), ALL,
      "end a run after N opcodes (sweep: 50000000)"},
-    {"--time-limit", "TIME", TAKES_SECONDS, AT(time_limit), ALL,
+    {"--time-limit", "TIME", TAKES_SECONDS, AT(time_limit), ALL | FOR_REAL,
      "end the whole command then, with status 124"},
+    {"--dump-at", "TIME", TAKES_DUMP, AT(machine.dump_at), FOR_RUN,
+     "show every thread and its stack at this virtual time"},
     {"--stats", NULL, TAKES_NOTHING, AT(stats), FOR_RUN,
      "where each thread's time went, and lost updates"},
     {"--trace", NULL, TAKES_NOTHING, AT(trace), FOR_RUN,
-     "a line for each event, on stderr"},
+     "a line for each event, read and write, on stderr"},
     {"--runs", "N", TAKES_COUNT, AT(runs), FOR_SWEEP,
      "runs for each interval (default 100)"},
     {"--seed-base", "N", TAKES_SEED, AT(machine.seed), FOR_SWEEP,
@@ -88,7 +93,7 @@ static const OptionRow rows[] = {
      "processes (default: one a core)"},
     {"--compare", "WHAT", TAKES_COMPARE, AT(compare), FOR_SWEEP,
      "main: the main thread's lines (default), lines: all lines\n"
-     "in any order, text: all output, globals: its variables too"},
+     "in any order, text: all output, globals: variables too"},
     {"--expect", "TEXT", TAKES_TEXT, AT(expect), FOR_SWEEP,
      "correct is what prints this line"},
     {"--expect-file", "FILE", TAKES_TEXT, AT(expect_file), FOR_SWEEP,
@@ -103,10 +108,25 @@ static const OptionRow rows[] = {
      "status 0 if a run fails, 1 if none does"},
     {"--json", NULL, TAKES_NOTHING, AT(json), FOR_SWEEP | FOR_DOCTOR,
      "JSON Lines instead of text"},
-    {"-u", NULL, TAKES_NO_BUFFER, AT(standard_output), FOR_RUN,
+    {"--real", NULL, TAKES_NOTHING, AT(real), FOR_RUN | FOR_REAL,
+     "OS threads, the wall's clock, the kernel's files, sockets"},
+    {"-u", NULL, TAKES_NO_BUFFER, AT(standard_output), FOR_RUN | FOR_REAL,
      "as python's: --stdout none"},
+#ifdef GILSCOPE_STRESS_ALLOC
+    {"--fail-allocation", "N", TAKES_COUNT, AT(fail_allocation),
+     RUNS | FOR_REAL, "the Nth allocation of the program fails, once"},
+#endif
     {"-i", NULL, TAKES_NOTHING, AT(interactive), FOR_RUN,
      "a prompt when the program has ended"},
+    {"-W", "ARG", TAKES_TEXTS, AT(warnings), FOR_RUN | FOR_REAL,
+     "as python's: what to do with warnings"},
+    {"-I", NULL, TAKES_NO_NOTICE, AT(help), FOR_RUN | FOR_REAL, NULL},
+    {"-E", NULL, TAKES_NO_NOTICE, AT(help), FOR_RUN | FOR_REAL, NULL},
+    {"-s", NULL, TAKES_NO_NOTICE, AT(help), FOR_RUN | FOR_REAL, NULL},
+    {"-S", NULL, TAKES_NO_NOTICE, AT(help), FOR_RUN | FOR_REAL, NULL},
+    {"-B", NULL, TAKES_NO_NOTICE, AT(help), FOR_RUN | FOR_REAL, NULL},
+    {"-q", NULL, TAKES_NO_NOTICE, AT(help), FOR_RUN | FOR_REAL, NULL},
+    {"-X", "ARG", TAKES_TEXTS, AT(implementation), FOR_RUN | FOR_REAL, NULL},
     {"-h", NULL, TAKES_NOTHING, AT(help), EVERY, NULL},
     {"--help", NULL, TAKES_NOTHING, AT(help), EVERY, "this text"},
 };
@@ -320,6 +340,13 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
             text, strlen(text), options->machine.op_ns, (double *)at);
         return !problem || wrong(error, row->name, text, problem);
     }
+    case TAKES_DUMP: {
+        double seconds;
+        const char *problem = duration_parse(text, strlen(text),
+                                             options->machine.op_ns, &seconds);
+        *(int64_t *)at = problem ? 0 : clock_from_seconds(seconds);
+        return !problem || wrong(error, row->name, text, problem);
+    }
     case TAKES_INTERVALS:
         return set_intervals(row, options, at, text, error);
     case TAKES_ERA:
@@ -334,6 +361,8 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
         return set_word(row, stdout_words, text, at, error);
     case TAKES_NO_BUFFER:
         *(int *)at = STDOUT_NONE;
+        return true;
+    case TAKES_NO_NOTICE:
         return true;
     case TAKES_IO:
         return set_io(row, options, at, text, error);
@@ -367,6 +396,14 @@ static bool unknown_option(const Options *options, const OptionRow *row,
         [FOR_RUN] = "run",   [FOR_DIS] = "dis",   [FOR_SWEEP] = "sweep",
         [FOR_REPL] = "repl", [FOR_ERAS] = "eras", [FOR_DOCTOR] = "doctor"};
     const char *command = names[options->command];
+    if (row && row->takes == TAKES_NOTHING && row->commands & FOR_REAL &&
+        !(row->commands & ~(FOR_RUN | FOR_REAL))) {
+        buffer_format(error,
+                      "'%.60s' is for `gilscope run`: such a run cannot "
+                      "be repeated",
+                      word);
+        return false;
+    }
     buffer_format(error, "%s option '%.60s': `gilscope %s --help` lists them",
                   row ? "this command has no" : "unknown", word, command);
     return false;
@@ -382,7 +419,11 @@ static bool read_option(Options *options, Words *words, Buffer *error)
     if (!row || !(row->commands & options->command)) {
         return unknown_option(options, row, word, error);
     }
-    bool alone = row->takes == TAKES_NOTHING || row->takes == TAKES_NO_BUFFER;
+    if (!(row->commands & FOR_REAL)) {
+        options->simulated = row->name;
+    }
+    bool alone = row->takes == TAKES_NOTHING || row->takes == TAKES_NO_BUFFER ||
+                 row->takes == TAKES_NO_NOTICE;
     if (alone && value) {
         buffer_format(error, "%s takes no value", row->name);
         return false;
@@ -469,8 +510,25 @@ static bool take_file(Options *options, Words *words, Buffer *error)
     return true;
 }
 
+static bool check_real(const Options *options, Buffer *error)
+{
+    if (!options->real) {
+        return true;
+    }
+    if (options->simulated) {
+        buffer_format(error,
+                      "%s means nothing with --real: leave one of them out",
+                      options->simulated);
+        return false;
+    }
+    return true;
+}
+
 static bool check_together(const Options *options, Buffer *error)
 {
+    if (!check_real(options, error)) {
+        return false;
+    }
     if (options->interval_given &&
         !policy_uses_interval(options->machine.policy)) {
         buffer_string(error, "--interval means nothing under this --policy: "
@@ -486,12 +544,18 @@ bool options_parse(Options *options, CommandBit command, int argc, char **argv,
     *options = (Options){.command = command,
                          .machine = simulate_defaults(),
                          .runs = 100,
+                         .standard_output = -1,
                          .expect_exit = -1};
     Words words = {0, argc, argv};
-    return read_words(options, &words, error) &&
-           take_file(options, &words, error) &&
-           read_rest(&options->arguments, &words, error) &&
-           check_together(options, error);
+    bool parsed = read_words(options, &words, error) &&
+                  take_file(options, &words, error) &&
+                  read_rest(&options->arguments, &words, error) &&
+                  check_together(options, error);
+    if (options->standard_output < 0) {
+        bool block = options->real && !isatty(STDOUT_FILENO);
+        options->standard_output = block ? STDOUT_BLOCK : STDOUT_LINE;
+    }
+    return parsed;
 }
 
 void options_free(Options *options)
@@ -500,6 +564,8 @@ void options_free(Options *options)
     free(options->arguments.items);
     free(options->path.items);
     free(options->ignore.items);
+    free(options->warnings.items);
+    free(options->implementation.items);
     free(options->intervals.seconds);
 }
 

@@ -20,6 +20,7 @@ typedef enum {
     FOR_REPL = 8,
     FOR_ERAS = 16,
     FOR_DOCTOR = 32,
+    FOR_REAL = 64, /* no command: it means something with --real too */
 } CommandBit;
 
 typedef enum {
@@ -58,6 +59,9 @@ typedef struct Options {
     SimulationOptions machine;
     IntervalList intervals;
     bool interactive; /* -i */
+    bool real;        /* OS threads */
+    const char
+        *simulated; /* an option given that --real cannot obey, or NULL */
     bool stats;
     bool trace;
     bool era_given; /* dis: the view with check points */
@@ -67,9 +71,12 @@ typedef struct Options {
     bool help;
     int compare; /* CompareKind */
     int64_t runs;
-    int64_t jobs;      /* 0: as many as there are cores */
-    double time_limit; /* seconds; 0: none */
+    int64_t fail_allocation; /* 0: none; stress builds, see tests/README.md */
+    int64_t jobs;            /* 0: as many as there are cores */
+    double time_limit;       /* seconds; 0: none */
     TextList ignore;
+    TextList warnings;       /* -W */
+    TextList implementation; /* -X: nothing here depends on one */
     const char *expect;
     const char *expect_file;
     const char *expect_re;

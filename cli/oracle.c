@@ -12,7 +12,6 @@
 #include "cli/command.h"
 #include "sched/serial.h"
 
-#define ORDER_STEPS  (INT64_C(1) << 20)
 #define ORDER_SLEEPS 1000
 /* So many orders without an end, and none with one: give up. */
 #define HOPELESS 5
@@ -29,10 +28,11 @@ typedef struct Search {
 static void choose_serial(SimulationOptions *options, SerialChoices *choices,
                           int64_t given_limit)
 {
-    options->step_limit = given_limit ? given_limit : ORDER_STEPS;
+    options->step_limit = given_limit ? given_limit : ORACLE_STEPS;
     options->policy = (Policy){POLICY_SERIAL, 1};
     options->serial = choices;
     options->jitter = false;
+    options->livelock = NULL;
 }
 
 /* Another day, another machine, other data. */
@@ -84,6 +84,7 @@ static bool try_order(Search *search)
         oracle->left_out++;
         return oracle->tried || oracle->left_out < HOPELESS;
     }
+    bool deadlock = end.outcome.kind == OUTCOME_DEADLOCK;
     bool sample = search->choices->sample;
     uint32_t count = search->choices->count;
     uint64_t next_state = search->choices->state;
@@ -104,6 +105,8 @@ static bool try_order(Search *search)
     buffer_free(&first.key);
     buffer_free(&second.key);
     oracle->tried++;
+    oracle->deadlocks += deadlock;
+    oracle->crashes += first.crashed && !deadlock;
     search->status = memory ? 0 : command_no_memory();
     return memory && !oracle->problem;
 }
@@ -127,6 +130,7 @@ static void sample(Search *search)
     Oracle *oracle = search->oracle;
     results_free(&oracle->references);
     oracle->tried = oracle->left_out = 0;
+    oracle->deadlocks = oracle->crashes = 0;
     search->choices->sample = true;
     search->choices->state = 1;
     while (oracle->tried + oracle->left_out < ORACLE_ORDERS &&
@@ -174,8 +178,11 @@ static int find_orders(Search *search)
         sample(search);
     }
     if (!oracle->tried && !oracle->problem) {
+        oracle->too_short = search->choices->sleeps <= ORDER_SLEEPS;
         oracle->problem =
-            "no serial run came to an end (--step-limit: opcodes)";
+            oracle->too_short
+                ? "no serial run ended within its opcodes"
+                : "no serial run ended: a thread slept again and again";
     }
     if (search->status == 0 && !apply_masks(oracle)) {
         return command_no_memory();
@@ -195,6 +202,12 @@ int oracle_find(Oracle *oracle, Session *session, Session *other,
     int status = search.choices ? find_orders(&search) : command_no_memory();
     free(search.choices);
     return status;
+}
+
+bool oracle_is_mute(const Oracle *oracle)
+{
+    return oracle->tried &&
+           oracle->deadlocks + oracle->crashes == oracle->tried;
 }
 
 void oracle_unjudged(Buffer *out, const Oracle *oracle)

@@ -43,14 +43,24 @@ static void put_how_often(Buffer *out, const Session *session)
     buffer_byte(out, '\n');
 }
 
+/* Lines of the two tables: with what stands around them they fill a screen. */
+#define THREADS_ALONE  16
+#define THREADS_LISTED 8
+#define LOCKS_LISTED   6
+
 void report_stats(Buffer *out, Session *session, const Stats *stats,
-                  const Lost *lost)
+                  LockStats *locks, const Lost *lost)
 {
     World *w = session->world;
+    bool any_lock = lock_stats_any(locks);
     buffer_string(out, "gilscope: ");
     stats_conditions(out, w);
     buffer_byte(out, '\n');
-    stats_render(out, w, stats);
+    stats_render(out, w, stats, any_lock ? THREADS_LISTED : THREADS_ALONE);
+    if (any_lock) {
+        buffer_byte(out, '\n');
+        lock_stats_render(out, w, locks, LOCKS_LISTED);
+    }
     if (lost && lost_total(lost)) {
         buffer_byte(out, '\n');
         lost_render(out, lost, file_source_line, &session->text);
@@ -73,7 +83,11 @@ void report_deadlock(Buffer *out, Session *session)
 
 void report_missing(Buffer *out, const Session *session)
 {
-    if (session->io.missing[0]) {
+    if (!strcmp(session->io.missing, "subprocess")) {
+        buffer_string(out, "gilscope: processes are started in one step, by "
+                           "gilscope run: what this program asks for is not "
+                           "done here.\n");
+    } else if (session->io.missing[0]) {
         buffer_format(out,
                       "gilscope: %s belongs to CPython's library but is not "
                       "built here yet.\n",

@@ -5,12 +5,14 @@
 #define GILSCOPE_CLI_REPORT_H
 
 #include "cli/session.h"
+#include "sched/lock_stats.h"
 #include "sched/lost.h"
 #include "sched/stats.h"
 
-/* The table of --stats and the overwritten updates behind it. */
+/* The tables of --stats, of threads and of locks, and the overwritten updates
+ * behind them. */
 void report_stats(Buffer *out, Session *session, const Stats *stats,
-                  const Lost *lost);
+                  LockStats *locks, const Lost *lost);
 /* The deadlock report with the command that gives it again. */
 void report_deadlock(Buffer *out, Session *session);
 /* Of a run that failed: the module it asked for and did not get, if any. */

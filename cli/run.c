@@ -14,59 +14,73 @@
 
 typedef struct Watchers {
     Stats stats;
-    Lost *lost;
+    LockStats locks;
+    Lost *lost;   /* --stats */
+    Trace *trace; /* --trace: points to `lines` */
+    Trace lines;
 } Watchers;
 
-static void print_record(void *data, World *w, const Record *record)
+static void print_line(void *data, const char *text)
 {
     (void)data;
     Buffer line = {0};
-    trace_line(&line, w, record);
+    buffer_string(&line, text);
     (void)command_print(STDERR_FILENO, &line);
 }
 
 static void watch_access(void *data, World *w, AccessKind kind, Value object,
                          Value key)
 {
-    lost_see(data, w, kind, object, key);
+    Watchers *watchers = data;
+    if (watchers->trace) {
+        trace_access(watchers->trace, w, kind, object, key);
+    }
+    if (watchers->lost) {
+        lost_see(watchers->lost, w, kind, object, key);
+    }
 }
 
 static bool watch(Session *session, Watchers *watchers)
 {
     const Options *options = session->options;
     Simulation *sim = &session->sim;
+    bool good = true;
     if (options->trace) {
-        simulate_listen(sim, (AccessListener){0});
-        if (!simulate_observe(sim, (Observer){.see = print_record})) {
-            return false;
-        }
+        watchers->lines.put = print_line;
+        watchers->trace = &watchers->lines;
+        good = simulate_observe(sim, trace_observer(watchers->trace));
     }
-    if (!options->stats) {
-        return true;
+    if (options->stats) {
+        watchers->lost = lost_new();
+        good = good && watchers->lost &&
+               simulate_observe(sim, stats_observer(&watchers->stats)) &&
+               simulate_observe(sim, lock_stats_observer(&watchers->locks));
     }
-    watchers->lost = lost_new();
-    simulate_listen(sim, (AccessListener){watch_access, watchers->lost});
-    return watchers->lost &&
-           simulate_observe(sim, stats_observer(&watchers->stats));
+    if (options->stats || options->trace) {
+        simulate_listen(sim, (AccessListener){watch_access, watchers});
+    }
+    return good;
 }
 
 static void report(Session *session, const RunEnd *end, Watchers *watchers)
 {
     Buffer out = {0};
+    trace_end(&watchers->lines);
     if (end->outcome.kind == OUTCOME_DEADLOCK) {
         report_deadlock(&out, session);
     } else if (end->outcome.kind == OUTCOME_STEP_LIMIT) {
         buffer_format(&out,
                       "gilscope: step limit: stopped after %lld opcodes\n",
                       (long long)end->outcome.steps);
-    } else {
+    } else if (!session->options->real) {
         deadlock_note(&out, session->world);
     }
     if (end->status != 0) {
         report_missing(&out, session);
     }
     if (session->options->stats) {
-        report_stats(&out, session, &watchers->stats, watchers->lost);
+        report_stats(&out, session, &watchers->stats, &watchers->locks,
+                     watchers->lost);
     }
     (void)command_print(STDERR_FILENO, &out);
 }
@@ -82,13 +96,22 @@ static int run_program(Session *session)
     } else {
         status = command_no_memory();
     }
+    if (!session->options->real) {
+        simulate_unobserve(&session->sim); /* a prompt may follow */
+    }
     lost_free(watchers.lost);
     stats_free(&watchers.stats);
+    lock_stats_free(&watchers.locks);
     return status;
 }
 
 int run_command(Options *options)
 {
+    if (options->source == SOURCE_NONE && options->real &&
+        isatty(STDIN_FILENO)) {
+        return command_fail("--real wants a program: there is no prompt under "
+                            "it");
+    }
     if (options->source == SOURCE_NONE) {
         return options->interactive || isatty(STDIN_FILENO)
                    ? repl_command(options)

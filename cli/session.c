@@ -12,8 +12,11 @@
 
 #include "cli/command.h"
 #include "cli/disk.h"
+#include "cli/process.h"
+#include "sched/real.h"
 #include "vm/error.h"
 #include "vm/native.h"
+#include "vm/outside.h"
 #include "vm/packed.h"
 #include "vm/traceback.h"
 #include "vm/types/dict.h"
@@ -118,10 +121,10 @@ static int split_function(Session *session, const char *file)
 /* ---- the world
  * --------------------------------------------------------------- */
 
-static int print_failure(World *w)
+static int print_failure(World *w, const char *what, int status)
 {
     Buffer text = {0};
-    buffer_string(&text, "gilscope: cannot start: ");
+    buffer_format(&text, "gilscope: %s: ", what);
     Writer out;
     writer_start(&out);
     Value failure = w->failure  ? w->failure
@@ -136,7 +139,12 @@ static int print_failure(World *w)
     }
     writer_discard(&out);
     (void)command_print(STDERR_FILENO, &text);
-    return EXIT_INTERNAL;
+    return status;
+}
+
+static int cannot_start(World *w)
+{
+    return print_failure(w, "cannot start", EXIT_INTERNAL);
 }
 
 /* Folder of the script, as python has it in sys.path[0]: malloc'ed. */
@@ -154,12 +162,40 @@ static char *script_folder(const Session *session)
 
 static Status add_path(World *w, const TextList *path)
 {
-    Value list = dict_get_str(w, w->sys_dict, str_intern_ascii(w, "path"));
+    Value name = str_intern_ascii(w, "path");
+    NEED(name);
+    Value list = dict_get_str(w, w->sys_dict, name);
     for (size_t i = 0; i < path->count && list; i++) {
         const char *text = path->items[i];
         Value folder = str_from_utf8(w, text, strlen(text));
         NEED(folder);
         TRY(list_insert_at(w, list, i + 1, folder));
+    }
+    return OK;
+}
+
+/* sys.executable: what a program that starts another Python will start. */
+static Status add_executable(World *w)
+{
+    char path[4096];
+    ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+    Value name = str_intern_ascii(w, "executable");
+    NEED(name);
+    Value text = str_from_utf8(w, path, size < 0 ? 0 : (size_t)size);
+    NEED(text);
+    return dict_set_str(w, w->sys_dict, name, text);
+}
+
+static Status add_warnings(World *w, const TextList *warnings)
+{
+    Value name = str_intern_ascii(w, "warnoptions");
+    NEED(name);
+    Value list = dict_get_str(w, w->sys_dict, name);
+    for (size_t i = 0; i < warnings->count && list; i++) {
+        const char *text = warnings->items[i];
+        Value option = str_from_utf8(w, text, strlen(text));
+        NEED(option);
+        TRY(list_append(w, list, option));
     }
     return OK;
 }
@@ -219,7 +255,10 @@ static Status prepare(Session *session)
     }
     free(argv);
     free(folder);
-    return status == OK ? add_path(w, &options->path) : status;
+    TRY(status);
+    TRY(add_executable(w));
+    TRY(add_warnings(w, &options->warnings));
+    return add_path(w, &options->path);
 }
 
 static int open_world(Session *session)
@@ -230,15 +269,21 @@ static int open_world(Session *session)
         return command_no_memory();
     }
     session->io.world = w;
-    if (run_load_image(w) != OK || prepare(session) != OK) {
-        return print_failure(w);
+    if (run_load_image(w) != OK) {
+        return cannot_start(w);
+    }
+    w->outside->fail_after = (uint64_t)session->options->fail_allocation;
+    w->fail_allocations = session->options->fail_allocation != 0;
+    if (prepare(session) != OK) {
+        return cannot_start(w);
     }
     /* What is run again and again does not fetch a function each time. */
     if (session->io.keep && packed_complete_all(w) != OK) {
-        return print_failure(w);
+        return cannot_start(w);
     }
     world_freeze(w);
-    return simulate_begin(w) == OK ? 0 : print_failure(w);
+    Status begun = session->options->real ? real_begin(w) : simulate_begin(w);
+    return begun == OK ? 0 : cannot_start(w);
 }
 
 /* What a program must not depend on. */
@@ -263,12 +308,20 @@ static int open_with(Session *session, const Options *options, const char *file,
         machine.step_limit = SESSION_STEPS;
     }
     machine.interrupted = session_interrupts();
+    machine.dump_wanted = session_dump_wanted();
+    session->io.text = &session->text;
     host_connect(&machine, &session->io);
     simulate_setup(&session->sim, &machine);
     session->sim.host.stdout_mode = options->standard_output;
     session->sim.host.hash_seed = accidents.hash_seed;
     session->sim.host.identity_base = accidents.identity_base;
     disk_connect(&session->sim.host, !keep);
+    if (!keep && !process_connect(&session->sim.host)) {
+        return command_no_memory();
+    }
+    if (options->real && !real_open(&session->sim)) {
+        return command_fail("--real: the system has no resources for it");
+    }
     return open_world(session);
 }
 
@@ -298,7 +351,9 @@ void session_close(Session *session)
         }
         world_free(session->world);
     }
+    real_close(&session->sim);
     host_free(&session->io);
+    process_disconnect(&session->sim.host);
     free((char *)session->sim.host.folder);
     free(session->path);
     free(session->bytes);
@@ -328,16 +383,20 @@ bool session_rewind(Session *session, double interval, uint64_t seed)
 RunEnd session_run(Session *session)
 {
     World *w = session->world;
-    RunEnd end = {simulate_run(w), 1};
+    RunEnd end = {session->options->real ? real_run(w) : simulate_run(w), 1};
     switch (end.outcome.kind) {
     case OUTCOME_ENDED:
         end.status = run_status(w);
         break;
     case OUTCOME_RAISED:
-        end.status = print_failure(w);
+        /* It took something away that even its end needs. */
+        end.status = print_failure(w, "the program cannot end", EXIT_FAILS);
         break;
     case OUTCOME_DEADLOCK:
         end.status = EXIT_FAILS;
+        break;
+    case OUTCOME_LEFT:
+        end.status = (int)INT_OF(end.outcome.value);
         break;
     case OUTCOME_STEP_LIMIT:
         end.status = EXIT_TIME_LIMIT;

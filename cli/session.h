@@ -57,5 +57,7 @@ bool session_rewind(Session *session, double interval, uint64_t seed)
 RunEnd session_run(Session *session);
 /* Set by the handler of SIGINT. */
 volatile sig_atomic_t *session_interrupts(void);
+/* Set by the handler of SIGQUIT. */
+volatile sig_atomic_t *session_dump_wanted(void);
 
 #endif

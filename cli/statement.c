@@ -151,7 +151,9 @@ RunEnd statement_run(Statements *statements)
         simulate_interrupt(w);
         end.outcome = simulate_run(w);
     }
-    end.status = run_status(w);
+    end.status = end.outcome.kind == OUTCOME_LEFT
+                     ? (int)INT_OF(end.outcome.value)
+                     : run_status(w);
     return end;
 }
 
@@ -176,6 +178,10 @@ static StatementEnd run_text(Statements *statements, const Code *code,
         return STATEMENT_NO_MEMORY;
     }
     RunEnd end = statement_run(statements);
+    if (end.outcome.kind == OUTCOME_LEFT) {
+        *status = end.status;
+        return STATEMENT_LEAVE;
+    }
     if (end.outcome.kind == OUTCOME_ENDED && end.status >= LEAVES) {
         *status = end.status - LEAVES;
         return STATEMENT_LEAVE;

@@ -27,6 +27,9 @@ bool sweep_is_correct(const Sweep *sweep, const SweepRun *run)
         return run->expected &&
                (!run->crashed || sweep->options->expect_exit >= 0);
     }
+    if (oracle_is_mute(&sweep->oracle)) {
+        return !run->crashed;
+    }
     const Result *result = &sweep->results.items[run->result];
     return !run->crashed && results_find(&sweep->oracle.references, result->key,
                                          result->size) != RESULT_NONE;
@@ -45,6 +48,7 @@ int sweep_status(const Sweep *sweep)
     case VERDICT_FAILS:
         return sweep->options->must_fail ? EXIT_HOLDS : EXIT_FAILS;
     case VERDICT_NONE:
+    case VERDICT_UNJUDGED:
         return EXIT_NO_VERDICT;
     case VERDICT_CANNOT_RUN:
         return EXIT_CANNOT_RUN;
@@ -189,11 +193,14 @@ static void count_runs(Sweep *sweep)
         row->forced += run->forced;
         sweep->failed += !correct;
         sweep->broken += run->broken;
+        sweep->livelocks += run->livelock;
         cannot = cannot || run->cannot;
     }
+    bool mute = !sweep->told && oracle_is_mute(&sweep->oracle);
     sweep->verdict = sweep->broken   ? VERDICT_BROKEN
                      : cannot        ? VERDICT_CANNOT_RUN
                      : sweep->failed ? VERDICT_FAILS
+                     : mute          ? VERDICT_UNJUDGED
                                      : VERDICT_HOLDS;
     sweep->labels = labels_find(&sweep->results);
     if (sweep->failed) {
@@ -281,8 +288,21 @@ static int find_oracle(Sweep *sweep)
     return status;
 }
 
+/* A program in a Python that we do not read says nothing when it fails. */
+static bool is_too_new(Sweep *sweep)
+{
+    const Session *session = &sweep->session;
+    const FileText *text = &session->text;
+    return text->text && !session->function &&
+           doctor_newer(text->text, text->size, &sweep->newer);
+}
+
 static int fill(Sweep *sweep, bool *child)
 {
+    if (is_too_new(sweep)) {
+        sweep->verdict = VERDICT_CANNOT_RUN;
+        return show(sweep);
+    }
     if (!sweep->told) {
         int status = find_oracle(sweep);
         if (status) {

@@ -6,6 +6,7 @@
 #ifndef GILSCOPE_CLI_SWEEP_H
 #define GILSCOPE_CLI_SWEEP_H
 
+#include "cli/doctor.h"
 #include "cli/label.h"
 #include "cli/oracle.h"
 #include "cli/workers.h"
@@ -13,7 +14,8 @@
 typedef enum {
     VERDICT_HOLDS,
     VERDICT_FAILS,
-    VERDICT_NONE, /* there is no oracle */
+    VERDICT_NONE,     /* there is no oracle */
+    VERDICT_UNJUDGED, /* all runs end well, which no serial order does */
     VERDICT_CANNOT_RUN,
     VERDICT_BROKEN, /* gilscope itself broke down */
 } Verdict;
@@ -40,6 +42,8 @@ typedef struct Sweep {
     Labels labels;
     Verdict verdict;
     uint32_t failed;      /* runs that are not correct */
+    uint32_t livelocks;   /* runs that only repeated themselves */
+    NewerSyntax newer;    /* what keeps the program from running, or NULLs */
     uint32_t broken;      /* runs in which gilscope broke down */
     uint32_t rarest;      /* the run to show: of the rarest wrong result */
     uint32_t rarest_runs; /* of its row that gave that result */

@@ -52,10 +52,11 @@ static json_t *oracle_record(const Sweep *sweep)
         const Result *item = &oracle->references.items[i];
         json_array_append_new(results, text_of(item->key, item->size));
     }
-    return json_pack("{ss sb si si ss* so}", "kind", "serial", "exhaustive",
-                     oracle->exhaustive, "orders", (int)oracle->tried,
-                     "left_out", (int)oracle->left_out, "problem",
-                     oracle->problem, "results", results);
+    return json_pack(
+        "{ss sb si si si si ss* so}", "kind", "serial", "exhaustive",
+        oracle->exhaustive, "orders", (int)oracle->tried, "left_out",
+        (int)oracle->left_out, "deadlocks", (int)oracle->deadlocks, "crashes",
+        (int)oracle->crashes, "problem", oracle->problem, "results", results);
 }
 
 static json_t *meta_record(const Sweep *sweep)
@@ -86,11 +87,12 @@ static json_t *meta_record(const Sweep *sweep)
 static json_t *run_record(const Sweep *sweep, const SweepRun *run)
 {
     const Result *result = &sweep->results.items[run->result];
-    return json_pack("{ss sf sI sb si sI so}", "record", "run", "interval",
+    return json_pack("{ss sf sI sb si sI sb so}", "record", "run", "interval",
                      sweep->rows[run->task / sweep->runs_per_row].interval,
                      "seed", (json_int_t)sweep_seed(sweep, run), "correct",
                      sweep_is_correct(sweep, run), "exit", (int)run->status,
-                     "switches", (json_int_t)run->forced, "result",
+                     "switches", (json_int_t)run->forced, "livelock",
+                     run->livelock, "result",
                      text_of(result->key, result->size));
 }
 
@@ -100,6 +102,7 @@ static json_t *end_record(const Sweep *sweep)
         [VERDICT_HOLDS] = "no failure",
         [VERDICT_FAILS] = "fails",
         [VERDICT_NONE] = "no verdict",
+        [VERDICT_UNJUDGED] = "no verdict",
         [VERDICT_CANNOT_RUN] = "cannot run",
         [VERDICT_BROKEN] = "internal error",
     };

@@ -41,9 +41,33 @@ static void put_told(Buffer *out, const Options *options)
     buffer_byte(out, '\n');
 }
 
+/* Results of serial orders that are no deadlock. */
+static size_t sound_results(const Oracle *oracle)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < oracle->references.count; i++) {
+        count += strncmp(oracle->references.items[i].key, "deadlock", 8) != 0;
+    }
+    return count;
+}
+
+static void put_mute(Buffer *out, const Oracle *oracle)
+{
+    buffer_format(out, "correct: any end without deadlock or exception; ");
+    buffer_format(out,
+                  oracle->exhaustive ? "all %u serial order%s\n"
+                                     : "%u serial order%s drawn\n",
+                  oracle->tried, oracle->tried == 1 ? "" : "s");
+    buffer_string(out, "fail, so that nothing says what it should print\n");
+}
+
 static void put_oracle(Buffer *out, const Oracle *oracle)
 {
     size_t results = oracle->references.count;
+    if (oracle_is_mute(oracle)) {
+        put_mute(out, oracle);
+        return;
+    }
     buffer_format(out, "correct: a result that a serial run gives (");
     if (oracle->exhaustive) {
         buffer_format(out, "all %u serial order%s: ", oracle->tried,
@@ -52,6 +76,16 @@ static void put_oracle(Buffer *out, const Oracle *oracle)
         buffer_format(out, "%u orders drawn: ", oracle->tried);
     }
     buffer_format(out, "%zu result%s)\n", results, results == 1 ? "" : "s");
+    if (oracle->deadlocks && !oracle_is_mute(oracle)) {
+        buffer_format(out,
+                      "of these %u end%s in a deadlock, which is never "
+                      "correct\n",
+                      oracle->deadlocks, oracle->deadlocks == 1 ? "s" : "");
+    }
+    if (sound_results(oracle) > 1) {
+        buffer_format(out, "the serial orders disagree: each of these results "
+                           "counts   (else: --expect)\n");
+    }
     if (oracle->left_out) {
         buffer_format(out, "left out: %u orders that did not end\n",
                       oracle->left_out);
@@ -333,6 +367,12 @@ static void put_notes(Buffer *out, const Sweep *sweep)
     for (uint32_t i = 0; i < sweep->row_count * sweep->runs_per_row; i++) {
         set = set || sweep->runs[i].interval_set;
     }
+    if (sweep->livelocks) {
+        buffer_format(out,
+                      "note: in %u run%s the threads only repeated themselves "
+                      "for a long time\n      (a livelock)\n",
+                      sweep->livelocks, sweep->livelocks == 1 ? "" : "s");
+    }
     if (set && !sweep->options->machine.force_interval) {
         buffer_string(out, "note: the program sets the interval itself, so "
                            "the rows are alike\n      "
@@ -342,11 +382,23 @@ static void put_notes(Buffer *out, const Sweep *sweep)
 
 static void put_cannot(Buffer *out, const Sweep *sweep)
 {
+    if (sweep->newer.name) {
+        buffer_format(out,
+                      "CANNOT RUN: line %d has %s, which needs Python %s: not "
+                      "compiled yet.\nThis says nothing about the program.\n",
+                      sweep->newer.line, sweep->newer.name,
+                      sweep->newer.version);
+        report_doctor(out, &sweep->session);
+        return;
+    }
     const char *missing = "";
     for (uint32_t i = 0; i < sweep->row_count * sweep->runs_per_row; i++) {
         missing = sweep->runs[i].cannot ? sweep->runs[i].missing : missing;
     }
-    if (*missing) {
+    if (!strcmp(missing, "subprocess")) {
+        buffer_string(out, "CANNOT RUN: it starts another process, and a run "
+                           "of a sweep\nmust leave no trace.\n");
+    } else if (*missing) {
         buffer_format(out,
                       "CANNOT RUN: it needs %s, which belongs to CPython's "
                       "library\nbut is not built here yet.\n",
@@ -359,6 +411,35 @@ static void put_cannot(Buffer *out, const Sweep *sweep)
     report_doctor(out, &sweep->session);
 }
 
+static const char say_what[] =
+    "Say what is correct: --expect TEXT, --expect-re, --expect-file or "
+    "--expect-exit.\n";
+
+static void put_no_verdict(Buffer *out, const Sweep *sweep)
+{
+    const Oracle *oracle = &sweep->oracle;
+    buffer_format(out, "NO VERDICT: %s", oracle->problem);
+    if (oracle->too_short) {
+        int64_t limit = sweep->options->machine.step_limit;
+        buffer_format(out, " (%lld).\nLet it run longer: --step-limit N",
+                      (long long)(limit ? limit : ORACLE_STEPS));
+    }
+    buffer_format(out, ".\n%s", say_what);
+}
+
+/* All that is known: the runs here end, and serial ones do not. */
+static void put_unjudged(Buffer *out, const Sweep *sweep)
+{
+    uint32_t all = sweep->row_count * sweep->runs_per_row;
+    const Oracle *oracle = &sweep->oracle;
+    buffer_format(out,
+                  "\nNO VERDICT: all %u runs end well, but of %u serial "
+                  "orders %u end in\na deadlock and %u by an exception: some "
+                  "order of threads breaks it.\n%s",
+                  all, oracle->tried, oracle->deadlocks, oracle->crashes,
+                  say_what);
+}
+
 void sweep_table(Buffer *out, const Sweep *sweep)
 {
     if (sweep->verdict == VERDICT_CANNOT_RUN) {
@@ -366,10 +447,7 @@ void sweep_table(Buffer *out, const Sweep *sweep)
         return;
     }
     if (sweep->verdict == VERDICT_NONE) {
-        buffer_format(out,
-                      "NO VERDICT: %s.\nSay what is correct: --expect TEXT, "
-                      "--expect-re, --expect-file or --expect-exit.\n",
-                      sweep->oracle.problem);
+        put_no_verdict(out, sweep);
         return;
     }
     if (sweep->told) {
@@ -388,6 +466,8 @@ void sweep_table(Buffer *out, const Sweep *sweep)
         put_broken(out, sweep);
     } else if (sweep->verdict == VERDICT_FAILS) {
         put_failure(out, sweep);
+    } else if (sweep->verdict == VERDICT_UNJUDGED) {
+        put_unjudged(out, sweep);
     } else {
         put_success(out, sweep);
     }

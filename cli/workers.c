@@ -48,6 +48,7 @@ SweepRun workers_do(const Work *work, uint32_t task, Buffer *key)
         .crashed = judgement.crashed,
         .expected = judgement.expected,
         .cannot = judgement.unfound,
+        .livelock = session->io.livelock,
         .interval_set = machine_of(session->world)->interval_set,
         .done = 1,
         .forced = end.outcome.forced,

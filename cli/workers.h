@@ -19,6 +19,7 @@ typedef struct SweepRun {
     bool expected;
     bool cannot;       /* a module or feature is missing */
     bool broken;       /* gilscope itself broke down: no result */
+    bool livelock;     /* it only repeated itself for a long time */
     bool interval_set; /* the program called sys.setswitchinterval */
     uint8_t done;      /* the run has taken place */
     uint64_t forced;   /* switches at check points */

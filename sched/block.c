@@ -8,8 +8,8 @@
 #include "sched/clock.h"
 #include "sched/lock.h"
 #include "sched/machine.h"
-#include "sched/record.h"
 #include "sched/simulate.h"
+#include "vm/signal.h"
 
 static void leave_gil(World *w, Thread *thread, DropReason why, int64_t time)
 {
@@ -63,7 +63,11 @@ static void begin_wait(World *w, Thread *thread, int64_t time)
 void block_begin(World *w, Thread *thread, int64_t time)
 {
     world_touch(w, thread, sizeof *thread);
-    thread->request.timed_out = 0;
+    Request *request = &thread->request;
+    request->timed_out = 0;
+    if (request->timeout_ns >= 0) {
+        request->deadline = clock_add(time, request->timeout_ns);
+    }
     switch ((RequestKind)thread->request.kind) {
     case REQUEST_LOCK:
         lock_wait(w, thread, time);
@@ -84,15 +88,15 @@ void block_begin(World *w, Thread *thread, int64_t time)
     }
 }
 
-void block_end(World *w, Thread *thread, bool timed_out, int64_t time)
+void block_end(World *w, Thread *thread, int how, int64_t time)
 {
     if (thread_peek(thread)->queued) {
         thread_unqueue(w, &machine_of(w)->waiting, thread);
     }
     world_touch(w, thread, sizeof *thread);
-    thread->request.timed_out = timed_out;
+    thread->request.timed_out = (uint8_t)how;
     record(w, (Record){.kind = RECORD_WAKE,
-                       .why = timed_out,
+                       .why = (uint8_t)how,
                        .time = time,
                        .thread = thread,
                        .object = thread->request.object});
@@ -119,15 +123,15 @@ int64_t block_wake(World *w, Value object, int64_t time)
 
 void block_interrupt(World *w, Thread *thread, int64_t time)
 {
-    if (thread->state != THREAD_BLOCKED) {
-        return;
+    if (thread->state != THREAD_BLOCKED || thread->request.kind == REQUEST_IO) {
+        return; /* IO: it is taken at the check point that follows */
     }
     if (thread->request.kind == REQUEST_LOCK) {
         lock_interrupt(w, thread, time);
         return;
     }
     event_cancel(w, thread);
-    block_end(w, thread, true, time);
+    block_end(w, thread, WAIT_INTERRUPTED, time);
 }
 
 void block_forget(World *w, Thread *thread)
@@ -138,12 +142,11 @@ void block_forget(World *w, Thread *thread)
         gil_leave(w, DROP_END, THREAD_FINISHED, world_now(w));
     } else if (thread->state == THREAD_READY) {
         gil_withdraw(w, thread);
+    } else if (thread->state == THREAD_BLOCKED &&
+               thread->request.kind == REQUEST_LOCK) {
+        lock_withdraw(w, thread);
     } else if (thread_peek(thread)->queued) {
-        if (thread->request.kind == REQUEST_LOCK) {
-            lock_withdraw(w, thread);
-        } else {
-            thread_unqueue(w, &m->waiting, thread);
-        }
+        thread_unqueue(w, &m->waiting, thread);
     }
     if (thread->state != THREAD_FINISHED) {
         thread_enter(w, thread, THREAD_FINISHED, world_now(w));

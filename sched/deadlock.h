@@ -21,12 +21,21 @@ Thread *deadlock_waits_for(World *w, const Thread *thread);
 /* It waits for a lock that is a signal, not a possession: threading makes one
  * for each wait() and start(), and another thread gives it back. */
 bool deadlock_is_signal(const Thread *thread);
-/* Is it on a circle now? Who waits for a plain Lock that it took itself is not:
- * such a lock may be a signal that somebody else will give. */
-bool deadlock_on_circle(World *w, const Thread *thread);
+/* Look at every thread's waits, each once; the two below say what was found.
+ */
+void deadlock_survey(World *w);
+/* Is it on a circle? Who waits for a plain Lock that it took itself is not: it
+ * may be a signal that somebody else will give. In a `total` deadlock it is,
+ * as nobody else can run. */
+bool deadlock_is_on_circle(World *w, const Thread *thread, bool total);
+/* The oldest thread on a circle, or NULL. */
+Thread *deadlock_first(World *w, bool total);
 /* `thread` has just begun to wait: note a circle it closes. True when now no
  * thread that the program waits for at its end can ever go on. */
 bool deadlock_check(World *w, Thread *thread, int64_t time);
+/* Nobody can run from `time` until `next`: what deadlock_check put off, if it
+ * is time for it. */
+bool deadlock_check_late(World *w, int64_t time, int64_t next);
 
 /* A source line without its indentation into `out`; nothing when unknown. */
 typedef void SourceLine(void *data, Buffer *out, const char *file, int line);

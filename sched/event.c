@@ -119,12 +119,6 @@ void event_cancel(World *w, Thread *thread)
     }
 }
 
-const Event *event_first(World *w)
-{
-    EventHeap *heap = &machine_of(w)->events;
-    return heap->count ? entries(w) : NULL;
-}
-
 Event event_pop(World *w)
 {
     return take_out(w, &machine_of(w)->events, 0);

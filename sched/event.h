@@ -44,8 +44,6 @@ MUST_CHECK Status event_reserve(World *w, size_t threads);
 void event_add(World *w, int64_t time, EventKind kind, Thread *thread);
 /* Take back the event of `thread` (NULL: the GIL's), if it has one. */
 void event_cancel(World *w, Thread *thread);
-/* The earliest; NULL when there is none. */
-const Event *event_first(World *w);
 /* Take the earliest out. */
 Event event_pop(World *w);
 

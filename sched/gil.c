@@ -8,20 +8,22 @@
 #include "sched/gil.h"
 
 #include "sched/machine.h"
-#include "sched/record.h"
 #include "sched/serial.h"
+#include "sched/simulate.h"
 
 /* `thread` gets the free GIL; it is not in the queue. */
-static void take(World *w, Thread *thread, int64_t time)
+static void take(World *w, Machine *m, Thread *thread, int64_t time)
 {
-    Gil *gil = &machine_of(w)->gil;
+    Gil *gil = &m->gil;
     int64_t waited =
         thread->state == THREAD_READY ? thread_in_state(thread, time) : 0;
     if (gil->last_serial != thread->serial) {
         gil->last_serial = thread->serial;
         gil->switched = time;
         gil->switch_number++;
-        event_cancel(w, NULL);
+        if (m->events.request) {
+            event_cancel(w, NULL);
+        }
     }
     gil->holder = thread_ref(w, thread);
     gil->taken = time;
@@ -31,20 +33,19 @@ static void take(World *w, Thread *thread, int64_t time)
                        .time = time,
                        .thread = thread,
                        .amount = waited});
-    gil_arm(w);
+    gil_arm(w, m);
 }
 
-static void join_queue(World *w, Thread *thread, int64_t time)
+static void join_queue(World *w, Gil *gil, Thread *thread, int64_t time)
 {
-    Gil *gil = &machine_of(w)->gil;
     thread_enter(w, thread, THREAD_READY, time);
     thread_enqueue(w, &gil->queue, thread);
     gil->waiters++;
 }
 
-void gil_withdraw(World *w, Thread *waiter)
+static void withdraw(World *w, Machine *m, Thread *waiter)
 {
-    Gil *gil = &machine_of(w)->gil;
+    Gil *gil = &m->gil;
     thread_unqueue(w, &gil->queue, waiter);
     if (gil->loser == thread_ref(w, waiter)) {
         gil->loser = 0;
@@ -55,17 +56,21 @@ void gil_withdraw(World *w, Thread *waiter)
     }
 }
 
-static void take_from_queue(World *w, Thread *thread, int64_t time)
+void gil_withdraw(World *w, Thread *waiter)
 {
-    gil_withdraw(w, thread);
-    take(w, thread, time);
+    withdraw(w, machine_of(w), waiter);
+}
+
+static void take_from_queue(World *w, Machine *m, Thread *thread, int64_t time)
+{
+    withdraw(w, m, thread);
+    take(w, m, thread, time);
 }
 
 /* Under POLICY_SERIAL a free GIL goes only to the thread it is kept for; the
  * others are chosen among by gil_choose, once all have come who can. */
-static bool may_take(World *w, const Thread *thread)
+static bool may_take(World *w, Machine *m, const Thread *thread)
 {
-    Machine *m = machine_of(w);
     if (m->gil.holder) {
         return false;
     }
@@ -84,25 +89,25 @@ void gil_choose(World *w, int64_t time)
     Machine *m = machine_of(w);
     Thread *next = m->gil.reserved ? NULL : serial_choose(w, NULL);
     if (next) {
-        take_from_queue(w, next, time);
+        take_from_queue(w, m, next, time);
     }
 }
 
 void gil_arrive(World *w, Thread *thread, int64_t time)
 {
-    if (may_take(w, thread)) {
-        take(w, thread, time);
+    Machine *m = machine_of(w);
+    if (may_take(w, m, thread)) {
+        take(w, m, thread, time);
         return;
     }
-    join_queue(w, thread, time);
+    join_queue(w, &m->gil, thread, time);
     record(w, (Record){.kind = RECORD_READY, .time = time, .thread = thread});
-    gil_arm(w);
+    gil_arm(w, m);
 }
 
 /* The books of a drop; the GIL is then free. */
-static Thread *drop(World *w, DropReason why, int64_t time)
+static Thread *drop(World *w, Machine *m, DropReason why, int64_t time)
 {
-    Machine *m = machine_of(w);
     Thread *holder = thread_at(w, m->gil.holder);
     ThreadSchedule *s = thread_schedule(w, holder);
     if (why == DROP_FORCED) {
@@ -122,30 +127,32 @@ static Thread *drop(World *w, DropReason why, int64_t time)
 
 void gil_leave(World *w, DropReason why, ThreadState state, int64_t time)
 {
-    Thread *holder = drop(w, why, time);
+    Machine *m = machine_of(w);
+    Thread *holder = drop(w, m, why, time);
     thread_enter(w, holder, state, time);
-    if (machine_of(w)->policy.kind == POLICY_SERIAL) {
+    if (m->policy.kind == POLICY_SERIAL) {
         if (why == DROP_SLEEP || why == DROP_IO) {
-            machine_of(w)->gil.reserved = thread_ref(w, holder);
+            m->gil.reserved = thread_ref(w, holder);
             serial_sleeps(w, holder);
         }
         return;
     }
     Thread *next = policy_choose(w, NULL);
     if (next) {
-        take_from_queue(w, next, time);
+        take_from_queue(w, m, next, time);
     }
 }
 
 /* The holder queues up and `next`, a waiter, has the GIL. */
-static void hand_to(World *w, Thread *next, DropReason why, int64_t time)
+static void hand_to(World *w, Machine *m, Thread *next, DropReason why,
+                    int64_t time)
 {
-    Thread *holder = drop(w, why, time);
-    join_queue(w, holder, time);
+    Thread *holder = drop(w, m, why, time);
+    join_queue(w, &m->gil, holder, time);
     if (why == DROP_FORCED) {
-        machine_of(w)->gil.loser = thread_ref(w, holder);
+        m->gil.loser = thread_ref(w, holder);
     }
-    take_from_queue(w, next, time);
+    take_from_queue(w, m, next, time);
 }
 
 void gil_check_point(World *w, int64_t time)
@@ -162,7 +169,7 @@ void gil_check_point(World *w, int64_t time)
     }
     Thread *next = policy_choose(w, must ? NULL : holder);
     if (next && next != holder) {
-        hand_to(w, next, DROP_FORCED, time);
+        hand_to(w, m, next, DROP_FORCED, time);
     }
 }
 
@@ -179,6 +186,6 @@ void gil_pause(World *w, bool behind, int64_t time)
     Thread *next = policy_choose(
         w, hand && m->policy.kind != POLICY_RANDOM ? NULL : holder);
     if (hand && next && next != holder) {
-        hand_to(w, next, DROP_SLEEP, time);
+        hand_to(w, m, next, DROP_SLEEP, time);
     }
 }

@@ -27,6 +27,8 @@ typedef struct Gil {
     uint64_t switch_number; /* how often it did */
 } Gil;
 
+struct Machine;
+
 /* Why a thread gave it up. */
 typedef enum {
     DROP_FORCED, /* asked to, at a check point */
@@ -54,7 +56,7 @@ void gil_withdraw(World *w, Thread *waiter);
 
 /* -- gil_interval.c -- */
 /* Arm the request timer if there is somebody to ask and none is armed. */
-void gil_arm(World *w);
+void gil_arm(World *w, struct Machine *m);
 /* The timer is over: the requester asks. */
 void gil_request(World *w, int64_t time);
 

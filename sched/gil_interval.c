@@ -10,7 +10,7 @@
  */
 #include "sched/clock.h"
 #include "sched/machine.h"
-#include "sched/record.h"
+#include "sched/simulate.h"
 
 static Thread *requester(World *w, Gil *gil)
 {
@@ -27,9 +27,8 @@ static int64_t lateness(World *w, Machine *m)
     return machine_jitter(m, most);
 }
 
-void gil_arm(World *w)
+void gil_arm(World *w, Machine *m)
 {
-    Machine *m = machine_of(w);
     Gil *gil = &m->gil;
     if (m->policy.kind != POLICY_CPYTHON || !gil->waiters ||
         gil->drop_request || m->events.request) {
@@ -49,7 +48,9 @@ void gil_request(World *w, int64_t time)
     Thread *asks = requester(w, gil);
     gil->drop_request = 1;
     /* It goes back to sleep behind all others who wait. */
-    thread_unqueue(w, &gil->queue, asks);
-    thread_enqueue(w, &gil->queue, asks);
+    if (gil->queue.last != thread_ref(w, asks)) {
+        thread_unqueue(w, &gil->queue, asks);
+        thread_enqueue(w, &gil->queue, asks);
+    }
     record(w, (Record){.kind = RECORD_REQUEST, .time = time, .thread = asks});
 }

@@ -8,7 +8,7 @@
 
 #include "sched/clock.h"
 #include "sched/machine.h"
-#include "sched/record.h"
+#include "sched/simulate.h"
 
 static Lock *lock_of(Thread *thread)
 {
@@ -43,7 +43,13 @@ static void leave_queue(World *w, Lock *lock, Thread *thread)
 
 void lock_withdraw(World *w, Thread *thread)
 {
-    leave_queue(w, lock_of(thread), thread);
+    Lock *lock = lock_of(thread);
+    bool woken = thread_peek(thread)->woken;
+    leave_queue(w, lock, thread);
+    thread_schedule(w, thread)->woken = 0;
+    if (woken && lock->depth == 0) {
+        lock_wake_first(w, lock, world_now(w));
+    }
 }
 
 void lock_wait(World *w, Thread *thread, int64_t time)
@@ -112,4 +118,15 @@ void lock_interrupt(World *w, Thread *thread, int64_t time)
         lock_wake_first(w, lock, time);
     }
     settle(w, thread, LOCK_INTERRUPTED, time);
+}
+
+void lock_release_sentinel(World *w, Thread *thread)
+{
+    if (thread->sentinel) {
+        Lock *lock = AS(Lock, thread->sentinel);
+        STORE(w, thread->sentinel, NO_VALUE);
+        if (lock->depth) {
+            lock_free(w, lock);
+        }
+    }
 }

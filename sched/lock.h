@@ -24,5 +24,7 @@ int64_t lock_wake_first(World *w, Lock *lock, int64_t time);
 void lock_withdraw(World *w, Thread *thread);
 /* A signal ends the wait. */
 void lock_interrupt(World *w, Thread *thread, int64_t time);
+/* The thread has ended: the lock that its joiners wait for is given back. */
+void lock_release_sentinel(World *w, Thread *thread);
 
 #endif

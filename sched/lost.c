@@ -4,7 +4,9 @@
  * place, and sites (where the program lost something). Keys are the values'
  * words; they are good for one run, in which objects do not move.
  *
- * A read is remembered until the thread writes the place, leaves the frame
+ * A place's losses are what its updates number more than those its value is
+ * made of, so a write of an old but longer chain takes losses back. A read is
+ * remembered until the thread writes the place, leaves the frame
  * that read it, or joins a thread (whose updates it then knows of).
  */
 #include "sched/lost.h"
@@ -21,6 +23,8 @@
 typedef struct Entry {
     uint64_t key[3];
     uint64_t updates; /* the place's, or what the reader saw */
+    uint64_t charged; /* place: what was lost of its present chain */
+    size_t site;      /* place: where, last */
     uint32_t serial;  /* place: who wrote last */
     uint32_t epoch;   /* read: of its thread */
     Value frame;      /* read: by whom */
@@ -175,8 +179,9 @@ static uint8_t opcode_at(const Frame *frame)
     return frame->pc >= 2 ? (uint8_t)code->data[frame->pc - 2] : 0;
 }
 
-static void note_loss(Lost *lost, const Frame *frame, uint8_t read,
-                      uint64_t count)
+/* The site of the instruction being run: a new one if need be; the number of
+ * sites when there is no memory. */
+static size_t site_of(Lost *lost, const Frame *frame, uint8_t read)
 {
     Buffer file = {0};
     name_str(&file, frame->code->filename);
@@ -193,15 +198,39 @@ static void note_loss(Lost *lost, const Frame *frame, uint8_t read,
         lost->sites = sites ? sites : lost->sites;
         if (!sites || !copy) {
             free(copy);
-            buffer_free(&file);
             lost->failed = true;
-            return;
+        } else {
+            sites[lost->site_count++] =
+                (Site){copy, line, read, opcode_at(frame), 0};
         }
-        sites[lost->site_count++] =
-            (Site){copy, line, read, opcode_at(frame), 0};
     }
-    lost->sites[i].lost += count;
     buffer_free(&file);
+    return i;
+}
+
+/* A write threw `count` updates of the place away. */
+static void note_loss(Lost *lost, Entry *place, const Frame *frame,
+                      uint8_t read, uint64_t count)
+{
+    size_t site = site_of(lost, frame, read);
+    if (site < lost->site_count) {
+        lost->sites[site].lost += count;
+        place->charged += count;
+        place->site = site;
+    }
+}
+
+/* A write brought a longer chain back than it threw away: updates that seemed
+ * lost are in the value again. */
+static void take_back(Lost *lost, Entry *place, uint64_t count)
+{
+    count = count < place->charged ? count : place->charged;
+    if (count) {
+        Site *site = &lost->sites[place->site];
+        count = count < site->lost ? count : site->lost;
+        site->lost -= count;
+        place->charged -= count;
+    }
 }
 
 static void see_read(Lost *lost, const Thread *thread, const Frame *frame,
@@ -234,10 +263,13 @@ static void see_write(Lost *lost, const Thread *thread, const Frame *frame,
     bool fresh = read->frame == VALUE(frame) && read->epoch == *epoch;
     if (!fresh) {
         place->updates = 0; /* a value from nowhere: it starts anew */
+        place->charged = 0;
     } else {
         if (place->updates > read->updates && place->serial != thread->serial) {
-            note_loss(lost, frame, read->opcode,
+            note_loss(lost, place, frame, read->opcode,
                       place->updates - read->updates);
+        } else if (place->updates < read->updates) {
+            take_back(lost, place, read->updates - place->updates);
         }
         place->updates = read->updates + 1;
     }
@@ -255,8 +287,8 @@ void lost_see(Lost *lost, World *w, AccessKind kind, Value object, Value key)
     if (kind != ACCESS_READ && kind != ACCESS_WRITE) {
         return;
     }
-    const Frame *frame = thread_python_frame(thread);
-    if (!frame || frame->code->in_library) {
+    const Frame *frame = thread_innermost(thread);
+    if (!frame || frame->code->in_library || frame->code->in_prelude) {
         return;
     }
     if (kind == ACCESS_READ) {
@@ -280,12 +312,14 @@ uint64_t lost_total(const Lost *lost)
 
 bool lost_place(const Lost *lost, size_t i, const char **file, int *line)
 {
-    if (i >= lost->site_count) {
-        return false;
+    for (size_t at = 0; at < lost->site_count; at++) {
+        if (lost->sites[at].lost && i-- == 0) {
+            *file = lost->sites[at].file;
+            *line = lost->sites[at].line;
+            return true;
+        }
     }
-    *file = lost->sites[i].file;
-    *line = lost->sites[i].line;
-    return true;
+    return false;
 }
 
 #define SITES_LISTED 4
@@ -311,23 +345,35 @@ static void put_site(Buffer *out, const Site *site, SourceLine *source,
     buffer_free(&text);
 }
 
+static size_t count_sites(const Lost *lost)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lost->site_count; i++) {
+        count += lost->sites[i].lost > 0;
+    }
+    return count;
+}
+
 void lost_render(Buffer *out, const Lost *lost, SourceLine *source, void *data)
 {
     uint64_t total = lost_total(lost);
     if (!total) {
         return;
     }
+    size_t count = count_sites(lost);
     buffer_format(out, "%llu update%s overwritten, %s:\n",
                   (unsigned long long)total, total == 1 ? " was" : "s were",
-                  lost->site_count == 1
-                      ? total == 1 ? "at this place" : "all at one place"
-                      : "at these places");
-    for (size_t i = 0; i < lost->site_count && i < SITES_LISTED; i++) {
-        put_site(out, &lost->sites[i], source, data);
+                  count == 1 ? total == 1 ? "at this place" : "all at one place"
+                             : "at these places");
+    size_t listed = 0;
+    for (size_t i = 0; i < lost->site_count && listed < SITES_LISTED; i++) {
+        if (lost->sites[i].lost) {
+            put_site(out, &lost->sites[i], source, data);
+            listed++;
+        }
     }
-    if (lost->site_count > SITES_LISTED) {
-        buffer_format(out, "  and %zu more places\n",
-                      lost->site_count - SITES_LISTED);
+    if (listed < count) {
+        buffer_format(out, "  and %zu more places\n", count - listed);
     }
     if (lost->failed) {
         buffer_string(out, "  (not all were seen: no memory)\n");

@@ -10,16 +10,20 @@
 #ifndef GILSCOPE_SCHED_MACHINE_H
 #define GILSCOPE_SCHED_MACHINE_H
 
+#include "sched/alarm.h"
+#include "sched/clock.h"
 #include "sched/gil.h"
 #include "sched/policy.h"
 #include "sched/stream.h"
 
-typedef struct Machine {
+typedef struct Machine Machine;
+struct Machine {
     EventHeap events;
     Gil gil;
     Streams streams;
     Policy policy;
-    ThreadQueue waiting;     /* REQUEST_WAIT, any object */
+    ThreadQueue waiting; /* REQUEST_WAIT, any object */
+    Alarm alarms[ALARMS];
     int64_t interval;        /* ns */
     double interval_seconds; /* as it was given */
     int64_t steps;           /* opcodes run */
@@ -28,12 +32,21 @@ typedef struct Machine {
     uint64_t forced;         /* GIL losses at check points, all threads */
     uint64_t voluntary;
     uint64_t records;     /* number of the last Record */
+    int64_t progress;     /* when something last happened: livelock.h */
     int64_t stuck_since;  /* when the first circle of lock waits closed */
     uint32_t stuck;       /* threads on circles */
+    uint32_t walks;       /* of all surveys: deadlock.c */
+    uint32_t unseen;      /* steps of waits that were not followed */
+    ThreadRef hope;       /* who could go on at the last survey, or 0 */
+    int64_t event_time;   /* of the event being handled */
     uint8_t jitter;       /* 0: timers and wake-ups are exact */
     uint8_t interval_set; /* the program has set it */
     uint8_t prompt;       /* the main thread waits at a prompt */
-} Machine;
+    uint8_t inside;       /* interp_run has not come back */
+    uint8_t left;         /* os._exit, or a signal: nobody runs any more */
+    int32_t left_status;  /* then: the exit status, or minus the signal */
+    uint8_t dumped;       /* the threads were shown at dump_at */
+};
 
 enum { ROOT_MACHINE, ROOT_EVENTS, ROOT_ENTRIES };
 
@@ -50,6 +63,20 @@ static inline Machine *machine_of(World *w)
     return m;
 }
 
+/* To look at only. */
+static inline const Machine *machine_peek(const World *w)
+{
+    return (const Machine *)machine_block(w, ROOT_MACHINE)->data;
+}
+
+/* The earliest event; NULL when there is none. */
+static inline const Event *event_first(const World *w)
+{
+    return machine_peek(w)->events.count
+               ? (const Event *)machine_block(w, ROOT_EVENTS)->data
+               : NULL;
+}
+
 /* Uniform over 0 .. most, 0 when jitter is off. */
 static inline int64_t machine_jitter(Machine *m, int64_t most)
 {
@@ -64,6 +91,13 @@ static inline int64_t machine_jitter(Machine *m, int64_t most)
 static inline int64_t machine_wake_delay(World *w, Machine *m)
 {
     return machine_jitter(m, 8 * w->op_ns);
+}
+
+/* Both spellings of the switch interval. */
+static inline void machine_set_interval(Machine *m, double seconds)
+{
+    m->interval_seconds = seconds;
+    m->interval = clock_from_seconds(seconds);
 }
 
 /* A machine at rest; RAISE: MemoryError. Sets World.host_root. */

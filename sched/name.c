@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A breadth-first walk from the modules' globals and the frames' variables, in
- * their own order, so that the shortest name wins and the same world always
- * gives the same one. The walk is bounded: an object it does not meet within
- * STEPS_MAX edges is unnamed.
+ * A breadth-first walk from the program's globals and the main thread's
+ * variables, in their own order, so that the shortest name wins and the same
+ * world always gives the same one; then from the variables of other threads,
+ * whose names count only if all of them agree. The walk is bounded: an object
+ * it does not meet within STEPS_MAX edges is unnamed.
  */
 #include "sched/name.h"
 
@@ -179,8 +180,11 @@ static void meet_cells(Walk *walk, Value names, const Value *cells,
     }
 }
 
+typedef void SeeNames(void *data, Value names, const Value *values,
+                      size_t count, bool cells);
+
 /* The variables of every frame of a thread that runs the program's code. */
-static void meet_frames(Walk *walk, const Thread *thread)
+static void each_variable(const Thread *thread, SeeNames *see, void *data)
 {
     const Object *o = thread->frame;
     while (o) {
@@ -192,12 +196,52 @@ static void meet_frames(Walk *walk, const Thread *thread)
         const CodeObject *c = frame->code;
         if (!c->in_library && !c->in_prelude) {
             const Value *cells = frame->slots + c->local_count;
-            meet_names(walk, c->variable_names, frame->slots, c->local_count);
-            meet_cells(walk, c->cell_names, cells, c->cell_count);
-            meet_cells(walk, c->free_names, cells + c->cell_count,
-                       c->free_count);
+            see(data, c->variable_names, frame->slots, c->local_count, false);
+            see(data, c->cell_names, cells, c->cell_count, true);
+            see(data, c->free_names, cells + c->cell_count, c->free_count,
+                true);
         }
         o = frame->back;
+    }
+}
+
+static void meet_variables(void *data, Value names, const Value *values,
+                           size_t count, bool cells)
+{
+    if (cells) {
+        meet_cells(data, names, values, count);
+    } else {
+        meet_names(data, names, values, count);
+    }
+}
+
+/* Does any frame use the name found for something else, or the thing under
+ * another name? Then the name is its own business. */
+typedef struct Agreement {
+    const Step *step;
+    bool broken;
+} Agreement;
+
+static bool same_name(Value a, Value b)
+{
+    return a == b || str_equal(a, b);
+}
+
+static void compare_variables(void *data, Value names, const Value *values,
+                              size_t count, bool cells)
+{
+    Agreement *agreement = data;
+    for (size_t i = 0; i < count; i++) {
+        Value value = values[i];
+        if (cells) {
+            value = has_layout(value, TYPE_CELL) ? AS(Cell, value)->value
+                                                 : NO_VALUE;
+        }
+        bool named = same_name(tuple_at(names, i), agreement->step->label);
+        bool meant = value == agreement->step->object;
+        if (value && named != meant) {
+            agreement->broken = true;
+        }
     }
 }
 
@@ -220,9 +264,46 @@ static void meet_roots(Walk *walk)
             meet_dict(walk, AS(Module, module)->dict, 0, EDGE_NAME);
         }
     }
+    each_variable(w->main_thread, meet_variables, walk);
+}
+
+/* Variables of the other threads, for what nothing else leads to. */
+static void meet_threads(Walk *walk)
+{
+    World *w = walk->w;
     for (const Thread *t = w->threads; t; t = t->next) {
-        meet_frames(walk, t);
+        if (t != w->main_thread) {
+            each_variable(t, meet_variables, walk);
+        }
     }
+}
+
+/* Do all threads call the root of what was found the same? */
+static bool is_agreed(const Walk *walk)
+{
+    const Step *step = &walk->steps[walk->found - 1];
+    while (step->kind != EDGE_NAME) {
+        step = &walk->steps[step->from];
+    }
+    Agreement agreement = {.step = step};
+    for (const Thread *t = walk->w->threads; t; t = t->next) {
+        each_variable(t, compare_variables, &agreement);
+    }
+    return !agreement.broken;
+}
+
+/* What the library keeps in a Thread object is not the program's name for it.
+ */
+static bool is_of_thread(World *w, const Instance *instance, Value key)
+{
+    static const char *const own[] = {"_target", "_args", "_kwargs", "_started",
+                                      "_tstate_lock"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        if (str_is(key, own[i])) {
+            return name_attribute(w, VALUE(instance), "_daemonic");
+        }
+    }
+    return false;
 }
 
 static void meet_attributes(Walk *walk, uint32_t from)
@@ -236,8 +317,10 @@ static void meet_attributes(Walk *walk, uint32_t from)
     }
     const Values *keys = AS(Values, klass->shared_keys);
     for (unsigned i = klass->slot_count; keys && i < instance->count; i++) {
-        meet(walk, instance->values[i], from, EDGE_ATTRIBUTE,
-             keys->items[i - klass->slot_count]);
+        Value key = keys->items[i - klass->slot_count];
+        if (!is_of_thread(w, instance, key)) {
+            meet(walk, instance->values[i], from, EDGE_ATTRIBUTE, key);
+        }
     }
 }
 
@@ -290,19 +373,33 @@ static void follow(Walk *walk, uint32_t i)
     }
 }
 
+static uint32_t follow_all(Walk *walk, uint32_t from)
+{
+    for (; from < walk->count && !walk->found; from++) {
+        if (walk->steps[from].depth < DEPTH_MAX) {
+            follow(walk, from);
+        }
+    }
+    return from;
+}
+
 static void search(Walk *walk)
 {
     meet_roots(walk);
-    for (uint32_t i = 0; i < walk->count && !walk->found; i++) {
-        if (walk->steps[i].depth < DEPTH_MAX) {
-            follow(walk, i);
-        }
+    uint32_t done = follow_all(walk, 0);
+    if (walk->found) {
+        return;
+    }
+    meet_threads(walk);
+    (void)follow_all(walk, done);
+    if (walk->found && !is_agreed(walk)) {
+        walk->found = 0;
     }
 }
 
 /* ---- spelling --------------------------------------------------------- */
 
-static void write_key(Buffer *out, Value key)
+void name_key(Buffer *out, Value key)
 {
     if (IS_INT(key)) {
         buffer_format(out, "[%lld]", (long long)INT_OF(key));
@@ -341,7 +438,7 @@ static void spell(Buffer *out, const Walk *walk, uint32_t i)
     }
     spell(out, walk, step->from);
     if (step->kind != EDGE_ATTRIBUTE) {
-        write_key(out, step->label);
+        name_key(out, step->label);
     } else if (!is_private(walk, step)) {
         buffer_byte(out, '.');
         name_str(out, step->label);

@@ -21,6 +21,8 @@ void name_str(Buffer *out, Value str);
 void name_thread(Buffer *out, World *w, const Thread *thread);
 /* How the program reaches `object`; false, and nothing written: it does not. */
 bool name_object(Buffer *out, World *w, Value object);
+/* "[2]" or "['a']", behind the name of a container. */
+void name_key(Buffer *out, Value key);
 /* File name without its folders. */
 void name_file(Buffer *out, const CodeObject *code);
 /* Line of the instruction at `at`. */

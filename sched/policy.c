@@ -95,6 +95,9 @@ static Thread *choose_next_number(World *w, Machine *m, Thread *current)
 Thread *policy_choose(World *w, Thread *current)
 {
     Machine *m = machine_of(w);
+    if (__builtin_expect(m->policy.kind == POLICY_CPYTHON, 1)) {
+        return current ? current : thread_at(w, m->gil.queue.first);
+    }
     switch ((PolicyKind)m->policy.kind) {
     case POLICY_RANDOM:
         return choose_random(w, m, current);
@@ -108,9 +111,8 @@ Thread *policy_choose(World *w, Thread *current)
     return current ? current : thread_at(w, m->gil.queue.first);
 }
 
-int64_t policy_limit(World *w, int64_t now)
+int64_t policy_limit(const World *w, const Machine *m, int64_t now)
 {
-    Machine *m = machine_of(w);
     switch ((PolicyKind)m->policy.kind) {
     case POLICY_RANDOM:
         return m->gil.waiters ? now + 1 : CLOCK_NEVER;

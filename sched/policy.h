@@ -12,6 +12,8 @@
 
 #include "sched/thread.h"
 
+struct Machine;
+
 typedef enum {
     POLICY_CPYTHON,
     POLICY_RANDOM,
@@ -37,6 +39,6 @@ static inline bool policy_uses_interval(Policy policy)
  * not NULL. NULL: nobody. */
 Thread *policy_choose(World *w, Thread *current);
 /* When the holder must be looked at again for the policy's sake: ns. */
-int64_t policy_limit(World *w, int64_t now);
+int64_t policy_limit(const World *w, const struct Machine *m, int64_t now);
 
 #endif

@@ -5,20 +5,12 @@
 #include "sched/machine.h"
 #include "sched/simulate.h"
 
-void record(World *w, Record what)
+void record_tell(World *w, Record what)
 {
-    const Simulation *sim = simulate_of(w);
+    const Observers *observers = &simulate_of(w)->observers;
     what.number = ++machine_of(w)->records;
-    for (unsigned i = 0; i < sim->observer_count; i++) {
-        const Observer *o = &sim->observers[i];
+    for (unsigned i = 0; i < observers->count; i++) {
+        const Observer *o = &observers->list[i];
         o->see(o->data, w, &what);
     }
-}
-
-void record_access(World *w, RecordKind kind, Value object)
-{
-    record(w, (Record){.kind = (uint8_t)kind,
-                       .time = world_now(w),
-                       .thread = w->thread,
-                       .object = object});
 }

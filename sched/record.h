@@ -4,7 +4,7 @@
  *
  * Records are numbered from 1 in the arena, so a restore rewinds the number;
  * an observer keeps its log outside and cuts it back to a number on request.
- * When nobody listens a record costs its number and one test.
+ * When nobody listens nothing is numbered, and a record costs one test.
  */
 #ifndef GILSCOPE_SCHED_RECORD_H
 #define GILSCOPE_SCHED_RECORD_H
@@ -43,9 +43,15 @@ typedef struct Observer {
     void *data;
 } Observer;
 
-/* Number it and tell everybody. */
-void record(World *w, Record what);
-/* Reports the running thread's own doing, at the present time. */
-void record_access(World *w, RecordKind kind, Value object);
+/* Who listens: part of the Simulation. */
+#define OBSERVERS_MAX 8
+typedef struct Observers {
+    Observer list[OBSERVERS_MAX];
+    unsigned count;
+} Observers;
+
+/* Number it and tell everybody; simulate.h has `record`, which does it only if
+ * somebody listens. */
+void record_tell(World *w, Record what);
 
 #endif

@@ -8,16 +8,20 @@
  */
 #include "sched/simulate.h"
 
+#include "sched/answer.h"
 #include "sched/block.h"
 #include "sched/clock.h"
 #include "sched/deadlock.h"
 #include "sched/lock.h"
 #include "sched/machine.h"
 #include "sched/serial.h"
+#include "sched/wait.h"
+#include "vm/signal.h"
 
 static void handle_event(World *w, Event event)
 {
     Thread *thread = thread_at(w, event.thread);
+    machine_of(w)->event_time = event.time;
     switch ((EventKind)event.kind) {
     case EVENT_START:
         gil_arrive(w, thread, event.time);
@@ -40,11 +44,14 @@ static void handle_event(World *w, Event event)
     }
 }
 
-static void handle_due(World *w, int64_t now)
+static inline void handle_due(World *w, int64_t now)
 {
     const Event *first;
     while ((first = event_first(w)) && first->time <= now) {
         handle_event(w, event_pop(w));
+    }
+    if (alarm_next(w, now) <= now) {
+        alarm_ring(w, now);
     }
 }
 
@@ -52,58 +59,65 @@ static void handle_due(World *w, int64_t now)
 
 /* Asked for while nobody ran, or by a thread that has just lost the GIL: an
  * interrupt of the main thread, a collection, finalisers. */
-static bool has_business(World *w)
+static bool has_business(const World *w, const Machine *m)
 {
-    const Machine *m = machine_of(w);
     return w->collect_wanted || w->pending_finalisers ||
            (w->main_thread->interrupt &&
             m->gil.holder == thread_ref(w, w->main_thread));
 }
 
-static int64_t turn_limit(World *w, int64_t now)
+static int64_t turn_limit(World *w, const Machine *m, int64_t now)
 {
     const SimulationOptions *options = &simulate_of(w)->options;
-    int64_t limit = policy_limit(w, now);
+    int64_t limit = policy_limit(w, m, now);
     const Event *first = event_first(w);
     if (first && first->time < limit) {
         limit = first->time;
     }
+    int64_t alarm = alarm_next(w, now);
+    limit = alarm < limit ? alarm : limit;
+    if (options->livelock) {
+        int64_t look = livelock_limit(w, &simulate_of(w)->livelock);
+        limit = look < limit ? look : limit;
+    }
+    if (options->dump_at && !m->dumped && options->dump_at < limit) {
+        limit = options->dump_at;
+    }
     if (options->step_limit) {
-        int64_t left = options->step_limit - machine_of(w)->steps;
+        int64_t left = options->step_limit - m->steps;
         int64_t time;
         if (!__builtin_mul_overflow(left, w->op_ns, &time)) {
             time = clock_add(now, time);
             limit = time < limit ? time : limit;
         }
     }
-    if (has_business(w)) {
+    if (has_business(w, m)) {
         limit = now;
     }
     return limit > now ? limit : now + 1;
 }
 
-static void release_sentinel(World *w, Thread *thread)
+static void unlink_thread(World *w, Thread *thread)
 {
-    if (thread->sentinel) {
-        Lock *lock = AS(Lock, thread->sentinel);
-        STORE(w, thread->sentinel, NO_VALUE);
-        if (lock->depth) {
-            lock_free(w, lock);
-        }
+    Machine *m = machine_of(w);
+    if (m->hope == thread_ref(w, thread)) {
+        m->hope = 0;
     }
+    thread_unlink(w, thread);
 }
 
 /* The thread's bottom frame is gone. CPython gives back the lock of its
  * joiners, then the GIL. */
 static void end_thread(World *w, Thread *thread, int64_t time)
 {
+    livelock_progress(w);
     record(w, (Record){.kind = RECORD_END, .time = time, .thread = thread});
     if (thread != w->main_thread) {
-        release_sentinel(w, thread);
+        lock_release_sentinel(w, thread);
     }
     gil_leave(w, DROP_END, THREAD_FINISHED, time);
     if (thread != w->main_thread) {
-        thread_unlink(w, thread);
+        unlink_thread(w, thread);
     }
 }
 
@@ -134,7 +148,8 @@ static bool act(World *w, Thread *thread, StopReason reason, Outcome *outcome)
         break;
     case STOP_BLOCKED:
         block_begin(w, thread, now);
-        if (deadlock_check(w, thread, now)) {
+        if (alarm_next(w, now) == CLOCK_NEVER &&
+            deadlock_check(w, thread, now)) {
             *outcome = outcome_now(w, OUTCOME_DEADLOCK, NO_VALUE);
             return true;
         }
@@ -157,12 +172,14 @@ static bool run_holder(World *w, Thread *thread, Outcome *outcome)
     Machine *m = machine_of(w);
     int64_t before = world_now(w);
     m->turn = before;
+    m->inside = 1;
     bool starting = serial_is_starting(w, thread);
-    int64_t limit = starting ? before + 1 : turn_limit(w, before);
+    int64_t limit = starting ? before + 1 : turn_limit(w, m, before);
     StopReason reason = simulate_of(w)->interpret(
         w, thread, limit, starting ? WHERE_ANY : WHERE_CHECK);
     int64_t now = world_now(w);
     m->busy += now - before;
+    m->inside = 0;
     m->steps += (now - before) / w->op_ns;
     handle_due(w, now);
     if (act(w, thread, reason, outcome)) {
@@ -176,15 +193,47 @@ static bool run_holder(World *w, Thread *thread, Outcome *outcome)
     return false;
 }
 
-static bool poll_interrupt(World *w)
+/* Nobody can run before `next`, unless another process does something. */
+static int64_t idle_until(World *w, int64_t next)
 {
-    volatile sig_atomic_t *flag = simulate_of(w)->options.interrupted;
-    if (!flag || !*flag) {
-        return false;
+    const ProcessHost *process = w->host->process;
+    int64_t at = process ? process->idle(w, world_now(w), next) : -1;
+    if (at < 0) {
+        return next;
     }
-    *flag = 0;
-    simulate_interrupt(w);
-    return true;
+    world_advance(w, at);
+    block_wake(w, PROCESS_TOKEN, at);
+    return at;
+}
+
+/* Whoever wants to see how things stand is shown it. */
+static void look_around(World *w)
+{
+    Simulation *sim = simulate_of(w);
+    const SimulationOptions *options = &sim->options;
+    bool asked = options->dump_wanted && *options->dump_wanted;
+    bool due = options->dump_at && world_now(w) >= options->dump_at &&
+               !machine_peek(w)->dumped;
+    if (due) {
+        machine_of(w)->dumped = 1;
+    }
+    if (asked) {
+        *options->dump_wanted = 0;
+    }
+    if ((asked || due) && options->dump) {
+        options->dump(options->data, w);
+    }
+    if (options->livelock && livelock_check(w, &sim->livelock)) {
+        options->livelock(options->data, w);
+    }
+}
+
+/* Nobody can run: the clock goes on to `next`, by way of dump_at. */
+static void pass_time(World *w, int64_t next)
+{
+    int64_t dump_at = simulate_of(w)->options.dump_at;
+    bool stop = dump_at && dump_at < next && !machine_peek(w)->dumped;
+    world_advance(w, stop ? dump_at : next);
 }
 
 /* Until the main thread ends, or the prompt's time is over. */
@@ -195,20 +244,28 @@ static Outcome run(World *w)
     Outcome outcome;
     for (;;) {
         handle_due(w, world_now(w));
-        poll_interrupt(w);
+        answer_interrupted(w);
+        look_around(w);
+        if (m->left) {
+            return outcome_now(w, OUTCOME_LEFT, INT(m->left_status));
+        }
         if (at_prompt && !m->prompt) {
             return outcome_now(w, OUTCOME_ENDED, NONE);
         }
         Thread *holder = thread_at(w, m->gil.holder);
-        const Event *next = event_first(w);
+        const Event *event = event_first(w);
+        int64_t next = alarm_next(w, world_now(w));
+        next = event && event->time < next ? event->time : next;
         if (holder) {
             if (run_holder(w, holder, &outcome)) {
                 return outcome;
             }
         } else if (serial_can_choose(w)) {
             gil_choose(w, world_now(w));
-        } else if (next) {
-            world_advance(w, next->time);
+        } else if (deadlock_check_late(w, world_now(w), next)) {
+            return outcome_now(w, OUTCOME_DEADLOCK, NO_VALUE);
+        } else if (next != CLOCK_NEVER) {
+            pass_time(w, idle_until(w, next));
         } else {
             return outcome_now(w, OUTCOME_DEADLOCK, NO_VALUE);
         }
@@ -241,7 +298,7 @@ void simulate_interrupt(World *w)
     if (main->state == THREAD_FINISHED) {
         return;
     }
-    STORE(w, main->interrupt, 1);
+    STORE(w, main->interrupt, SIGNAL_DEMAND);
     block_interrupt(w, main, world_now(w));
     world_poke(w);
 }
@@ -249,173 +306,18 @@ void simulate_interrupt(World *w)
 void simulate_kill(World *w, Thread *thread)
 {
     block_forget(w, thread);
-    release_sentinel(w, thread);
+    lock_release_sentinel(w, thread);
     STORE(w, thread->finished, 1);
-    thread_unlink(w, thread);
+    unlink_thread(w, thread);
 }
 
-/* ---- what the VM asks for ---------------------------------------------- */
-
-static Status host_start(World *w, Thread *child)
-{
-    TRY(event_reserve(w, w->thread_count + 1));
-    Machine *m = machine_of(w);
-    int64_t now = world_now(w);
-    int64_t arrival = clock_add(now, machine_wake_delay(w, m));
-    ThreadSchedule *s = thread_schedule(w, child);
-    s->born = s->since = now;
-    s->deadline = CLOCK_NEVER;
-    event_add(w, arrival, EVENT_START, child);
-    record(w, (Record){.kind = RECORD_START,
-                       .time = now,
-                       .thread = child,
-                       .other = w->thread});
-    world_limit(w, arrival);
-    return OK;
-}
-
-static void host_lock_released(World *w, Value lock)
-{
-    if (w->host_root) {
-        record_access(w, RECORD_RELEASE, lock);
-        int64_t arrival = lock_wake_first(w, AS(Lock, lock), world_now(w));
-        if (arrival != CLOCK_NEVER) {
-            world_limit(w, arrival);
-        }
-    }
-}
-
-static void host_wake(World *w, Value object)
-{
-    int64_t arrival =
-        w->host_root ? block_wake(w, object, world_now(w)) : CLOCK_NEVER;
-    if (arrival != CLOCK_NEVER) {
-        world_limit(w, arrival);
-    }
-}
-
-static void set_interval(Machine *m, double seconds)
-{
-    m->interval_seconds = seconds;
-    m->interval = clock_from_seconds(seconds);
-}
-
-static Status host_set_interval(World *w, double seconds)
-{
-    if (w->host_root) {
-        Machine *m = machine_of(w);
-        m->interval_set = 1;
-        if (!simulate_of(w)->options.force_interval) {
-            set_interval(m, seconds);
-        }
-    }
-    return OK;
-}
-
-static double host_get_interval(World *w)
-{
-    return w->host_root ? machine_of(w)->interval_seconds
-                        : simulate_of(w)->options.interval_seconds;
-}
-
-static int64_t host_write(World *w, int descriptor, const char *data,
-                          size_t size)
-{
-    const SimulationOptions *options = &simulate_of(w)->options;
-    if (w->host_root) {
-        record(w, (Record){.kind = RECORD_OUTPUT,
-                           .why = (uint8_t)descriptor,
-                           .time = world_now(w),
-                           .thread = w->thread,
-                           .amount = (int64_t)size});
-    }
-    return options->write(options->data, descriptor, data, size);
-}
-
-static int64_t host_read(World *w, int descriptor, char *data, size_t size)
-{
-    const SimulationOptions *options = &simulate_of(w)->options;
-    return options->read(options->data, descriptor, data, size);
-}
-
-static int64_t host_io_duration(World *w, uint8_t kind, int64_t bytes,
-                                int64_t *transfer)
-{
-    const IoModel *model = &simulate_of(w)->options.io;
-    *transfer = io_transfer(model, kind, bytes);
-    int64_t latency = model->latency_ns[kind < IO_KINDS ? kind : 0];
-    int64_t total = clock_add(latency, *transfer);
-    return total < w->op_ns ? latency + w->op_ns - total : latency;
-}
-
-static char *host_read_file(World *w, const char *path, size_t *size,
-                            int *error)
-{
-    const SimulationOptions *options = &simulate_of(w)->options;
-    return options->read_file(options->data, path, size, error);
-}
-
-static void host_warning(World *w, const char *filename,
-                         const struct Warning *warning)
-{
-    const SimulationOptions *options = &simulate_of(w)->options;
-    if (options->warning) {
-        options->warning(options->data, filename, warning);
-    }
-}
-
-static int64_t host_cpu_time(World *w, bool thread)
-{
-    if (!w->host_root) {
-        return world_now(w);
-    }
-    const Thread *t = w->thread;
-    if (thread) {
-        return thread_peek(t)->held + thread_in_state(t, world_now(w));
-    }
-    const Machine *m = machine_of(w);
-    return m->busy + world_now(w) - m->turn;
-}
-
-static uint64_t host_program_random(World *w)
-{
-    return w->host_root ? stream_next(&machine_of(w)->streams, STREAM_PROGRAM)
-                        : 0;
-}
-
-static void host_missing(World *w, const char *what)
-{
-    const SimulationOptions *options = &simulate_of(w)->options;
-    if (options->missing) {
-        options->missing(options->data, what);
-    }
-}
-
-static void host_access(World *w, AccessKind kind, Value object, Value key)
-{
-    const AccessListener *listener = &simulate_of(w)->listener;
-    if (!w->host_root) {
-        return;
-    }
-    if (kind == ACCESS_ACQUIRE) {
-        Thread *owner = AS(Thread, AS(Lock, object)->owner);
-        record(w, (Record){.kind = RECORD_ACQUIRE,
-                           .time = world_now(w),
-                           .thread = owner,
-                           .object = object});
-    }
-    if (listener->see) {
-        listener->see(listener->data, w, kind, object, key);
-    }
-}
+/* ---- life cycle ---------------------------------------------------------- */
 
 void simulate_listen(Simulation *sim, AccessListener listener)
 {
     sim->listener = listener;
-    sim->host.access = host_access;
+    sim->host.access = answer_access;
 }
-
-/* ---- life cycle ---------------------------------------------------------- */
 
 SimulationOptions simulate_defaults(void)
 {
@@ -435,25 +337,7 @@ SimulationOptions simulate_defaults(void)
 void simulate_setup(Simulation *sim, const SimulationOptions *options)
 {
     *sim = (Simulation){.options = *options, .interpret = interp_run};
-    sim->host = (Host){
-        .data = sim,
-        .start = host_start,
-        .lock_released = host_lock_released,
-        .wake = host_wake,
-        .set_interval = host_set_interval,
-        .get_interval = host_get_interval,
-        .write = host_write,
-        .read = host_read,
-        .io_duration = host_io_duration,
-        .read_file = host_read_file,
-        .warning = host_warning,
-        .epoch_ns = options->epoch_ns,
-        .cpu_time = host_cpu_time,
-        .program_random = host_program_random,
-        .missing = host_missing,
-        .cores = options->cores,
-        .interrupted = poll_interrupt,
-    };
+    answer_all(sim);
 }
 
 Status simulate_begin(World *w)
@@ -472,8 +356,9 @@ void simulate_reseed(World *w, uint64_t seed)
     const SimulationOptions *options = &sim->options;
     Machine *m = machine_of(w);
     sim->options.seed = seed;
+    sim->livelock = (Livelock){0};
     stream_seed(&m->streams, seed, options->data_seed);
-    set_interval(m, options->interval_seconds);
+    machine_set_interval(m, options->interval_seconds);
     m->policy = options->policy;
     m->jitter = options->jitter;
     w->op_ns = options->op_ns;
@@ -484,20 +369,28 @@ void simulate_reseed(World *w, uint64_t seed)
 
 bool simulate_observe(Simulation *sim, Observer observer)
 {
-    if (sim->observer_count == OBSERVERS_MAX) {
+    Observers *observers = &sim->observers;
+    if (observers->count == OBSERVERS_MAX) {
         return false;
     }
-    sim->observers[sim->observer_count++] = observer;
+    observers->list[observers->count++] = observer;
     return true;
+}
+
+void simulate_unobserve(Simulation *sim)
+{
+    sim->observers.count = 0;
+    sim->listener = (AccessListener){0};
+    sim->host.access = NULL;
 }
 
 void simulate_cut(World *w)
 {
-    const Simulation *sim = simulate_of(w);
-    for (unsigned i = 0; i < sim->observer_count; i++) {
-        if (sim->observers[i].cut) {
-            sim->observers[i].cut(sim->observers[i].data,
-                                  machine_of(w)->records);
+    const Observers *observers = &simulate_of(w)->observers;
+    for (unsigned i = 0; i < observers->count; i++) {
+        const Observer *o = &observers->list[i];
+        if (o->cut) {
+            o->cut(o->data, machine_peek(w)->records);
         }
     }
 }

@@ -15,6 +15,7 @@
 
 #include "sched/era.h"
 #include "sched/io.h"
+#include "sched/livelock.h"
 #include "sched/policy.h"
 #include "sched/record.h"
 #include "vm/host.h"
@@ -45,8 +46,19 @@ typedef struct SimulationOptions {
     /* A module or feature the program asks for that is not built; may be
      * NULL. */
     void (*missing)(void *data, const char *what);
+    /* The running thread was left by an exception, or the main thread by any:
+     * its traceback as CPython prints it; may be NULL. */
+    void (*uncaught)(void *data, World *w, const char *text, size_t size);
     /* Set by a signal handler when Ctrl-C is pressed; may be NULL. */
     volatile sig_atomic_t *interrupted;
+    /* Show the threads (dump.h): at virtual time dump_at (ns; 0: never), and
+     * when *dump_wanted is set by a signal handler; each may be missing. */
+    void (*dump)(void *data, World *w);
+    int64_t dump_at;
+    volatile sig_atomic_t *dump_wanted;
+    /* The program only repeats itself (livelock.h), told once a run; NULL: it
+     * is not looked for. */
+    void (*livelock)(void *data, World *w);
 } SimulationOptions;
 
 typedef enum {
@@ -54,18 +66,18 @@ typedef enum {
     OUTCOME_RAISED,   /* it was left by main_thread->raised */
     OUTCOME_DEADLOCK, /* nothing can ever run again */
     OUTCOME_STEP_LIMIT,
+    OUTCOME_LEFT, /* os._exit, or a signal that ends the process */
 } OutcomeKind;
 
 typedef struct Outcome {
     OutcomeKind kind;
-    Value value;  /* ENDED: the result; RAISED: the exception */
+    Value value;  /* ENDED: the result; RAISED: the exception; LEFT: an inline
+                     int, the status or minus the signal's number */
     int64_t time; /* virtual, ns */
     int64_t steps;
     uint64_t forced; /* switches at check points */
     uint64_t voluntary;
 } Outcome;
-
-#define OBSERVERS_MAX 8
 
 /* Told of every shared read and write; the loop is slower meanwhile. */
 typedef struct AccessListener {
@@ -79,15 +91,24 @@ typedef struct Simulation {
     /* interp_run; a test puts its own here. */
     StopReason (*interpret)(World *w, Thread *thread, int64_t limit,
                             Where where);
-    Observer observers[OBSERVERS_MAX];
-    unsigned observer_count;
+    Observers observers;
     AccessListener listener;
+    struct Real *real; /* --real: see sched/real.h; else NULL */
+    Livelock livelock;
 } Simulation;
 
 static inline Simulation *simulate_of(const World *w)
 {
     return w->host->data;
 }
+
+/* Tell whoever listens. A macro, so that nothing is put together for nobody. */
+#define record(w, ...)                                                         \
+    do {                                                                       \
+        if (__builtin_expect(simulate_of(w)->observers.count, 0)) {            \
+            record_tell((w), __VA_ARGS__);                                     \
+        }                                                                      \
+    } while (0)
 
 /* 5 ms, seed 1, policy cpython, era 3.8, 50 ns an opcode, 4 cores ... */
 SimulationOptions simulate_defaults(void);
@@ -101,6 +122,8 @@ MUST_CHECK bool simulate_observe(Simulation *sim, Observer observer);
 /* Listen to shared accesses; `see` NULL: only lock acquisitions are recorded,
  * for a trace. */
 void simulate_listen(Simulation *sim, AccessListener listener);
+/* Nobody listens any more, to anything. */
+void simulate_unobserve(Simulation *sim);
 /* After a restore: every observer forgets what came later. */
 void simulate_cut(World *w);
 
@@ -109,8 +132,9 @@ Outcome simulate_run(World *w);
 /* The main thread waits at a prompt: the others run for `ns` of virtual time.
  * May end early with OUTCOME_STEP_LIMIT. */
 Outcome simulate_idle(World *w, int64_t ns);
-/* Ctrl-C: KeyboardInterrupt at the main thread's next check point; what it
- * waits for is given up. Run it again to let it unwind. */
+/* KeyboardInterrupt, whatever handler the program has set, at the main thread's
+ * next check point; what it waits for is given up. Run it again to let it
+ * unwind. */
 void simulate_interrupt(World *w);
 /* Never schedule this thread again. */
 void simulate_kill(World *w, Thread *thread);

@@ -7,11 +7,10 @@
 #include <string.h>
 
 #include "sched/clock.h"
+#include "sched/column.h"
 #include "sched/machine.h"
 #include "sched/name.h"
 #include "sched/simulate.h"
-
-#define LISTED_MAX 16
 
 static StatsRow row_of(World *w, const Thread *thread, int64_t now)
 {
@@ -97,7 +96,36 @@ static int percent(int64_t part, int64_t whole)
     return whole > 0 ? (int)((100.0 * (double)part) / (double)whole + 0.5) : 0;
 }
 
-static void put_row(Buffer *out, const StatsRow *row, int width)
+/* Widths of the columns; the narrow ones leave room for long names. */
+typedef struct Layout {
+    int name;
+    int alive;
+    int held;
+    int waited;
+    int without;
+    int forced;
+    int voluntary;
+    int longest;
+    const char *voluntary_head;
+    const char *longest_head;
+} Layout;
+
+static const Layout wide = {10, 9,  8,  8,           7,
+                            8,  10, 13, "voluntary", "longest wait"};
+static const Layout narrow = {23, 8, 8, 7, 6, 7, 7, 8, "volunt.", "longest"};
+
+static void put_header(Buffer *out, const Layout *layout, int width)
+{
+    buffer_format(
+        out, "%-*s %*s %*s %*s %*s %*s %*s %*s", width, "thread", layout->alive,
+        "alive", layout->held, "Has GIL", layout->waited, "Waiting",
+        layout->without, "No GIL", layout->forced, "forced", layout->voluntary,
+        layout->voluntary_head, layout->longest, layout->longest_head);
+    buffer_byte(out, '\n');
+}
+
+static void put_row(Buffer *out, const StatsRow *row, const Layout *layout,
+                    int width)
 {
     char alive[40];
     char longest[40];
@@ -106,11 +134,18 @@ static void put_row(Buffer *out, const StatsRow *row, int width)
     int without = held + waited < 100 ? 100 - held - waited : 0;
     clock_text((double)row->alive, alive, sizeof alive);
     clock_text((double)row->longest, longest, sizeof longest);
-    buffer_format(out, "%-*.*s %9s %6d %% %6d %% %5d %% %8llu %10llu %13s\n",
-                  width, width, row->name, alive, held, waited, without,
-                  (unsigned long long)row->forced,
-                  (unsigned long long)row->voluntary,
-                  row->longest ? longest : "0");
+    Buffer name = {0};
+    buffer_string(&name, row->name);
+    column_clip(out, &name, width);
+    int own = column_width(&name);
+    buffer_pad(out, ' ', (size_t)(own < width ? width - own : 0));
+    buffer_free(&name);
+    buffer_format(out, " %*s %*d %% %*d %% %*d %% %*llu %*llu %*s\n",
+                  layout->alive, alive, layout->held - 2, held,
+                  layout->waited - 2, waited, layout->without - 2, without,
+                  layout->forced, (unsigned long long)row->forced,
+                  layout->voluntary, (unsigned long long)row->voluntary,
+                  layout->longest, row->longest ? longest : "0");
 }
 
 /* Rows of the dead and of the living, by serial; NULL: no memory. */
@@ -163,15 +198,18 @@ static StatsRow fold(const StatsRow *rows, size_t count)
 
 static int name_width(const StatsRow *rows, size_t count)
 {
-    size_t width = 10;
+    int width = wide.name;
     for (size_t i = 0; i < count; i++) {
-        size_t own = strlen(rows[i].name);
+        Buffer name = {0};
+        buffer_string(&name, rows[i].name);
+        int own = column_width(&name);
+        buffer_free(&name);
         width = own > width ? own : width;
     }
-    return width > 18 ? 18 : (int)width;
+    return width > narrow.name ? narrow.name : width;
 }
 
-void stats_render(Buffer *out, World *w, const Stats *stats)
+void stats_render(Buffer *out, World *w, const Stats *stats, size_t most)
 {
     size_t count;
     StatsRow *rows = all_rows(w, stats, &count);
@@ -179,17 +217,16 @@ void stats_render(Buffer *out, World *w, const Stats *stats)
         out->failed = true;
         return;
     }
-    size_t listed = count > LISTED_MAX ? LISTED_MAX - 1 : count;
+    size_t listed = count > most ? most - 1 : count;
     int width = name_width(rows, listed);
-    buffer_format(out, "%-*s %9s %8s %8s %7s %8s %10s %13s\n", width, "thread",
-                  "alive", "Has GIL", "Waiting", "No GIL", "forced",
-                  "voluntary", "longest wait");
+    const Layout *layout = width > wide.name ? &narrow : &wide;
+    put_header(out, layout, width);
     for (size_t i = 0; i < listed; i++) {
-        put_row(out, &rows[i], width);
+        put_row(out, &rows[i], layout, width);
     }
     if (listed < count) {
         StatsRow rest = fold(rows + listed, count - listed);
-        put_row(out, &rest, width);
+        put_row(out, &rest, layout, width);
     }
     if (stats->failed) {
         buffer_string(out, "(some threads are missing: no memory)\n");

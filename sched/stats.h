@@ -33,8 +33,8 @@ typedef struct Stats {
 /* For simulate_observe; `stats` zeroed. */
 Observer stats_observer(Stats *stats);
 /* The table: one line a thread, in the order of starting, those alive now
- * included. */
-void stats_render(Buffer *out, World *w, const Stats *stats);
+ * included; at most `most` lines, the last one for all the others. */
+void stats_render(Buffer *out, World *w, const Stats *stats, size_t most);
 /* "GIL of CPython 3.8, interval 500 ns, ideal machine, seed 1" */
 void stats_conditions(Buffer *out, World *w);
 void stats_free(Stats *stats);

@@ -60,6 +60,15 @@ void thread_enter(World *w, Thread *thread, ThreadState state, int64_t time)
     thread->state = (uint8_t)state;
 }
 
+const Frame *thread_innermost(const Thread *thread)
+{
+    const Object *o = thread->frame;
+    while (o && !is_frame(o)) {
+        o = ((const NativeFrame *)o)->back;
+    }
+    return (const Frame *)o;
+}
+
 bool thread_is_daemon(World *w, const Thread *thread)
 {
     if (!thread->python_thread) {

@@ -22,34 +22,40 @@ typedef enum {
     THREAD_FINISHED, /* will never run again */
 } ThreadState;
 
-/* The words Thread.host: no values, no pointers. */
+/* The words Thread.host: no values, no pointers into the arena. */
 typedef struct ThreadSchedule {
     ThreadRef next; /* in its queue */
     ThreadRef previous;
     uint32_t event;     /* index in the event heap + 1, or 0 */
     uint8_t queued;     /* is in a queue */
     uint8_t woken;      /* waits for a lock and has been taken off its queue */
-    uint8_t stuck;      /* found on a circle of lock waits */
-    uint8_t begun;      /* serial runs: has run code of the program */
-    int64_t since;      /* when the present state began */
-    int64_t born;       /* when it was started */
-    int64_t held;       /* ns it had the GIL, until `since` */
-    int64_t waited;     /* ns it waited for the GIL, until `since` */
-    int64_t longest;    /* its longest wait for the GIL */
-    int64_t deadline;   /* of its timed wait, or CLOCK_NEVER */
+    uint8_t stuck : 1;  /* found on a circle of lock waits, some time */
+    uint8_t circle : 1; /* is on one, by the last survey (deadlock.c) */
+    uint8_t hopeless : 1; /* waits for one, or is on it */
+    uint8_t begun;        /* serial runs: has run code of the program */
+    int64_t since;        /* when the present state began */
+    int64_t born;         /* when it was started */
+    int64_t held;         /* ns it had the GIL, until `since` */
+    int64_t waited;       /* ns it waited for the GIL, until `since` */
+    int64_t longest;      /* its longest wait for the GIL */
+    union {
+        int64_t deadline;        /* of its timed wait, or CLOCK_NEVER */
+        struct RealThread *real; /* --real: its OS thread */
+    };
     uint32_t forced;    /* GIL losses at a check point */
     uint32_t voluntary; /* GIL given up by itself */
     uint32_t sleeps;    /* serial runs only */
-    uint32_t pad;
+    uint32_t walk;      /* of the survey that saw it last */
 } __attribute__((may_alias)) ThreadSchedule;
 
 _Static_assert(sizeof(ThreadSchedule) <= THREAD_HOST_WORDS * sizeof(uint64_t),
                "the host's words of a thread hold its schedule");
 
-/* To change; to look at it only, thread_peek. */
+/* To change; to look at it only, thread_peek. Needs no barrier: a snapshot
+ * saves every thread's cards at once. */
 static inline ThreadSchedule *thread_schedule(World *w, Thread *thread)
 {
-    world_touch(w, thread, sizeof *thread);
+    (void)w;
     return (ThreadSchedule *)thread->host;
 }
 
@@ -82,6 +88,8 @@ void thread_unqueue(World *w, ThreadQueue *queue, Thread *thread);
 void thread_enter(World *w, Thread *thread, ThreadState state, int64_t time);
 /* ns in the present state at `time`. */
 int64_t thread_in_state(const Thread *thread, int64_t time);
+/* The Python frame that runs, a hidden one of the prelude too; or NULL. */
+const Frame *thread_innermost(const Thread *thread);
 /* Is it one the program waits for at its end? */
 bool thread_is_daemon(World *w, const Thread *thread);
 

@@ -43,6 +43,7 @@ static const WaitRow rows[] = {
     {"socket.recvfrom", "waits for", "data on ", "send to"},
     {"socket.send", "waits for", "room behind ", NULL},
     {"socket.sendall", "waits for", "room behind ", NULL},
+    {"BaseEventLoop._run_once", "waits in", "its event loop", NULL},
     {"urlopen", "waits for", "an answer", NULL},
     {"select", "waits for", "files to be ready", NULL},
     {"wait", "waits for", "futures", NULL},
@@ -119,17 +120,23 @@ bool wait_name_lock(Buffer *out, World *w, const Lock *lock)
     if (name_object(out, w, VALUE(lock))) {
         return true;
     }
+    wait_place_lock(out, w, lock);
+    return false;
+}
+
+void wait_place_lock(Buffer *out, World *w, const Lock *lock)
+{
+    (void)w;
     const char *kind =
         lock->head.type == TYPE_REF(TYPE_LOCK) ? "Lock" : "RLock";
     if (!lock->made_in) {
         buffer_format(out, "a %s of the library", kind);
-        return false;
+        return;
     }
     const CodeObject *code = AS(CodeObject, lock->made_in);
     buffer_format(out, "the %s made at ", kind);
     name_file(out, code);
     buffer_format(out, ":%d", name_line(code, lock->made_at));
-    return false;
 }
 
 static void name_self(Buffer *what, World *w, const Frame *frame)
@@ -146,6 +153,50 @@ static void name_self(Buffer *what, World *w, const Frame *frame)
     }
 }
 
+/* Nothing comes between `what` and a name: the object stands alone. */
+static bool names_self(const WaitRow *row, const Frame *frame)
+{
+    size_t size = strlen(row->what);
+    return (size == 0 || row->what[size - 1] == ' ') &&
+           frame->code->argument_count && frame->slots[0];
+}
+
+Value wait_object(Buffer *what, World *w, const Thread *thread)
+{
+    const Frame *frame = NULL;
+    const WaitRow *row = row_of_thread(w, thread, &frame);
+    if (!row || !row->what[0] || !names_self(row, frame)) {
+        return NO_VALUE;
+    }
+    buffer_string(what, row->what);
+    name_self(what, w, frame);
+    return frame->slots[0];
+}
+
+bool wait_is_in_library(World *w, const Thread *thread)
+{
+    const Frame *frame;
+    return row_of_thread(w, thread, &frame) != NULL;
+}
+
+bool wait_is_thread_work(World *w, const Thread *thread)
+{
+    const Frame *last = NULL;
+    for (const Object *o = thread->frame; o; o = ((const Frame *)o)->back) {
+        if (!is_frame(o)) {
+            continue;
+        }
+        const Frame *frame = (const Frame *)o;
+        if (!frame->code->in_library && !frame->code->in_prelude) {
+            break;
+        }
+        last = frame->code->in_library ? frame : last;
+    }
+    Value self = last && last->code->argument_count ? last->slots[0] : NO_VALUE;
+    return self && has_layout(self, TYPE_OBJECT) &&
+           name_attribute(w, self, "_daemonic") != NO_VALUE;
+}
+
 const char *wait_describe(Buffer *what, World *w, const Thread *thread)
 {
     const Request *request = &thread->request;
@@ -153,9 +204,7 @@ const char *wait_describe(Buffer *what, World *w, const Thread *thread)
     const WaitRow *row = row_of_thread(w, thread, &frame);
     if (row) {
         buffer_string(what, row->what);
-        size_t size = strlen(row->what);
-        if ((size == 0 || row->what[size - 1] == ' ') &&
-            frame->code->argument_count && frame->slots[0]) {
+        if (names_self(row, frame)) {
             name_self(what, w, frame);
         }
         return row->verb;

@@ -21,7 +21,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DEFAULT_BINARY = os.path.join(ROOT, "build", "release", "gilscope")
 JOBS = 2
 TIMEOUT = 60
-VERSIONS = [(3, minor) for minor in range(8, 14)]
+VERSIONS = [(3, minor) for minor in range(6, 14)]
 
 
 class Outcome(NamedTuple):
@@ -66,14 +66,19 @@ def environment(extra_path=None):
     }
 
 
-def execute(command, cwd=ROOT, env=None, timeout=TIMEOUT, merge=False):
-    """Runs a command without stdin; a time-out kills its whole group."""
+def execute(command, cwd=ROOT, env=None, timeout=TIMEOUT, merge=False,
+            typed=None):
+    """Runs a command; typed, bytes, is its stdin, which is empty without.
+
+    A time-out kills its whole group.
+    """
     process = subprocess.Popen(
-        command, cwd=cwd, env=env or environment(), stdin=subprocess.DEVNULL,
+        command, cwd=cwd, env=env or environment(),
+        stdin=subprocess.DEVNULL if typed is None else subprocess.PIPE,
         stdout=subprocess.PIPE, start_new_session=True,
         stderr=subprocess.STDOUT if merge else subprocess.PIPE)
     try:
-        out, err = process.communicate(timeout=timeout)
+        out, err = process.communicate(typed, timeout=timeout)
         code = process.returncode
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)

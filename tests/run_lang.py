@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs tests/lang/*.py and compares with the .out beside each.
+"""Runs tests/lang/*.py, then tests/programs/*.py; compares with their .out.
 
 The .out is what CPython 3.8 prints: stdout, then "--- stderr ---" and stderr
 if there is any (frames of the library left out of tracebacks), then
 "--- exit N ---" if N is not 0. A header line
 "# cpython: 3.8-3.9" names the versions that print the same; without it, all
-from 3.8 to 3.13 do. --cpython checks that on every CPython found;
---capture rewrites the .out files, from the first of the versions.
+from 3.8 to 3.13 do. A .in beside the .py is its stdin.
+--cpython checks that on every CPython found; --capture rewrites the .out
+files, from 3.8 or else the first of the versions.
 """
 import functools
 import glob
@@ -17,7 +18,8 @@ import sys
 
 import harness
 
-FOLDER = os.path.join(harness.ROOT, "tests", "lang")
+TESTS = os.path.join(harness.ROOT, "tests")
+CAPTURED = (3, 8)  # whose bytecode and messages are ours
 
 
 # A frame of the standard library in a traceback: its lines are not ours.
@@ -38,9 +40,17 @@ def render(done):
     return text
 
 
+def typed_for(path):
+    """What a program reads from stdin, or None."""
+    if not os.path.exists(path[:-3] + ".in"):
+        return None
+    with open(path[:-3] + ".in", "rb") as file:
+        return file.read()
+
+
 def run_script(program, path):
     return harness.execute([program, os.path.basename(path)],
-                           os.path.dirname(path))
+                           os.path.dirname(path), typed=typed_for(path))
 
 
 def check(program, label, path):
@@ -70,7 +80,7 @@ def range_of(path):
         if key == "cpython":
             low, _, high = value.partition("-")
             return number(low), number(high or low)
-    return harness.VERSIONS[0], harness.VERSIONS[-1]
+    return CAPTURED, harness.VERSIONS[-1]
 
 
 def holds_for(path, version):
@@ -91,13 +101,17 @@ def check_cpythons(files, jobs):
 def capture(files):
     pythons = harness.find_pythons()
     for path in files:
-        version = range_of(path)[0]
+        version = CAPTURED if holds_for(path, CAPTURED) else range_of(path)[0]
         program = pythons.get(version)
         if not program:
             sys.exit("--capture needs python%d.%d" % version)
         with open(path[:-3] + ".out", "w", encoding="utf-8",
                   newline="") as file:
             file.write(render(run_script(program, path)))
+
+
+def files_of(folder):
+    return sorted(glob.glob(os.path.join(TESTS, folder, "[0-9]*.py")))
 
 
 def main():
@@ -107,7 +121,7 @@ def main():
         ("--capture", "write the .out files with CPython"))
     if chosen.binary.endswith(".py"):
         chosen.files.insert(0, chosen.binary)
-    files = harness.pick(glob.glob(FOLDER + "/[0-9]*.py"), chosen)
+    files = harness.pick(files_of("lang") + files_of("programs"), chosen)
     if chosen.capture:
         capture(files)
         return 0

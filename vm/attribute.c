@@ -11,6 +11,7 @@
 
 #include "vm/natives.h"
 #include "vm/types/list.h"
+#include "vm/types/search.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
@@ -209,6 +210,21 @@ Status attribute_own_set(World *w, Value self, Value name, Value value)
 /* ---- descriptors
  * --------------------------------------------------------------- */
 
+/* self.slot(*arguments), the method as the class has it: most often a function
+ * that takes self first. */
+static Status hook_call(World *w, NativeFrame *f, Slot slot, Value self,
+                        int argc, Value a, Value b)
+{
+    Value method = klass_slot(w, self, slot);
+    if (!IS_OBJECT(method) || has_layout(method, TYPE_FUNCTION) ||
+        has_layout(method, TYPE_NATIVE)) {
+        return native_call(f, method ? method : NONE, 1 + argc, self, a, b);
+    }
+    Value binder = prelude_function(w, "call_slot_with");
+    NEED(binder);
+    return native_call(f, binder, 2 + argc, self, w->slot_name[slot], a, b);
+}
+
 static bool class_defines(World *w, Value v, Slot slot)
 {
     return klass_overrides(klass_of(w, v), slot);
@@ -384,9 +400,8 @@ Status descriptor_get(World *w, Thread *t, NativeFrame *f, Value descriptor,
     }
     if (class_defines(w, descriptor, SLOT_GET) ||
         has_layout(descriptor, TYPE_SUPER)) {
-        Value get = klass_slot(w, descriptor, SLOT_GET);
-        return native_call(f, get, 3, descriptor, self ? self : NONE,
-                           VALUE(klass));
+        return hook_call(w, f, SLOT_GET, descriptor, 2, self ? self : NONE,
+                         VALUE(klass));
     }
     return OK;
 }
@@ -425,8 +440,7 @@ static Status descriptor_set(World *w, Thread *t, NativeFrame *f,
     if (!function) {
         return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V", w->slot_name[slot]);
     }
-    return value ? native_call(f, function, 3, descriptor, self, value)
-                 : native_call(f, function, 2, descriptor, self);
+    return hook_call(w, f, slot, descriptor, value ? 2 : 1, self, value);
 }
 
 /* ---- the generic protocol
@@ -439,7 +453,8 @@ static Status class_get(World *w, Thread *t, NativeFrame *f, Value self,
     Klass *klass = AS(Klass, self);
     Klass *meta = klass_of(w, self);
     Value of_meta = klass_lookup(w, meta, name);
-    if (of_meta && descriptor_is_data(w, of_meta)) {
+    if (of_meta && descriptor_is_data(w, of_meta) &&
+        !is_plain_value(w, of_meta)) {
         return descriptor_get(w, t, f, of_meta, self, meta, out);
     }
     Value found = klass_lookup(w, klass, name);
@@ -597,9 +612,17 @@ Status attribute_generic_set(World *w, Thread *t, NativeFrame *f, Value self,
 /* ---- filling caches
  * ------------------------------------------------------------------ */
 
-static void cache_fill(Cache *cache, uint64_t version, CacheKind kind,
+/* Fill an instruction's own cache. What was in it for another class can still
+ * be found by attribute_other. */
+static void cache_fill(World *w, Cache *cache, uint64_t version, CacheKind kind,
                        uint32_t index, Value value)
 {
+    if (cache->version && cache->version != version) {
+        *attribute_other_slot(w, cache, cache->version) =
+            (OtherCache){.site = cache,
+                         .restores = w->outside->restores,
+                         .cache = *cache};
+    }
     *cache = (Cache){
         .version = version, .kind = kind, .index = index, .value = value};
 }
@@ -613,7 +636,7 @@ static bool fill_instance(World *w, Value self, Value name, Cache *cache,
     if (of_class && has_layout(of_class, TYPE_MEMBER)) {
         const Member *m = AS(Member, of_class);
         *value = i->values[m->index];
-        cache_fill(cache, klass->version, CACHE_SLOT, (uint32_t)m->index, 0);
+        cache_fill(w, cache, klass->version, CACHE_SLOT, (uint32_t)m->index, 0);
         return *value != NO_VALUE;
     }
     if (of_class && descriptor_is_data(w, of_class)) {
@@ -623,7 +646,7 @@ static bool fill_instance(World *w, Value self, Value name, Cache *cache,
     if (*value) {
         if (!i->dict) {
             int64_t at = shared_index(klass, name);
-            cache_fill(cache, klass->version, CACHE_SLOT,
+            cache_fill(w, cache, klass->version, CACHE_SLOT,
                        klass->slot_count + (uint32_t)at, 0);
         }
         return true;
@@ -631,7 +654,7 @@ static bool fill_instance(World *w, Value self, Value name, Cache *cache,
     if (of_class && is_plain_value(w, of_class)) {
         *value = of_class;
         if (!i->dict && shared_index(klass, name) < 0) {
-            cache_fill(cache, klass->version, CACHE_CONSTANT, 0, of_class);
+            cache_fill(w, cache, klass->version, CACHE_CONSTANT, 0, of_class);
         }
         return true;
     }
@@ -657,7 +680,7 @@ static bool fill_class(World *w, Value self, Value name, Cache *cache,
         return false;
     }
     *value = found;
-    cache_fill(cache, klass->version, CACHE_CLASS, 0, found);
+    cache_fill(w, cache, klass->version, CACHE_CLASS, 0, found);
     return true;
 }
 
@@ -681,7 +704,7 @@ bool attribute_fill(World *w, Value self, Value name, Cache *cache,
         }
         const DictTable *table = AS(Dict, dict)->table;
         *value = table->entries[entry].value;
-        cache_fill(cache, table->version, CACHE_MODULE, (uint32_t)entry, 0);
+        cache_fill(w, cache, table->version, CACHE_MODULE, (uint32_t)entry, 0);
         return true;
     }
     default:
@@ -709,7 +732,7 @@ bool method_fill(World *w, Value self, Value name, Cache *cache,
     }
     *function = found;
     if (!has_layout(self, TYPE_OBJECT) || shared_index(klass, name) < 0) {
-        cache_fill(cache, klass->version, CACHE_FUNCTION, 0, found);
+        cache_fill(w, cache, klass->version, CACHE_FUNCTION, 0, found);
     }
     return true;
 }
@@ -730,7 +753,7 @@ bool attribute_store_fast(World *w, Value self, Value name, Value value,
         }
         const Member *m = AS(Member, of_class);
         STORE(w, AS(Instance, self)->values[m->index], value);
-        cache_fill(cache, klass->version, CACHE_SLOT, (uint32_t)m->index, 0);
+        cache_fill(w, cache, klass->version, CACHE_SLOT, (uint32_t)m->index, 0);
         return true;
     }
     if (klass->flags & KLASS_NO_DICT ||
@@ -738,7 +761,7 @@ bool attribute_store_fast(World *w, Value self, Value name, Value value,
         return false;
     }
     if (!AS(Instance, self)->dict) {
-        cache_fill(cache, klass->version, CACHE_SLOT,
+        cache_fill(w, cache, klass->version, CACHE_SLOT,
                    klass->slot_count + (uint32_t)shared_index(klass, name), 0);
     }
     return true;
@@ -773,7 +796,7 @@ static Status get_missing(World *w, NativeFrame *f, Value self, Value name)
     return has_layout(self, TYPE_MODULE) &&
                    !klass_overrides(klass_of(w, self), SLOT_GETATTR)
                ? native_call(f, hook, 1, name)
-               : native_call(f, hook, 2, self, name);
+               : hook_call(w, f, SLOT_GETATTR, self, 1, name, NO_VALUE);
 }
 
 /* args[0].slot[0] */
@@ -786,8 +809,7 @@ Status attribute_get(World *w, Thread *t, NativeFrame *f)
     case GET_START:
         if (klass_overrides(klass_of(w, self), SLOT_GETATTRIBUTE)) {
             f->state = GET_OVERRIDDEN;
-            return native_call(f, klass_slot(w, self, SLOT_GETATTRIBUTE), 2,
-                               self, name);
+            return hook_call(w, f, SLOT_GETATTRIBUTE, self, 1, name, NO_VALUE);
         }
         f->state = GET_GENERIC;
         status = attribute_generic_get(w, t, f, self, name, &f->result);
@@ -810,9 +832,7 @@ static Status change(World *w, Thread *t, NativeFrame *f, Value self,
     }
     f->state = 1;
     if (klass_overrides(klass_of(w, self), slot)) {
-        Value method = klass_slot(w, self, slot);
-        return value ? native_call(f, method, 3, self, name, value)
-                     : native_call(f, method, 2, self, name);
+        return hook_call(w, f, slot, self, value ? 2 : 1, name, value);
     }
     f->result = NONE;
     return attribute_generic_set(w, t, f, self, name, value);

@@ -24,8 +24,8 @@ typedef enum {
     CACHE_CLASS,    /* `value`, found on the class itself */
 } CacheKind;
 
-static inline bool attribute_cached(World *w, Value self, const Cache *cache,
-                                    Value *value)
+__attribute__((always_inline)) static inline bool
+attribute_cached(World *w, Value self, const Cache *cache, Value *value)
 {
     if (!IS_OBJECT(self)) {
         return false;
@@ -58,8 +58,8 @@ static inline bool attribute_cached(World *w, Value self, const Cache *cache,
     return false;
 }
 
-static inline bool method_cached(World *w, Value self, const Cache *cache,
-                                 Value *value)
+__attribute__((always_inline)) static inline bool
+method_cached(World *w, Value self, const Cache *cache, Value *value)
 {
     if (cache->kind != CACHE_FUNCTION ||
         klass_of(w, self)->version != cache->version) {
@@ -67,14 +67,37 @@ static inline bool method_cached(World *w, Value self, const Cache *cache,
     }
     if (IS_OBJECT(self)) {
         Object *o = OBJECT(self);
-        if (o->layout == TYPE_OBJECT ? ((const Instance *)o)->dict != 0
-                                     : (o->flags & OBJECT_DICT_WORD) &&
-                                           *object_dict_word(o) != 0) {
+        if (o->layout == TYPE_OBJECT
+                ? ((const Instance *)o)->dict != 0
+                : (o->flags & OBJECT_DICT_WORD) && *object_dict_word(o) != 0) {
             return false;
         }
     }
     *value = cache->value;
     return true;
+}
+
+/* Where an instruction that meets several classes keeps the cache for this one.
+ */
+static inline OtherCache *attribute_other_slot(World *w, const Cache *site,
+                                               uint64_t version)
+{
+    uint64_t key = (uintptr_t)site / 8 ^ version * 0x9e3779b97f4a7c15u >> 40;
+    return &w->outside->others[key % OTHER_CACHE_SIZE];
+}
+/* The cache of `site` for the class of `self`: its own, or another that was
+ * valid before; else its own, to be filled. */
+static inline Cache *attribute_other(World *w, Value self, Cache *site)
+{
+    if (!IS_OBJECT(self)) {
+        return site;
+    }
+    uint64_t version = klass_at(w, OBJECT(self)->type)->version;
+    OtherCache *other = attribute_other_slot(w, site, version);
+    return other->site == site && other->cache.version == version &&
+                   other->restores == w->outside->restores
+               ? &other->cache
+               : site;
 }
 
 /* The slow half of both: true when no Python code was needed (*value), false

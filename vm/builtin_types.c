@@ -76,6 +76,10 @@ static void headers_make(World *w)
 
 static Status names_make(World *w)
 {
+    for (uint32_t c = 0; c < 256; c++) {
+        w->latin1[c] = str_char(w, c);
+        NEED(w->latin1[c]);
+    }
     for (int i = 0; i < NAME_COUNT; i++) {
         w->name[i] = str_intern_ascii(w, names[i]);
         NEED(w->name[i]);

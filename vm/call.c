@@ -36,12 +36,20 @@ static NativeFrame *native_to_heap(World *w, Thread *t, const NativeFrame *f)
         (void)raise_recursion(w, " while calling a Python object");
         return NULL;
     }
+    size_t size = sizeof(NativeFrame) + f->argc * sizeof(Value);
+    size_t units = (size + 15) / 16;
     NativeFrame *h =
-        heap_object(w, TYPE_NATIVE_FRAME, sizeof *h + f->argc * sizeof(Value));
-    if (!h) {
-        return NULL;
+        units < HEAP_CLASSES ? (NativeFrame *)heap_quick_cell(w, units) : NULL;
+    Object head = {.type = TYPE_REF(TYPE_NATIVE_FRAME),
+                   .layout = TYPE_NATIVE_FRAME,
+                   .units = (uint16_t)units};
+    if (__builtin_expect(!h, 0)) {
+        h = heap_object(w, TYPE_NATIVE_FRAME, size);
+        if (!h) {
+            return NULL;
+        }
+        head = h->head;
     }
-    Object head = h->head;
     *h = *f;
     h->head = head;
     if (!h->callee) {
@@ -63,7 +71,12 @@ static void native_pop(World *w, Thread *t, NativeFrame *f)
 {
     t->frame = f->back;
     t->native_count--;
-    heap_free(w, f);
+    if (f->head.units && f->head.units < HEAP_CLASSES && !f->head.flags &&
+        (char *)f >= w->watermark) {
+        heap_recycle(w, &f->head);
+    } else {
+        heap_free(w, f);
+    }
 }
 
 /* The twin in vm/prelude takes the receiver first. */
@@ -108,10 +121,11 @@ static CallOutcome native_to_twin(World *w, Thread *t, NativeFrame *f,
                      .kw_names = f->kw_names,
                      .deliver = f->deliver,
                      .pop = f->pop};
+    Value owner = f->deliver == DELIVER_INSTANCE ? f->self : NO_VALUE;
     if (on_heap) {
         native_pop(w, t, f);
     }
-    return call_value(w, t, &call, result);
+    return call_function(w, t, AS(Function, twin), &call, owner, result);
 }
 
 static Status frame_make_cells(World *w, Frame *frame,
@@ -247,6 +261,12 @@ static CallOutcome native_settle(World *w, Thread *t, NativeFrame *f,
         }
         CallOutcome outcome;
         Value value = NO_VALUE;
+        if (!f->callee_argc && is_exactly(f->callee, TYPE_GENERATOR)) {
+            f = on_heap ? f : native_to_heap(w, t, f); /* iterate_next */
+            return f ? call_generator(w, t, f->callee, NONE, false,
+                                      DELIVER_ITEM, 0)
+                     : CALL_RAISED;
+        }
         if (!on_heap && has_layout(f->callee, TYPE_NATIVE) &&
             t->native_depth < NATIVE_DEPTH_MAX && !f->callee_tuple &&
             !f->callee_kwargs) {
@@ -282,40 +302,47 @@ CallOutcome native_settle_first(World *w, Thread *t, NativeFrame *f,
     return native_settle(w, t, f, false, status, result);
 }
 
+CallOutcome native_settle_on_heap(World *w, Thread *t, NativeFrame *f,
+                                  Status status, Value *result)
+{
+    if (status == CALL && !f->callee_argc &&
+        is_exactly(f->callee, TYPE_GENERATOR)) {
+        return call_generator(w, t, f->callee, NONE, false, DELIVER_ITEM, 0);
+    }
+    return native_settle(w, t, f, true, status, result);
+}
+
 CallOutcome native_run(World *w, Thread *t, NativeFrame *f, bool on_heap,
                        Value *result)
 {
     return native_settle(w, t, f, on_heap, native_function(w, t, f), result);
 }
 
-/* Fill in a NativeFrame for calling a Native object. */
-Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
-                    Value *bound)
+static uint32_t keyword_count(const CallInfo *call)
 {
-    const Native *native = AS(Native, call->callee);
-    const NativeInfo *info = &native_table[native->row];
-    const NativeArity *a = &w->outside->arity[native->row];
-    Value *args = call->args;
-    uint32_t argc = call->argc;
-    uint32_t keywords = 0;
+    return __builtin_expect(call->kw_names != NO_VALUE, 0)
+               ? (uint32_t)tuple_length(call->kw_names)
+               : 0;
+}
+
+static void native_begin(NativeFrame *f, uint32_t row, const CallInfo *call,
+                         Value self)
+{
     memset(f, 0, offsetof(NativeFrame, callee_room));
     memset(f->slot, 0, sizeof f->slot);
-    f->native = native->row;
-    f->slot_id = (uint16_t)native->slot;
+    f->native = row;
     f->deliver = call->deliver;
     f->pop = call->pop;
-    f->self = native->self;
-    if (call->kw_names) {
-        keywords = (uint32_t)tuple_length(call->kw_names);
-    }
-    bool unbound = info->kind == NATIVE_NEW || native->row == ROW_WRAP ||
-                   info->kind == NATIVE_METHOD || info->kind == NATIVE_GETTER;
-    if (unbound && (!native->self || info->kind == NATIVE_NEW)) {
-        TRY(native_receiver(w, native, info, args, argc - keywords));
-        f->self = args[0];
-        args++;
-        argc--;
-    }
+    f->self = self;
+}
+
+/* The arguments behind the receiver. */
+static Status native_arguments(World *w, NativeFrame *f, const CallInfo *call,
+                               Value *args, uint32_t argc, Value *bound)
+{
+    const NativeInfo *info = &native_table[f->native];
+    const NativeArity *a = &w->outside->arity[f->native];
+    uint32_t keywords = keyword_count(call);
     if (a->raw) {
         if (keywords && a->no_keywords) {
             return raise_type(w, "%s() takes no keyword arguments", info->name);
@@ -333,6 +360,35 @@ Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
     }
     f->args = bound;
     return native_bind(w, info, args, argc, call->kw_names, bound, &f->argc);
+}
+
+Status native_enter_row(World *w, uint32_t row, Value self,
+                        const CallInfo *call, NativeFrame *f, Value *bound)
+{
+    native_begin(f, row, call, self);
+    return native_arguments(w, f, call, call->args, call->argc, bound);
+}
+
+/* Fill in a NativeFrame for calling a Native object. */
+Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
+                    Value *bound)
+{
+    const Native *native = AS(Native, call->callee);
+    const NativeInfo *info = &native_table[native->row];
+    Value *args = call->args;
+    uint32_t argc = call->argc;
+    native_begin(f, native->row, call, native->self);
+    f->slot_id = (uint16_t)native->slot;
+    bool unbound = info->kind == NATIVE_NEW || native->row == ROW_WRAP ||
+                   info->kind == NATIVE_METHOD || info->kind == NATIVE_GETTER;
+    if (unbound && (!native->self || info->kind == NATIVE_NEW)) {
+        uint32_t keywords = keyword_count(call);
+        TRY(native_receiver(w, native, info, args, argc - keywords));
+        f->self = args[0];
+        args++;
+        argc--;
+    }
+    return native_arguments(w, f, call, args, argc, bound);
 }
 
 /* `list.append(x, 1)`, `int.__new__(cls)`: is the first argument fitting? */
@@ -457,8 +513,22 @@ static CallOutcome make_generator(World *w, Function *function, Frame *frame,
     g->code = VALUE(frame->code);
     frame->owner = VALUE(g);
     frame->back = NULL;
+    if (type == TYPE_COROUTINE) {
+        drop_finalise(w, &g->head); /* "was never awaited" */
+    }
     *result = VALUE(g);
     return CALL_DONE;
+}
+
+static inline void frame_push(Thread *t, Frame *frame, const CallInfo *call,
+                              Value owner)
+{
+    frame->owner = owner;
+    frame->deliver = call->deliver;
+    frame->pop = call->pop;
+    frame->back = t->frame;
+    t->frame = &frame->head;
+    t->depth += !frame->code->in_prelude;
 }
 
 CallOutcome call_function(World *w, Thread *t, Function *function,
@@ -470,7 +540,20 @@ CallOutcome call_function(World *w, Thread *t, Function *function,
         (void)raise_recursion(w, "");
         return CALL_RAISED;
     }
-    Frame *frame = frame_new(w, code, function->globals);
+    Frame *frame = NULL;
+    if (code->simple && !call->kw_names && call->argc == code->argument_count &&
+        (frame = frame_quick(w, code, function->globals))) {
+        uint32_t i = 0;
+        for (; i < call->argc; i++) {
+            frame->slots[i] = call->args[i];
+        }
+        for (; i < code->local_count; i++) {
+            frame->slots[i] = NO_VALUE;
+        }
+        frame_push(t, frame, call, owner);
+        return CALL_PUSHED;
+    }
+    frame = frame_new(w, code, function->globals);
     if (!frame) {
         return CALL_RAISED;
     }
@@ -495,12 +578,7 @@ CallOutcome call_function(World *w, Thread *t, Function *function,
         (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
         return make_generator(w, function, frame, result);
     }
-    frame->owner = owner;
-    frame->deliver = call->deliver;
-    frame->pop = call->pop;
-    frame->back = t->frame;
-    t->frame = &frame->head;
-    t->depth += !code->in_prelude;
+    frame_push(t, frame, call, owner);
     return CALL_PUSHED;
 }
 
@@ -513,19 +591,23 @@ CallOutcome call_generator(World *w, Thread *t, Value generator, Value sent,
         return CALL_RAISED;
     }
     Frame *frame = g->frame;
-    world_touch(w, g, sizeof *g);
-    world_touch(w, frame, heap_cell_size(frame));
+    if (__builtin_expect((char *)frame < w->watermark, 0)) {
+        world_save_cards(w, g, sizeof *g);
+        world_save_cards(w, frame, heap_cell_size(frame));
+    }
     if (g->started && !raised) {
         frame_stack(frame)[frame->depth++] = sent;
     }
-    drop_forget(w, &g->head);
+    if (g->head.flags & OBJECT_FINALISE) {
+        drop_forget(w, &g->head);
+    }
     g->running = 1;
     g->started = 1;
     frame->deliver = deliver;
     frame->pop = pop;
     frame->back = t->frame;
     t->frame = &frame->head;
-    t->depth++;
+    t->depth += !frame->code->in_prelude;
     return raised ? CALL_RAISED : CALL_PUSHED;
 }
 
@@ -588,7 +670,7 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call, Value *result)
         return call_native(w, t, call, result);
     case TYPE_METHOD:
         return call_method(w, t, call, result);
-    case TYPE_GENERATOR:       /* iterate_next and FOR_ITER: resume it */
+    case TYPE_GENERATOR:       /* resume it */
         if (call->argc == 2) { /* throw into it */
             t->raised = call->args[0];
             return call_generator(w, t, call->callee, NONE, true, call->deliver,

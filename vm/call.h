@@ -62,6 +62,10 @@ MUST_CHECK Status bind_arguments(World *w, Function *function, Frame *frame,
 
 /* Fill in a NativeFrame for calling a Native; `bound` has room for its
  * parameters. Errors are those of the arguments. */
+/* The same for a row whose receiver is known. */
+MUST_CHECK Status native_enter_row(World *w, uint32_t row, Value self,
+                                   const CallInfo *call, NativeFrame *f,
+                                   Value *bound);
 MUST_CHECK Status native_enter(World *w, const CallInfo *call, NativeFrame *f,
                                Value *bound);
 MUST_CHECK Status native_receiver(World *w, const Native *native,
@@ -114,6 +118,14 @@ static inline bool native_enter_plain(World *w, const CallInfo *call,
     f->kw_names = NO_VALUE;
     return true;
 }
+
+/* The call of a class whose `call` is not general becomes that of a native:
+ * `call` and `f` are ready for it. Who gets its answer must see to `deliver`:
+ * DELIVER_INSTANCE wants f->self. */
+MUST_CHECK Status class_enter(World *w, Thread *t, CallInfo *call,
+                              NativeFrame *f, Value *bound);
+/* Note what calling a built-in class comes to. */
+void class_note_call(World *w, Klass *klass);
 
 static inline bool native_frame_on_top(const Thread *t)
 {

@@ -7,7 +7,9 @@
  * that is an instance of the class.
  */
 #include "vm/attribute.h"
+#include "vm/call.h"
 #include "vm/natives.h"
+#include "vm/outside.h"
 #include "vm/slot_call.h"
 #include "vm/types/list.h"
 #include "vm/types/search.h"
@@ -38,11 +40,14 @@ static Status pass_on(World *w, NativeFrame *f, Value callee, Value first)
 
 /* A __new__ found on the class: a staticmethod is unwrapped; whatever else is
  * bound to the class by the prelude. */
-static Value unwrap_new(Value found)
+static Value unwrap_new(World *w, Value found)
 {
-    return is_exactly(found, TYPE_STATICMETHOD)
-               ? AS(ClassMethod, found)->function
-               : found;
+    if (is_exactly(found, TYPE_STATICMETHOD)) {
+        return AS(ClassMethod, found)->function;
+    }
+    return has_layout(found, TYPE_FUNCTION) || has_layout(found, TYPE_NATIVE)
+               ? found
+               : prelude_function(w, "call_new");
 }
 
 static bool is_object_method(World *w, Value method, Slot slot)
@@ -78,8 +83,10 @@ static Status class_make(World *w, NativeFrame *f, Klass *klass)
     if (!make) {
         return raise_type(w, "cannot create '%N' instances", klass);
     }
+    make = unwrap_new(w, make);
+    NEED(make);
     f->state = CLASS_NEW;
-    return pass_on(w, f, unwrap_new(make), f->self);
+    return pass_on(w, f, make, f->self);
 }
 
 static Status class_init(World *w, NativeFrame *f, Klass *klass)
@@ -128,6 +135,58 @@ Status call_class(World *w, Thread *t, NativeFrame *f)
         return OK;
     }
     }
+}
+
+/* ---- built-in classes
+ * ------------------------------------------------------------ */
+
+/* Those whose `__new__` ignores its arguments: __init__ takes them. */
+static const TypeId filled_by_init[] = {TYPE_LIST, TYPE_DICT, TYPE_SET,
+                                        TYPE_DEQUE};
+
+void class_note_call(World *w, Klass *klass)
+{
+    Value make = klass_lookup(w, klass, w->slot_name[SLOT_NEW]);
+    Value init = klass_lookup(w, klass, w->slot_name[SLOT_INIT]);
+    if (klass == &w->klass[TYPE_TYPE] || !is_exactly(make, TYPE_NATIVE) ||
+        AS(Native, make)->owner != VALUE(klass)) {
+        return;
+    }
+    ClassRows *rows = &w->outside->class_rows[klass->type_id];
+    rows->make = AS(Native, make)->row;
+    if (!init || is_object_method(w, init, SLOT_INIT)) {
+        klass->call = CLASS_CALL_NEW;
+    }
+    for (size_t i = 0; i < sizeof filled_by_init / sizeof(TypeId); i++) {
+        if (klass == &w->klass[filled_by_init[i]]) {
+            klass->call = CLASS_CALL_INIT;
+            rows->init = AS(Native, init)->row;
+        }
+    }
+}
+
+static Status make_empty(World *w, Thread *t, Klass *klass, uint32_t row,
+                         Value *made)
+{
+    NativeFrame f = {.native = row, .self = VALUE(klass)};
+    TRY(native_table[f.native].function(w, t, &f));
+    *made = f.result;
+    return OK;
+}
+
+Status class_enter(World *w, Thread *t, CallInfo *call, NativeFrame *f,
+                   Value *bound)
+{
+    Klass *klass = AS(Klass, call->callee);
+    const ClassRows *rows = &w->outside->class_rows[klass->type_id];
+    if (klass->call == CLASS_CALL_NEW) {
+        return native_enter_row(w, rows->make, VALUE(klass), call, f, bound);
+    }
+    Value made;
+    TRY(make_empty(w, t, klass, rows->make, &made));
+    call->args[-1] = made; /* where it is found while it is filled */
+    call->deliver = DELIVER_INSTANCE;
+    return native_enter_row(w, rows->init, made, call, f, bound);
 }
 
 /* type.__call__(klass, ...): as calling it, but past the metaclass. */

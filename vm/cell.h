@@ -36,6 +36,18 @@ static inline bool cell_skip_run(const World *w, char **at)
 }
 /* Put a run of memory on the free lists. */
 void heap_put_free(World *w, char *at, size_t units);
+/* Make it a free cell, the next of those that hang on *link; returns where the
+ * one after it goes. */
+static inline Object **cell_format(char *at, size_t units, Object **link)
+{
+    FreeCell *cell = (FreeCell *)at;
+    cell->head = (Object){.units = units <= UINT16_MAX ? (uint16_t)units : 0};
+    if (units > UINT16_MAX) {
+        cell->units = units;
+    }
+    *link = &cell->head;
+    return &cell->next;
+}
 /* Move *at behind its cell; the object in it (NULL: free) and its size. */
 static inline Object *cell_step(char **at, size_t *units)
 {

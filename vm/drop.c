@@ -10,9 +10,13 @@
  */
 #include "vm/drop.h"
 
+#include "vm/cell.h"
+#include "vm/error.h"
+#include "vm/finalise_order.h"
 #include "vm/operator.h"
 #include "vm/types/list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SEARCH_MAX 96
@@ -110,9 +114,10 @@ static bool may_collect(World *w, DropKind kind)
     return (++w->passed_drops[kind] & mask) == mask;
 }
 
-static void want_collection(World *w, DropKind kind)
+static void want_collection(World *w, const Object *dropped, DropKind kind)
 {
     if (may_collect(w, kind)) {
+        w->dropped_at = (uint64_t)((const char *)dropped - (const char *)w);
         w->drop_kind = (uint8_t)kind;
         w->collect_wanted = 2;
         world_poke(w);
@@ -125,9 +130,9 @@ void drop_object(World *w, Object *o, bool argument)
         return;
     }
     if (o->flags & (OBJECT_FINALISE | OBJECT_WEAKLY)) {
-        want_collection(w, argument ? DROP_ARGUMENT : DROP_OBJECT);
+        want_collection(w, o, argument ? DROP_ARGUMENT : DROP_OBJECT);
     } else if (w->finalisable && !argument && reaches_finalisable(w, o)) {
-        want_collection(w, DROP_HOLDER);
+        want_collection(w, o, DROP_HOLDER);
     }
 }
 
@@ -161,26 +166,103 @@ void drop_forget(World *w, Object *o)
     }
 }
 
-typedef struct All {
-    Value list;
-    Status status;
-} All;
-
-static void take_one(World *w, Object *o, void *data)
+void drop_forget_image(World *w)
 {
-    All *all = data;
-    if (all->status == OK && o->flags & OBJECT_FINALISE) {
-        all->status = list_append(w, all->list, VALUE(o));
-        drop_forget(w, o);
+    char *at = (char *)w + (sizeof(World) + 15) / 16 * 16;
+    while (at < w->watermark) {
+        size_t units;
+        Object *o = cell_step(&at, &units);
+        if (o) {
+            o->flags &= (uint8_t)~OBJECT_FINALISE;
+        }
     }
+    w->watched = 0;
+    w->finalisable = 0;
 }
 
-Value drop_all(World *w)
+typedef struct All {
+    Object **objects;
+    size_t count;
+    size_t named; /* the first ones: they have been noted by their names */
+    size_t room;
+    bool failed;
+} All;
+
+static void note(All *all, Object *o)
 {
-    All all = {list_new(w, 0), OK};
-    if (!all.list || !w->watched) {
-        return all.list;
+    if (all->count == all->room) {
+        size_t room = all->room ? all->room * 2 : 64;
+        Object **bigger = realloc(all->objects, room * sizeof *bigger);
+        if (!bigger) {
+            all->failed = true;
+            return;
+        }
+        all->objects = bigger;
+        all->room = room;
     }
-    heap_each(w, take_one, &all);
-    return all.status == OK ? all.list : NO_VALUE;
+    all->objects[all->count++] = o;
+}
+
+static void note_one(World *w, Object *o, void *data)
+{
+    (void)w;
+    All *all = data;
+    if (!(o->flags & OBJECT_FINALISE)) {
+        return;
+    }
+    for (size_t i = 0; i < all->named; i++) {
+        if (all->objects[i] == o) {
+            return;
+        }
+    }
+    note(all, o);
+}
+
+static void note_named(World *w, Value names, All *all)
+{
+    for (size_t i = 0; i < list_length(names); i++) {
+        Value v = list_at(names, i);
+        if (IS_OBJECT(v) && (char *)OBJECT(v) >= w->watermark) {
+            all->named = all->count;
+            note_one(w, OBJECT(v), all);
+        }
+    }
+    all->named = all->count;
+}
+
+/* At exit all die: but nothing is looked for through what the others share. */
+static bool ends(World *w, const Object *o)
+{
+    return (const char *)o >= w->watermark &&
+           (!is_shared(o) || o->layout == TYPE_GENERATOR);
+}
+
+static Value listed(World *w, All *all, Value starts)
+{
+    Value list = list_new(w, all->count);
+    finalise_order_from(w, all->objects, all->count, all->named, starts, ends);
+    for (size_t i = 0; list && i < all->count; i++) {
+        drop_forget(w, all->objects[i]);
+        if (list_append(w, list, VALUE(all->objects[i])) != OK) {
+            return NO_VALUE;
+        }
+    }
+    return list;
+}
+
+Value drop_all(World *w, Value named)
+{
+    All all = {.count = 0};
+    if (w->watched) {
+        note_named(w, named, &all);
+        heap_each(w, note_one, &all);
+    }
+    Value list = NO_VALUE;
+    if (all.failed) {
+        (void)raise_memory(w);
+    } else {
+        list = listed(w, &all, named);
+    }
+    free(all.objects);
+    return list;
 }

@@ -17,8 +17,11 @@ void drop_collected(World *w, bool in_vain);
 /* From now on `o` has something to do when it dies, or no longer. */
 void drop_finalise(World *w, Object *o);
 void drop_forget(World *w, Object *o);
-/* All objects that still have a finaliser, oldest cell first, as a list; they
- * are forgotten. 0 with MemoryError. */
-MUST_CHECK Value drop_all(World *w);
+/* What lies below the watermark never dies, and is not watched. */
+void drop_forget_image(World *w);
+/* All objects that still have a finaliser, as a list: first those in the list
+ * `named`, then what its values hold, then oldest cell first. They are
+ * forgotten. 0 with MemoryError. */
+MUST_CHECK Value drop_all(World *w, Value named);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "vm/modules/decimal.h"
 #include "vm/types/float.h"
 #include "vm/types/str.h"
 #include "vm/types/unicode.h"
@@ -207,7 +208,8 @@ static Status format_str_value(World *w, Value v, FormatSpec *spec, Writer *out)
 
 static Status format_plain(World *w, Value v, Writer *out)
 {
-    return is_str(v) ? (writer_str(out, v), OK) : value_str(w, v, out);
+    return is_exactly(v, TYPE_STR) ? (writer_str(out, v), OK)
+                                   : value_str(w, v, out);
 }
 
 static Status format_by_layout(World *w, Value v, Value text, Writer *out)
@@ -226,6 +228,8 @@ static Status format_by_layout(World *w, Value v, Value text, Writer *out)
     case TYPE_COMPLEX:
         TRY(read_spec(w, text, &spec));
         return format_complex(w, v, &spec, out);
+    case TYPE_DECIMAL:
+        return decimal_format(w, v, text, out);
     default:
         return raise_type(w,
                           "unsupported format string passed to "

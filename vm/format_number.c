@@ -167,6 +167,9 @@ static Status format_whole(World *w, Value v, FormatSpec *spec, Writer *out)
     IntView view;
     char inline_[80];
     int base = base_of(spec->type);
+    if (base == 10) {
+        TRY(int_check_digits(w, v));
+    }
     int_view(v, &view);
     size_t size = limb_text_size(view.limbs, view.count, base);
     char *text = size <= sizeof inline_ ? inline_ : malloc(size);

@@ -44,16 +44,6 @@ Frame *frame_new(World *w, CodeObject *code, Value globals)
     return f;
 }
 
-void frame_release(World *w, Frame *frame)
-{
-    if (frame->head.flags || frame->owner) {
-        /* Held by a traceback, a generator or sys._getframe(). */
-        frame->back = NULL;
-        return;
-    }
-    heap_free(w, frame);
-}
-
 /* Line of the instruction at this byte offset, from co_lnotab. */
 int code_object_line(const CodeObject *code, uint32_t offset)
 {
@@ -215,6 +205,7 @@ void thread_visit(World *w, void *object, Visitor *v)
     visit_pointer(v, &t->locals);
     visit_pointer(v, &t->python_thread);
     visit_pointer(v, &t->sentinel);
+    visit_pointer(v, &t->decimal_context);
     visit_pointer(v, &t->request.object);
 }
 

@@ -17,6 +17,7 @@ typedef enum {
     DELIVER_DROP,     /* ignore it */
     DELIVER_INSTANCE, /* __init__: check for None, push `owner` instead */
     DELIVER_NATIVE,   /* what is below is a NativeFrame: enter it again */
+    DELIVER_ITEM,     /* a native that iterates; nothing more: no value */
     DELIVER_FOR,      /* FOR_ITER: push; nothing more: end the loop */
     DELIVER_TRUTH,    /* True or False: finish the jump or `not` in progress */
     DELIVER_METHOD,   /* LOAD_METHOD: push "no self", then the value */
@@ -25,6 +26,7 @@ typedef enum {
     DELIVER_EXIT,     /* __exit__: push the exception's type, then the answer */
     DELIVER_SEND,     /* YIELD_FROM: yield it, or push the return value */
     DELIVER_RAISED,   /* RAISE_VARARGS: an exception object to be raised */
+    DELIVER_SIGNAL,   /* handlers called in the wait of the native below */
     DELIVER_THREAD,   /* the bottom: the thread is finished */
 } Deliver;
 
@@ -39,6 +41,7 @@ typedef struct CodeObject {
     uint32_t packed_row;  /* not 0: only `filename` and `name` are here yet, the
                              rest is in packed.c's row ... */
     uint32_t packed_at;   /* ... from this byte on: see code_complete */
+    uint32_t stack_at;    /* Frame.slots[stack_at] begins the operand stack */
     uint8_t in_prelude;   /* a twin: no check points, hidden */
     uint8_t in_library;   /* vm/lib */
     uint8_t simple;       /* only positional parameters, no cells, no
@@ -135,7 +138,10 @@ typedef struct Request {
     uint32_t detail;
     Value object;
     int64_t timeout_ns; /* < 0: for ever */
-    int64_t io_bytes;
+    union {
+        int64_t io_bytes; /* IO */
+        int64_t deadline; /* others, by the host, when timeout_ns >= 0 */
+    };
 } Request;
 
 #define THREAD_HOST_WORDS 10
@@ -150,6 +156,7 @@ struct Thread {
     Value locals;        /* dict of _thread._local data, or 0 */
     Value python_thread; /* threading.Thread when known, for names */
     Value sentinel;      /* lock released at the end, or 0 */
+    Value decimal_context; /* decimal.Context once one was used, or 0 */
     Request request;
     uint64_t ident;        /* threading.get_ident() */
     uint32_t serial;       /* 1 is the main thread */
@@ -161,7 +168,7 @@ struct Thread {
     uint8_t daemon;
     uint8_t finished;
     uint8_t yielded;   /* SEND: the value is yielded, not returned */
-    uint8_t interrupt; /* KeyboardInterrupt at the next check point */
+    uint8_t interrupt; /* SIGNAL_ of vm/signal.h; the main thread only */
     uint64_t host[THREAD_HOST_WORDS]; /* the scheduler's own, no values */
 };
 
@@ -178,13 +185,40 @@ static inline Value *frame_blocks(Frame *f)
 
 static inline Value *frame_stack(Frame *f)
 {
-    return frame_blocks(f) + f->code->block_count;
+    return f->slots + f->code->stack_at;
 }
 
 /* Frame for running `code`, pushed on nothing; NULL with MemoryError set. */
 MUST_CHECK Frame *frame_new(World *w, CodeObject *code, Value globals);
+/* The same for `simple` code, in a cell that is at hand; else NULL. */
+static inline Frame *frame_quick(World *w, CodeObject *code, Value globals)
+{
+    size_t units = code->frame_size / 16;
+    Object *cell = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
+    if (!cell) {
+        return NULL;
+    }
+    Frame *f = (Frame *)cell;
+    *f = (Frame){.head = {.type = TYPE_REF(TYPE_FRAME),
+                          .layout = TYPE_FRAME,
+                          .units = (uint16_t)units},
+                 .code = code,
+                 .globals = globals};
+    return f;
+}
 /* The frame has ended: recycle it unless somebody holds it. */
-void frame_release(World *w, Frame *frame);
+static inline void frame_release(World *w, Frame *frame)
+{
+    if (__builtin_expect(frame->head.flags || frame->owner, 0)) {
+        /* Held by a traceback, a generator or sys._getframe(). */
+        frame->back = NULL;
+    } else if (frame->head.units && frame->head.units < HEAP_CLASSES &&
+               (char *)frame >= w->watermark) {
+        heap_recycle(w, &frame->head);
+    } else {
+        heap_free(w, frame);
+    }
+}
 /* Source line of the instruction being run. */
 int frame_line(const Frame *frame);
 /* The innermost Python frame that programs may see, or NULL. */

@@ -12,6 +12,9 @@
 #include "vm/cell.h"
 #include "vm/drop.h"
 #include "vm/error.h"
+#include "vm/finalise_order.h"
+#include "vm/frame.h"
+#include "vm/image.h"
 #include "vm/operator.h"
 #include "vm/outside.h"
 #include "vm/types/weakref.h"
@@ -22,6 +25,7 @@
 typedef struct Marker {
     Visitor visitor;
     World *world;
+    const char *floor; /* what lies below is alive anyway */
 } Marker;
 
 static inline bool mark_test_set(World *w, const Object *o)
@@ -40,9 +44,10 @@ static inline bool is_marked(World *w, const Object *o)
     return w->outside->marks[i / 8] >> i % 8 & 1;
 }
 
-static inline bool in_world_struct(World *w, const Object *o)
+/* Not of the image, and not reached. */
+static inline bool is_dead(World *w, const Object *o)
 {
-    return (const char *)o < (const char *)w + sizeof(World);
+    return (const char *)o >= w->watermark && !is_marked(w, o);
 }
 
 static void mark_push(World *w, Object *o)
@@ -64,9 +69,19 @@ static void mark_push(World *w, Object *o)
     out->mark_stack[out->mark_count++] = o;
 }
 
-static void mark_object(World *w, Object *o)
+/* Text, numbers, bytes: nothing below them, or only a block of bytes. */
+static inline bool is_leaf(const Object *o)
 {
-    if (!in_world_struct(w, o) && !mark_test_set(w, o)) {
+    const TypeOps *ops = layout_ops[o->layout];
+    return (!ops || !ops->visit) && !(o->flags & OBJECT_DICT_WORD) &&
+           o->type < TYPE_REF(TYPE_COUNT);
+}
+
+static inline void mark_object(Marker *marker, Object *o)
+{
+    World *w = marker->world;
+    if ((const char *)o >= marker->floor && !mark_test_set(w, o) &&
+        !is_leaf(o)) {
         mark_push(w, o);
     }
 }
@@ -74,7 +89,7 @@ static void mark_object(World *w, Object *o)
 static void mark_value(Visitor *visitor, Value *slot)
 {
     if (IS_OBJECT(*slot)) {
-        mark_object(((Marker *)visitor)->world, OBJECT(*slot));
+        mark_object((Marker *)visitor, OBJECT(*slot));
     }
 }
 
@@ -89,23 +104,37 @@ void heap_visit(World *w, Object *o, Visitor *visitor)
     }
     /* A heap class is kept by its instances. The header word itself is not a
        slot: relocation leaves distances from the world alone. */
-    Value klass = VALUE(klass_at(w, o->type));
-    if (!in_world_struct(w, OBJECT(klass))) {
+    if (o->type >= TYPE_REF(TYPE_COUNT)) {
+        Value klass = VALUE(klass_at(w, o->type));
         visitor->visit(visitor, &klass);
     }
 }
 
-static void mark_drain(World *w, Visitor *visitor)
+static void mark_drain(Marker *marker)
 {
+    World *w = marker->world;
     Outside *out = w->outside;
     while (out->mark_count) {
-        heap_visit(w, out->mark_stack[--out->mark_count], visitor);
+        Object *o = out->mark_stack[--out->mark_count];
+        if (o->type == TYPE_REF(TYPE_VALUES)) {
+            Values *values = (Values *)o; /* the most of what there is */
+            for (uint64_t i = 0; i < values->used; i++) {
+                if (i + 8 < values->used) {
+                    /* Its header is a cache miss, most of the time. */
+                    __builtin_prefetch(OBJECT(values->items[i + 8]));
+                }
+                mark_value(&marker->visitor, &values->items[i]);
+            }
+        } else {
+            heap_visit(w, o, &marker->visitor);
+        }
     }
 }
 
 /* The mark stack could not grow: look at every marked object again. */
-static void mark_rescan(World *w, Visitor *visitor)
+static void mark_rescan(Marker *marker)
 {
+    World *w = marker->world;
     while (w->outside->mark_overflow) {
         w->outside->mark_overflow = false;
         char *at = (char *)w + (sizeof(World) + 15) / 16 * 16;
@@ -113,17 +142,17 @@ static void mark_rescan(World *w, Visitor *visitor)
             size_t units;
             Object *o = cell_step(&at, &units);
             if (o && is_marked(w, o)) {
-                heap_visit(w, o, visitor);
-                mark_drain(w, visitor);
+                heap_visit(w, o, &marker->visitor);
+                mark_drain(marker);
             }
         }
     }
 }
 
-static void mark_all(World *w, Visitor *visitor)
+static void mark_all(Marker *marker)
 {
-    mark_drain(w, visitor);
-    mark_rescan(w, visitor);
+    mark_drain(marker);
+    mark_rescan(marker);
 }
 
 void world_visit_roots(World *w, Visitor *visitor)
@@ -132,7 +161,7 @@ void world_visit_roots(World *w, Visitor *visitor)
         &w->host_root,   &w->pending_finalisers, &w->interned, &w->module_cache,
         &w->modules,     &w->builtins,           &w->sys_dict, &w->empty_tuple,
         &w->empty_bytes, &w->empty_frozenset,    &w->prelude,  &w->memory_error,
-        &w->failure};
+        &w->failure,     &w->signal_handlers};
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         visitor->visit(visitor, roots[i]);
     }
@@ -155,10 +184,44 @@ void world_visit_roots(World *w, Visitor *visitor)
     }
 }
 
+/* What runs is written without the barrier: see save_running in world.c. A
+ * thread of the image may have frames in it, the oldest ones. */
+static void mark_running(Marker *marker)
+{
+    World *w = marker->world;
+    for (Thread *t = w->threads; t; t = t->next) {
+        if ((char *)t >= w->watermark) {
+            continue;
+        }
+        heap_visit(w, &t->head, &marker->visitor);
+        for (Object *f = t->frame; f; f = ((Frame *)f)->back) {
+            if ((char *)f < w->watermark) {
+                heap_visit(w, f, &marker->visitor);
+            }
+        }
+    }
+}
+
+/* Everything that the program can reach, the image left out where it cannot
+ * point at the heap. */
+static void mark_reachable(Marker *marker)
+{
+    World *w = marker->world;
+    if (w->outside->image) {
+        image_visit_written(w, &marker->visitor);
+        mark_running(marker);
+    }
+    world_visit_roots(w, &marker->visitor);
+    mark_all(marker);
+}
+
+/* The sweep looks at whole words: a restore leaves marks above the top. */
 static void clear_marks(World *w)
 {
-    size_t bytes = (size_t)(w->top - (char *)w) / 128 + 1;
-    memset(w->outside->marks, 0, bytes);
+    char *from = w->outside->image ? w->watermark : (char *)w;
+    size_t first = (size_t)(from - (char *)w) / 128;
+    size_t end = ((size_t)(w->top - (char *)w) / (16 * 64) + 1) * 8;
+    memset(w->outside->marks + first, 0, end - first);
 }
 
 /* ---- finalisers and weak references ----------------------------------- */
@@ -168,8 +231,9 @@ static bool is_watched(const Object *o)
     return o->flags & (OBJECT_FINALISE | OBJECT_WEAKLY);
 }
 
-static void mark_watched(World *w, Visitor *visitor)
+static void mark_watched(Marker *marker)
 {
+    World *w = marker->world;
     char *at = w->watermark;
     while (at < w->top) {
         size_t units;
@@ -178,10 +242,10 @@ static void mark_watched(World *w, Visitor *visitor)
         }
         Object *o = cell_step(&at, &units);
         if (o && is_watched(o)) {
-            mark_object(w, o);
+            mark_object(marker, o);
         }
     }
-    mark_all(w, visitor);
+    mark_all(marker);
 }
 
 /* Queue (callable, argument) pairs for the interpreter. */
@@ -222,8 +286,7 @@ static bool clear_weak(World *w)
             continue;
         }
         Weakref *ref = (Weakref *)o;
-        if (IS_OBJECT(ref->target) && !is_marked(w, OBJECT(ref->target)) &&
-            !in_world_struct(w, OBJECT(ref->target))) {
+        if (IS_OBJECT(ref->target) && is_dead(w, OBJECT(ref->target))) {
             ref->target = NO_VALUE;
             any = true;
             if (ref->callback && ref->callback != NONE) {
@@ -234,24 +297,59 @@ static bool clear_weak(World *w)
     return any;
 }
 
-static void queue_finalisers(World *w, Visitor *visitor)
+/* The dead objects to be finalised, by address, and the one that was dropped if
+ * it is dead. NULL: none, or no memory for the list. */
+static Object **find_finalisable(World *w, size_t *count, Object **dropped)
 {
+    Object **found = NULL;
+    size_t room = 0;
     char *at = w->watermark;
-    char *end = w->top;
-    while (at < end) {
+    *count = 0;
+    *dropped = NULL;
+    while (at < w->top) {
         size_t units;
         if (cell_skip_run(w, &at)) {
             continue;
         }
         Object *o = cell_step(&at, &units);
-        if (o && (o->flags & OBJECT_FINALISE) && !is_marked(w, o)) {
-            drop_forget(w, o);
-            pending_push(w, NO_VALUE, VALUE(o));
-            mark_object(w, o);
+        if (!o || is_marked(w, o)) {
+            continue;
         }
+        if ((uint64_t)((char *)o - (char *)w) == w->dropped_at) {
+            *dropped = o;
+        }
+        if (!(o->flags & OBJECT_FINALISE)) {
+            continue;
+        }
+        if (*count == room) {
+            room = room ? room * 2 : 16;
+            Object **bigger = realloc(found, room * sizeof *bigger);
+            if (!bigger) {
+                break; /* the others have to wait */
+            }
+            found = bigger;
+        }
+        found[(*count)++] = o;
     }
-    visitor->visit(visitor, &w->pending_finalisers);
-    mark_all(w, visitor);
+    return found;
+}
+
+static void queue_finalisers(Marker *marker)
+{
+    World *w = marker->world;
+    size_t count;
+    Object *dropped;
+    Object **found = find_finalisable(w, &count, &dropped);
+    finalise_order(w, found, count, dropped, is_dead);
+    for (size_t i = 0; i < count; i++) {
+        drop_forget(w, found[i]);
+        pending_push(w, NO_VALUE, VALUE(found[i]));
+        mark_object(marker, found[i]);
+    }
+    free(found);
+    w->dropped_at = 0;
+    mark_value(&marker->visitor, &w->pending_finalisers);
+    mark_all(marker);
 }
 
 /* ---- sweeping ---------------------------------------------------------- */
@@ -276,8 +374,7 @@ static void identity_sweep(World *w)
     size_t mask = capacity / 2 - 1;
     for (size_t i = 0; i < capacity / 2; i++) {
         Value v = copy[2 * i];
-        if (!v || (!is_marked(w, OBJECT(v)) && !in_world_struct(w, OBJECT(v)) &&
-                   (char *)OBJECT(v) >= w->watermark)) {
+        if (!v || is_dead(w, OBJECT(v))) {
             continue;
         }
         size_t at = (((v - VALUE(w)) >> 4) * 0x9e3779b97f4a7c15u >> 20) & mask;
@@ -291,61 +388,89 @@ static void identity_sweep(World *w)
     free(copy);
 }
 
-/* In stress builds whoever still uses a freed cell finds nonsense there. */
-static void free_run(World *w, char *run, size_t units)
+typedef struct Sweep {
+    size_t live;   /* bytes in use */
+    size_t usable; /* bytes in free cells that any small object can be cut of */
+    Object **tail; /* of large_cells, so that low addresses are used first */
+} Sweep;
+
+/* The free memory [run, end) becomes a cell, or is never used memory again. */
+static void free_gap(World *w, Sweep *sweep, char *run, char *end)
 {
+    size_t units = (size_t)(end - run) / 16;
 #ifdef GILSCOPE_STRESS_GC
+    /* Whoever still uses a freed cell finds nonsense there. */
     memset(run, 0xdb, units * 16);
 #endif
-    heap_put_free(w, run, units);
+    if (end == w->top) {
+        w->top = run;
+    } else if (units >= HEAP_CLASSES) {
+        sweep->tail = cell_format(run, units, sweep->tail);
+        sweep->usable += units * 16;
+    } else if (units) {
+        heap_put_free(w, run, units);
+    }
 }
 
-/* Free cells again; *live: bytes in use. Returns how many objects went. */
-static size_t sweep(World *w, size_t *live_bytes)
+/* How many objects are dead, and how many references to dead objects. */
+static size_t count_dead(World *w)
 {
-    heap_close_run(w); /* finalisers may have been noted meanwhile */
-    memset(w->free_cells, 0, sizeof w->free_cells);
-    w->large_cells = NULL;
-    size_t freed = 0;
-    *live_bytes = 0;
+    size_t dead = 0;
     char *at = w->watermark;
-    char *run = NULL; /* start of the free memory before `at` */
     while (at < w->top) {
-        char *start = at;
         size_t units;
         Object *o = cell_step(&at, &units);
-        bool live = o && is_marked(w, o);
-        if (o && !live) {
-            freed++;
+        if (o && !is_marked(w, o)) {
+            dead++;
             w->watched -= (o->flags & OBJECT_WEAKLY) != 0;
         }
-        *live_bytes += live ? (size_t)(at - start) : 0;
-        if (live && run) {
-            free_run(w, run, (size_t)(start - run) / 16);
-            run = NULL;
-        } else if (!live && !run) {
-            run = start;
-        }
     }
-    if (run) {
-#ifdef GILSCOPE_STRESS_GC
-        memset(run, 0xdb, (size_t)(w->top - run));
-#endif
-        w->top = run;
-    }
-    return freed;
+    return dead;
 }
 
-#define COLLECT_STEP ((size_t)16 << 20) /* bytes of allocation between two */
-
-/* The next collection: after as much new as there is alive, free cells first,
- * and always before the memory ends. */
-static void schedule_next(World *w, size_t live)
+/* Everything between two marked objects is free: dead cells are not even
+ * looked at. */
+static Sweep sweep(World *w)
 {
-    size_t step = live > COLLECT_STEP ? live : COLLECT_STEP;
-    size_t in_cells = (size_t)(w->top - w->watermark) - live;
-    size_t ahead = step > in_cells ? step - in_cells : 0;
-    ahead = ahead > COLLECT_STEP / 16 ? ahead : COLLECT_STEP / 16;
+    memset(w->free_cells, 0, sizeof w->free_cells);
+    Sweep s = {.tail = &w->large_cells};
+    char *run = w->watermark;
+    const uint64_t *marks = (const uint64_t *)(void *)w->outside->marks;
+    size_t word = (size_t)(w->watermark - (char *)w) / (16 * 64);
+    size_t last = (size_t)(w->top - (char *)w) / (16 * 64);
+    for (; word <= last; word++) {
+        for (uint64_t bits = marks[word]; bits; bits &= bits - 1) {
+            size_t unit = word * 64 + (size_t)__builtin_ctzll(bits);
+            char *start = (char *)w + unit * 16;
+            if (start < w->watermark) {
+                continue; /* the image's own marks */
+            }
+            size_t units = ((Object *)start)->units;
+            char *end = start + (units ? units * 16 : heap_cell_size(start));
+            start -= units ? 0 : 16; /* its prefix */
+            free_gap(w, &s, run, start);
+            s.live += (size_t)(end - start);
+            run = end;
+        }
+    }
+    free_gap(w, &s, run, w->top);
+    *s.tail = NULL;
+    return s;
+}
+
+#define COLLECT_STEP ((size_t)1 << 20)  /* the least between two collections */
+#define COLLECT_MORE ((size_t)64 << 20) /* the most above what is alive */
+
+/* The next collection: after twice as much new as there is alive, free cells
+ * first, and always before the memory ends. What is new should stay within the
+ * processor's nearer cache where little is alive. */
+void heap_schedule(World *w, size_t live, size_t usable)
+{
+    size_t step = live > COLLECT_MORE ? live + COLLECT_MORE : live * 2;
+    step = step > COLLECT_STEP ? step : COLLECT_STEP;
+    w->run_budget = (int64_t)step;
+    size_t ahead = step > usable ? step - usable : 0;
+    ahead = ahead > step / 16 ? ahead : step / 16;
     size_t room =
         w->memory_limit > w->top ? (size_t)(w->memory_limit - w->top) : 0;
     /* Not ever more often as the end comes near: the last step is whole. */
@@ -358,32 +483,34 @@ static void schedule_next(World *w, size_t live)
 
 size_t heap_collect(World *w, bool finalise)
 {
-    Marker marker = {{mark_value}, w};
-    Visitor *visitor = &marker.visitor;
     if (w->watermark == (char *)w) {
         w->collect_wanted = 0; /* C code still holds what it builds */
         return 0;
+    }
+    Marker marker = {{mark_value}, w, w->watermark};
+    if (!w->outside->image) {
+        marker.floor = (char *)w + sizeof(World);
     }
     heap_close_run(w);
     clear_marks(w);
     w->outside->mark_count = 0;
     w->outside->collections++;
-    world_visit_roots(w, visitor);
-    mark_all(w, visitor);
+    mark_reachable(&marker);
     if (w->watched) {
         if (finalise) {
             uint32_t before = w->watched;
             bool cleared = clear_weak(w);
-            queue_finalisers(w, visitor);
+            queue_finalisers(&marker);
             drop_collected(w, !cleared && w->watched == before);
         } else {
-            mark_watched(w, visitor);
+            mark_watched(&marker);
         }
     }
     identity_sweep(w);
-    size_t live;
-    size_t freed = sweep(w, &live);
-    schedule_next(w, live);
+    heap_close_run(w); /* finalisers may have been noted meanwhile */
+    size_t freed = finalise ? count_dead(w) : 0;
+    Sweep s = sweep(w);
+    heap_schedule(w, s.live, s.usable);
     w->collect_wanted = 0;
 #ifdef GILSCOPE_STRESS_GC
     heap_check(w);

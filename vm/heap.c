@@ -28,22 +28,12 @@ size_t heap_cell_size(const void *object)
                     : (size_t)((const uint64_t *)o)[-1] * 16;
 }
 
-static void cell_put(World *w, char *at, size_t units)
-{
-    FreeCell *cell = (FreeCell *)at;
-    cell->head = (Object){.units = units <= UINT16_MAX ? (uint16_t)units : 0};
-    Object **list =
-        units < HEAP_CLASSES ? &w->free_cells[units] : &w->large_cells;
-    cell->next = *list;
-    if (units > UINT16_MAX) {
-        cell->units = units;
-    }
-    *list = &cell->head;
-}
-
 void heap_put_free(World *w, char *at, size_t units)
 {
-    cell_put(w, at, units);
+    Object **list =
+        units < HEAP_CLASSES ? &w->free_cells[units] : &w->large_cells;
+    Object *rest = *list;
+    *cell_format(at, units, list) = rest;
 }
 
 /* First fit among the large free cells; the rest goes back. */
@@ -56,7 +46,7 @@ static char *large_take(World *w, size_t units)
         if (have >= units) {
             *link = cell->next;
             if (have > units) {
-                cell_put(w, (char *)cell + units * 16, have - units);
+                heap_put_free(w, (char *)cell + units * 16, have - units);
             }
             return (char *)cell;
         }
@@ -68,18 +58,42 @@ static char *large_take(World *w, size_t units)
 void heap_close_run(World *w)
 {
     if (w->run != w->run_end) {
-        cell_put(w, w->run, (size_t)(w->run_end - w->run) / 16);
+        heap_put_free(w, w->run, (size_t)(w->run_end - w->run) / 16);
     }
     w->run = w->run_end = NULL;
 }
 
-/* The first large free cell becomes the run; its first units are given out. */
+static void want_collection(World *w)
+{
+    if (!w->collect_wanted) {
+        w->collect_wanted = 1; /* MemoryError's handler wants room, too */
+        world_poke(w);
+    }
+}
+
+#define RUN_UNITS 16384 /* at most in one run: 256 KiB */
+
+/* The first large free cell, or its beginning, becomes the run; the first
+ * units of that are given out. */
 static char *run_begin(World *w, size_t units)
 {
     heap_close_run(w); /* what is left of it is less than `units` */
     FreeCell *cell = free_cell(w->large_cells);
-    w->large_cells = cell->next;
-    w->run_end = (char *)cell + free_cell_units(cell) * 16;
+    size_t have = free_cell_units(cell);
+    Object *next = cell->next;
+    if (have > RUN_UNITS + HEAP_CLASSES) {
+        Object **link = &w->large_cells;
+        char *rest = (char *)cell + (size_t)RUN_UNITS * 16;
+        *cell_format(rest, have - RUN_UNITS, link) = next;
+        have = RUN_UNITS;
+    } else {
+        w->large_cells = next;
+    }
+    w->run_budget -= (int64_t)have * 16;
+    if (w->run_budget < 0) {
+        want_collection(w);
+    }
+    w->run_end = (char *)cell + have * 16;
     w->run = (char *)cell + units * 16;
     return (char *)cell;
 }
@@ -90,9 +104,8 @@ static char *bump(World *w, size_t units)
     bool fits = w->memory_limit >= w->top && units <= room;
     char *at = w->top;
     w->top += fits ? units * 16 : 0;
-    if ((w->top > w->collect_at || !fits) && !w->collect_wanted) {
-        w->collect_wanted = 1; /* MemoryError's handler wants room, too */
-        world_poke(w);
+    if (w->top > w->collect_at || !fits) {
+        want_collection(w);
     }
     return fits ? at : NULL;
 }
@@ -103,7 +116,7 @@ static bool allocation_fails(World *w)
     return o->fail_after && --o->fail_after == 0;
 }
 
-/* Cell of `units`, zeroed but for the size in its header. */
+/* Cell of `units`, all but the size in its header still to be cleared. */
 static Object *cell_take(World *w, size_t units)
 {
     bool prefixed = units > UINT16_MAX;
@@ -131,23 +144,46 @@ static Object *cell_take(World *w, size_t units)
         prefix->units = units;
         at += 16;
     }
-    memset(at, 0, units * 16);
-    ((Object *)at)->units = prefixed ? 0 : (uint16_t)units;
+    *(Object *)at = (Object){.units = prefixed ? 0 : (uint16_t)units};
     return (Object *)at;
 }
 
-/* Most cells are smaller than a call of memset is worth. */
+/* Behind the header. Most cells are smaller than a call of memset is worth. */
 static inline void cell_clear(Object *o, size_t units)
 {
     if (units > 8) {
-        memset(o, 0, units * 16);
+        memset(o + 1, 0, units * 16 - sizeof *o);
     } else {
-        for (size_t i = 0; i < units; i++) {
+        ((uint64_t *)o)[1] = 0;
+        for (size_t i = 1; i < units; i++) {
             ((uint64_t *)o)[2 * i] = 0;
             ((uint64_t *)o)[2 * i + 1] = 0;
         }
     }
-    o->units = (uint16_t)units;
+}
+
+static inline Object *cell_find(World *w, size_t size, size_t units)
+{
+    Object *o = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
+    if (__builtin_expect(o != NULL, 1)) {
+        *o = (Object){.units = (uint16_t)units};
+        return o;
+    }
+    o = size > (size_t)1 << 46 ? NULL : cell_take(w, units);
+    if (!o) {
+        (void)raise_memory(w);
+    }
+    return o;
+}
+
+void *heap_raw(World *w, TypeId id, size_t size)
+{
+    Object *o = cell_find(w, size, (size + 15) / 16);
+    if (o) {
+        o->type = TYPE_REF(id);
+        o->layout = w->klass[id].layout;
+    }
+    return o;
 }
 
 void *heap_new(World *w, Klass *klass, size_t size)
@@ -156,16 +192,11 @@ void *heap_new(World *w, Klass *klass, size_t size)
         size += 8;
     }
     size_t units = (size + 15) / 16;
-    Object *o = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
-    if (__builtin_expect(o != NULL, 1)) {
-        cell_clear(o, units);
-    } else {
-        o = size > (size_t)1 << 46 ? NULL : cell_take(w, units);
-        if (!o) {
-            (void)raise_memory(w);
-            return NULL;
-        }
+    Object *o = cell_find(w, size, units);
+    if (!o) {
+        return NULL;
     }
+    cell_clear(o, units);
     o->type = klass_ref(w, klass);
     o->layout = klass->layout;
     if (__builtin_expect(klass->flags & KLASS_DICT_WORD, 0)) {
@@ -180,11 +211,14 @@ void *heap_new(World *w, Klass *klass, size_t size)
 void heap_free(World *w, void *object)
 {
     Object *o = object;
-    if ((char *)o < w->watermark ||
-        (o->flags & (OBJECT_HAS_ID | OBJECT_WEAKLY)) || o->units == 0) {
+    if ((o->flags & (OBJECT_HAS_ID | OBJECT_WEAKLY)) || o->units == 0) {
         return; /* the collector will find it */
     }
-    cell_put(w, (char *)o, o->units);
+    if ((char *)o < w->watermark) {
+        STORE(w, o->type, 0);
+        return;
+    }
+    heap_put_free(w, (char *)o, o->units);
 }
 
 Values *values_new(World *w, size_t capacity)

@@ -24,6 +24,8 @@ static inline void *heap_object(World *w, TypeId id, size_t size)
 {
     return heap_new(w, &w->klass[id], size);
 }
+/* A built-in type's object whose bytes behind the header mean nothing yet. */
+MUST_CHECK void *heap_raw(World *w, TypeId id, size_t size);
 /* A cell of 1..63 units, not zeroed, from where it costs next to nothing; NULL:
  * heap_new must look further. */
 static inline Object *heap_quick_cell(World *w, size_t units)
@@ -48,8 +50,17 @@ static inline Object *heap_quick_cell(World *w, size_t units)
 }
 /* Before cells are walked: the run's rest is a free cell again. */
 void heap_close_run(World *w);
-/* Give a cell back at once: only when nobody else can hold it. */
+/* Give a cell back at once: only when nobody else can hold it. One of the image
+ * stays where it is, empty, so that it keeps nothing alive. */
 void heap_free(World *w, void *object);
+/* Back on its list: a small cell above the watermark, without flags. */
+static inline void heap_recycle(World *w, Object *cell)
+{
+    size_t units = cell->units;
+    *cell = (Object){.units = (uint16_t)units};
+    *(Object **)(cell + 1) = w->free_cells[units];
+    w->free_cells[units] = cell;
+}
 /* Usable bytes of the cell. */
 size_t heap_cell_size(const void *object);
 /* The __dict__ word of an object with OBJECT_DICT_WORD. */
@@ -74,6 +85,11 @@ typedef struct Block {
 MUST_CHECK Values *values_new(World *w, size_t capacity);
 MUST_CHECK Block *block_new(World *w, size_t capacity);
 size_t values_capacity(const Values *values);
+/* 0 for one in a large cell. */
+static inline size_t values_capacity_small(const Values *values)
+{
+    return values->head.units ? (size_t)values->head.units * 2 - 2 : 0;
+}
 size_t block_capacity(const Block *block);
 
 /* One per value slot of an object: visit(visitor, &slot). */
@@ -87,8 +103,12 @@ void heap_visit(World *w, Object *object, Visitor *visitor);
 
 /* A collection by allocation is invisible: finalisable and weakly referenced
  * objects count as alive. One the program asks for (`finalise`) clears weak
- * references and queues __del__ calls. Returns the number of freed objects. */
+ * references and queues __del__ calls, and returns how many objects were freed
+ * (else 0). */
 size_t heap_collect(World *w, bool finalise);
+/* Say when allocation asks for the next one; `live`: bytes in use, `usable`:
+ * bytes in large free cells. */
+void heap_schedule(World *w, size_t live, size_t usable);
 /* A reference to `old` was dropped where RULES.md lets finalisers run: a
  * collection follows at the next instruction if `old` may need one. */
 void drop_object(World *w, Object *o, bool argument); /* drop.c */

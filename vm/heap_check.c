@@ -71,9 +71,9 @@ void heap_check(World *w)
         }
     }
     world_visit_roots(w, &checker.visitor);
-    for (char *at = w->watermark; at < w->top;) {
+    for (char *at = first_cell(w); at < w->top;) {
         Object *o = cell_step(&at, &units);
-        if (o) {
+        if (o && VALUE(o) != w->identity) {
             heap_visit(w, o, &checker.visitor);
         }
     }

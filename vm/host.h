@@ -10,6 +10,7 @@
 #include "bytecode/diagnostic.h"
 #include "vm/frame.h"
 #include "vm/interp.h"
+#include "vm/process.h"
 
 /* What the reporting build of the loop tells about one instruction. */
 typedef enum {
@@ -78,6 +79,10 @@ struct Host {
                     const struct Warning *warning);
     /* A module the program asks for that we lack; for "cannot run". */
     void (*missing)(World *w, const char *what);
+    /* The running thread is about to be told the time; may be NULL. */
+    void (*clock_read)(World *w);
+    /* An exception that nobody caught, as its traceback; may be NULL. */
+    void (*uncaught)(World *w, const char *text, size_t size);
     /* ns the process, or the running thread, has computed. */
     int64_t (*cpu_time)(World *w, bool thread);
     /* What hashes of strings come from, as PYTHONHASHSEED; 0: as in CPython
@@ -87,8 +92,22 @@ struct Host {
     int64_t identity_base;
     /* Number of simulated cores. */
     int cores;
+    /* A signal has come: the wait of `thread`, if it is in one that a signal
+       ends, is over with WAIT_INTERRUPTED. */
+    void (*interrupt)(World *w, Thread *thread);
+    /* The timer of setitimer(which): ns until SIGALRM, SIGVTALRM or SIGPROF,
+       0 to stop it, < 0 to leave it, and its period. Returns the ns that were
+       left, 0 when it was off, and the old period. */
+    int64_t (*set_timer)(World *w, int which, int64_t ns, int64_t period,
+                         int64_t *old_period);
     /* Ctrl-C has been pressed: polled on the slow path. */
     bool (*interrupted)(World *w);
+    /* Brings the world's clock up to the wall's and returns it; NULL: it is
+       virtual. */
+    int64_t (*now)(World *w);
+    /* The running thread's record of a call for the kernel, see
+       vm/system_call.h; NULL: there is no kernel under this world. */
+    struct SystemCall *(*system_call)(World *w);
     /* StdoutMode */
     int stdout_mode;
     /*
@@ -107,12 +126,22 @@ struct Host {
     /* Where a symbolic link points, told once; an errno or 0. */
     int (*read_link)(World *w, const char *path,
                      void (*each)(void *data, const char *name), void *data);
-    /* os._exit: no thread is scheduled again, nothing is flushed. */
+    /* os._exit: no thread is scheduled again, nothing is flushed. A negative
+       status: the process dies of that signal. */
     void (*leave)(World *w, int status);
+    /* Other processes; NULL: none can be started. */
+    const ProcessHost *process;
+    void *process_data;
     /* The working folder, absolute; NULL: "/". */
     const char *folder;
     /* "NAME=value", NULL at the end; NULL: a small fixed one. */
     const char *const *environment;
 };
+
+/* What the clocks of the program say, ns since it started. */
+static inline int64_t host_now(World *w)
+{
+    return w->host && w->host->now ? w->host->now(w) : world_now(w);
+}
 
 #endif

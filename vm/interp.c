@@ -16,6 +16,7 @@
 #include "vm/interp_leaf.h"
 #include "vm/natives.h"
 #include "vm/outside.h"
+#include "vm/signal.h"
 #include "vm/types/bytes.h"
 #include "vm/types/exception.h"
 #include "vm/types/float.h"
@@ -23,6 +24,7 @@
 #include "vm/types/iterator.h"
 #include "vm/types/list.h"
 #include "vm/types/range.h"
+#include "vm/types/set.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 #include "vm/unwind.h"
@@ -55,6 +57,7 @@ typedef enum {
     SLOW_CHECK, /* stop: limit reached at a check point */
     SLOW_ANY,   /* stop: limit reached */
     SLOW_FRAME, /* something was pushed on the chain */
+    SLOW_BLOCKED, /* a native that waits was */
     SLOW_RAISE,
 } Slow;
 
@@ -206,11 +209,17 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
             return SLOW_FRAME;
         }
     }
-    if (check && t->interrupt) {
-        t->interrupt = 0;
-        set_chunk(w, now);
-        (void)raise_with_args(w, TYPE_KEYBOARD_INTERRUPT, w->empty_tuple);
-        return SLOW_RAISE;
+    if (check && t->interrupt && b.op != OP_EXTENDED_ARG) {
+        Value ignored;
+        w->left = w->limit - now;
+        CallOutcome outcome = call_operator(w, t, ROW_SIGNALS, 0, NO_VALUE,
+                                            NULL, 0, DELIVER_DROP, 0, &ignored);
+        if (outcome != CALL_DONE) {
+            set_chunk(w, now);
+            return outcome == CALL_PUSHED    ? SLOW_FRAME
+                   : outcome == CALL_BLOCKED ? SLOW_BLOCKED
+                                             : SLOW_RAISE;
+        }
     }
 #ifdef GILSCOPE_STRESS_SWITCH
     if (w->host) {
@@ -238,6 +247,18 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
     }
     set_chunk(w, now);
     return SLOW_ON;
+}
+
+/* The native on top waited, and a signal came: handlers first. */
+static CallOutcome handle_in_wait(World *w, Thread *t)
+{
+    const NativeFrame *top = (const NativeFrame *)t->frame;
+    if (top->native == ROW_SIGNALS || !signal_cuts_wait(t)) {
+        return CALL_DONE;
+    }
+    Value ignored;
+    return call_operator(w, t, ROW_SIGNALS, 1, NO_VALUE, NULL, 0, DELIVER_SIGNAL,
+                         0, &ignored);
 }
 
 /* ---- the loops

@@ -19,6 +19,44 @@ static inline bool quick_truth(World *w, Value v, bool *truth)
     return value_truth(w, v, truth) == OK;
 }
 
+/* An exact float, or an int that a double holds exactly. */
+static inline bool quick_float(Value v, double *x)
+{
+    if (IS_INT(v)) {
+        int64_t i = INT_OF(v);
+        *x = (double)i;
+        return i >= -(INT64_C(1) << 53) && i <= INT64_C(1) << 53;
+    }
+    if (is_exactly(v, TYPE_FLOAT)) {
+        *x = float_of(v);
+        return true;
+    }
+    return false;
+}
+
+static inline bool quick_floats(Value a, Value b, double *x, double *y)
+{
+    return quick_float(a, x) && quick_float(b, y);
+}
+
+static inline bool compare_floats(double a, double b, uint32_t op)
+{
+    switch (op) {
+    case COMPARE_LT:
+        return a < b;
+    case COMPARE_LE:
+        return a <= b;
+    case COMPARE_EQ:
+        return a == b;
+    case COMPARE_NE:
+        return a != b;
+    case COMPARE_GT:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
+
 static inline bool compare_ints(int64_t a, int64_t b, uint32_t op)
 {
     switch (op) {
@@ -82,5 +120,9 @@ MUST_CHECK Status setup_annotations(World *w, Frame *frame);
 /* native_run whose first answer is known already. */
 MUST_CHECK CallOutcome native_settle_first(World *w, Thread *t, NativeFrame *f,
                                            Status status, Value *result);
+/* The same for one that waits on the thread's chain. */
+MUST_CHECK CallOutcome native_settle_on_heap(World *w, Thread *t,
+                                             NativeFrame *f, Status status,
+                                             Value *result);
 
 #endif

@@ -30,8 +30,9 @@
         stack = frame_stack(frame);                                            \
         sp = stack + frame->depth;                                             \
         constants = AS(Tuple, code->constants)->items;                         \
-        caches = outside_caches(w, code, AS(Bytes, code->code)->length / 2);   \
-        if (__builtin_expect(!caches, 0)) {                                    \
+        caches = w->outside->caches[code->cache_id];                           \
+        if (__builtin_expect(!caches, 0) &&                                    \
+            !(caches = outside_caches(w, code))) {                             \
             (void)raise_memory(w);                                             \
             goto raised;                                                       \
         }                                                                      \
@@ -126,17 +127,98 @@
         NEXT(op);                                                              \
     }
 
+/* A box that is not at hand is left to the slow path, which may ask for a
+ * collection. */
+#define FLOAT_RESULT(op, result)                                               \
+    do {                                                                       \
+        Value boxed = float_quick(w, (result));                                \
+        if (__builtin_expect(boxed != NO_VALUE, 1)) {                          \
+            sp--;                                                              \
+            TOP() = boxed;                                                     \
+            NEXT(op);                                                          \
+        }                                                                      \
+    } while (0)
+/* Two floats, or a float and a small int. */
 #define FLOAT_ARITHMETIC(op, symbol)                                           \
-    if (is_exactly(a, TYPE_FLOAT) && is_exactly(b, TYPE_FLOAT)) {              \
+    double x, y;                                                               \
+    if (!BOTH_INT(a, b) && quick_floats(a, b, &x, &y)) {                       \
+        FLOAT_RESULT(op, x symbol y);                                          \
+    }
+
+#define STR_ADDITION(op)                                                       \
+    if (is_exactly(a, TYPE_STR) && is_exactly(b, TYPE_STR)) {                  \
         SAVE();                                                                \
-        Value boxed = float_box(w, float_of(a) symbol float_of(b));            \
-        if (!boxed) {                                                          \
+        value = str_concat(w, a, b);                                           \
+        if (__builtin_expect(!value, 0)) {                                     \
             goto raised;                                                       \
         }                                                                      \
         RELOAD();                                                              \
         sp--;                                                                  \
-        TOP() = boxed;                                                         \
+        TOP() = value;                                                         \
         NEXT(op);                                                              \
+    }
+
+#define BITWISE_CASE(op, slot, row, symbol)                                    \
+    L_##op : if (BOTH_INT(TOP(), SECOND()))                                    \
+    {                                                                          \
+        sp--;                                                                  \
+        TOP() = INT(INT_OF(sp[-1]) symbol INT_OF(sp[0]));                      \
+        NEXT(op);                                                              \
+    }                                                                          \
+    BINARY_SLOW(op, slot, row);
+#define MULTIPLY_CASE(op, row)                                                 \
+    L_##op:                                                                    \
+    {                                                                          \
+        Value b = TOP();                                                       \
+        Value a = SECOND();                                                    \
+        int64_t r;                                                             \
+        if (BOTH_INT(a, b) &&                                                  \
+            !__builtin_mul_overflow((int64_t)(a - 1), INT_OF(b), &r)) {        \
+            sp--;                                                              \
+            TOP() = (Value)r | 1;                                              \
+            NEXT(op);                                                          \
+        }                                                                      \
+        FLOAT_ARITHMETIC(op, *)                                                \
+        BINARY_SLOW(op, SLOT_MULTIPLY, row);                                   \
+    }
+#define MODULO_CASE(op, row)                                                   \
+    L_##op:                                                                    \
+    {                                                                          \
+        Value b = TOP();                                                       \
+        Value a = SECOND();                                                    \
+        if (BOTH_INT(a, b) && INT_OF(b) > 0) {                                 \
+            int64_t r = INT_OF(a) % INT_OF(b);                                 \
+            r += r < 0 ? INT_OF(b) : 0;                                        \
+            sp--;                                                              \
+            TOP() = INT(r);                                                    \
+            NEXT(op);                                                          \
+        }                                                                      \
+        BINARY_SLOW(op, SLOT_MODULO, row);                                     \
+    }
+#define FLOOR_DIVIDE_CASE(op, row)                                             \
+    L_##op:                                                                    \
+    {                                                                          \
+        Value b = TOP();                                                       \
+        Value a = SECOND();                                                    \
+        if (BOTH_INT(a, b) && INT_OF(b) > 0) {                                 \
+            int64_t q = INT_OF(a) / INT_OF(b);                                 \
+            q -= INT_OF(a) % INT_OF(b) < 0;                                    \
+            sp--;                                                              \
+            TOP() = INT(q);                                                    \
+            NEXT(op);                                                          \
+        }                                                                      \
+        BINARY_SLOW(op, SLOT_FLOOR_DIVIDE, row);                               \
+    }
+#define TRUE_DIVIDE_CASE(op, row)                                              \
+    L_##op:                                                                    \
+    {                                                                          \
+        Value b = TOP();                                                       \
+        Value a = SECOND();                                                    \
+        double x, y;                                                           \
+        if (quick_floats(a, b, &x, &y) && y != 0) {                            \
+            FLOAT_RESULT(op, x / y);                                           \
+        }                                                                      \
+        BINARY_SLOW(op, SLOT_TRUE_DIVIDE, row);                                \
     }
 
 #define BINARY_SLOW(op, slot, row)                                             \
@@ -179,37 +261,43 @@ static StopReason LOOP_NAME(World *w, Thread *t)
     CallOutcome outcome = CALL_DONE;
     uint8_t done_deliver = DELIVER_PUSH;
     uint8_t done_pop = 0;
+    Value done_owner = NO_VALUE;
     Boundary boundary = {OP_ENTER, false, false};
 
     goto resume;
 
     /* ---- stack ---------------------------------------------------------- */
-L_POP_TOP:
-    value = POP();
-    DROPPED(value);
+L_POP_TOP: {
+    Value old = POP();
+    DROPPED(old);
     NEXT(POP_TOP);
-L_ROT_TWO:
-    value = TOP();
+}
+L_ROT_TWO: {
+    Value first = TOP();
     TOP() = SECOND();
-    SECOND() = value;
+    SECOND() = first;
     NEXT(ROT_TWO);
-L_ROT_THREE:
-    value = TOP();
+}
+L_ROT_THREE: {
+    Value first = TOP();
     TOP() = SECOND();
     SECOND() = THIRD();
-    THIRD() = value;
+    THIRD() = first;
     NEXT(ROT_THREE);
-L_ROT_FOUR:
-    value = TOP();
+}
+L_ROT_FOUR: {
+    Value first = TOP();
     TOP() = SECOND();
     SECOND() = THIRD();
     THIRD() = sp[-4];
-    sp[-4] = value;
+    sp[-4] = first;
     NEXT(ROT_FOUR);
-L_DUP_TOP:
-    value = TOP();
-    PUSH(value);
+}
+L_DUP_TOP: {
+    Value first = TOP();
+    PUSH(first);
     NEXT(DUP_TOP);
+}
 L_DUP_TOP_TWO:
     sp[0] = sp[-2];
     sp[1] = sp[-1];
@@ -240,36 +328,41 @@ extended:
 L_LOAD_CONST:
     PUSH(constants[oparg]);
     NEXT(LOAD_CONST);
-L_LOAD_FAST:
-    value = locals[oparg];
-    if (__builtin_expect(!value, 0)) {
+L_LOAD_FAST: {
+    Value local = locals[oparg];
+    if (__builtin_expect(!local, 0)) {
         RAISE_BY(raise_unbound_local(w, code, oparg));
     }
-    PUSH(value);
+    PUSH(local);
     NEXT(LOAD_FAST);
-L_STORE_FAST:
-    value = locals[oparg];
+}
+L_STORE_FAST: {
+    Value old = locals[oparg];
     locals[oparg] = POP();
-    DROPPED(value);
+    DROPPED(old);
     NEXT(STORE_FAST);
-L_DELETE_FAST:
-    value = locals[oparg];
-    if (!value) {
+}
+L_DELETE_FAST: {
+    Value old = locals[oparg];
+    if (!old) {
         RAISE_BY(raise_unbound_local(w, code, oparg));
     }
     locals[oparg] = NO_VALUE;
-    DROPPED(value);
+    DROPPED(old);
     NEXT(DELETE_FAST);
+}
 
     /* ---- operators -------------------------------------------------------- */
 L_BINARY_ADD: {
     INT_ARITHMETIC(BINARY_ADD, __builtin_add_overflow)
     FLOAT_ARITHMETIC(BINARY_ADD, +)
+    STR_ADDITION(BINARY_ADD)
     BINARY_SLOW(BINARY_ADD, SLOT_ADD, BINARY);
 }
 L_INPLACE_ADD: {
     INT_ARITHMETIC(INPLACE_ADD, __builtin_add_overflow)
     FLOAT_ARITHMETIC(INPLACE_ADD, +)
+    STR_ADDITION(INPLACE_ADD)
     BINARY_SLOW(INPLACE_ADD, SLOT_ADD, INPLACE);
 }
 L_BINARY_SUBTRACT: {
@@ -282,76 +375,28 @@ L_INPLACE_SUBTRACT: {
     FLOAT_ARITHMETIC(INPLACE_SUBTRACT, -)
     BINARY_SLOW(INPLACE_SUBTRACT, SLOT_SUBTRACT, INPLACE);
 }
-L_BINARY_MULTIPLY: {
-    Value b = TOP();
-    Value a = SECOND();
-    int64_t r;
-    if (BOTH_INT(a, b) &&
-        !__builtin_mul_overflow((int64_t)(a - 1), INT_OF(b), &r)) {
-        sp--;
-        TOP() = (Value)r | 1;
-        NEXT(BINARY_MULTIPLY);
-    }
-    FLOAT_ARITHMETIC(BINARY_MULTIPLY, *)
-    BINARY_SLOW(BINARY_MULTIPLY, SLOT_MULTIPLY, BINARY);
-}
-L_BINARY_MODULO: {
-    Value b = TOP();
-    Value a = SECOND();
-    if (BOTH_INT(a, b) && INT_OF(b) > 0) {
-        int64_t r = INT_OF(a) % INT_OF(b);
-        r += r < 0 ? INT_OF(b) : 0;
-        sp--;
-        TOP() = INT(r);
-        NEXT(BINARY_MODULO);
-    }
-    BINARY_SLOW(BINARY_MODULO, SLOT_MODULO, BINARY);
-}
-L_BINARY_FLOOR_DIVIDE: {
-    Value b = TOP();
-    Value a = SECOND();
-    if (BOTH_INT(a, b) && INT_OF(b) > 0) {
-        int64_t q = INT_OF(a) / INT_OF(b);
-        q -= INT_OF(a) % INT_OF(b) < 0;
-        sp--;
-        TOP() = INT(q);
-        NEXT(BINARY_FLOOR_DIVIDE);
-    }
-    BINARY_SLOW(BINARY_FLOOR_DIVIDE, SLOT_FLOOR_DIVIDE, BINARY);
-}
-L_BINARY_TRUE_DIVIDE: {
-    Value b = TOP();
-    Value a = SECOND();
-    if (is_exactly(b, TYPE_FLOAT) && float_of(b) != 0) {
-        FLOAT_ARITHMETIC(BINARY_TRUE_DIVIDE, /)
-    }
-    BINARY_SLOW(BINARY_TRUE_DIVIDE, SLOT_TRUE_DIVIDE, BINARY);
-}
-L_BINARY_AND: {
-    if (BOTH_INT(TOP(), SECOND())) {
-        sp--;
-        TOP() &= sp[0];
-        NEXT(BINARY_AND);
-    }
-    BINARY_SLOW(BINARY_AND, SLOT_AND, BINARY);
-}
+    MULTIPLY_CASE(BINARY_MULTIPLY, BINARY)
+    MULTIPLY_CASE(INPLACE_MULTIPLY, INPLACE)
+    MODULO_CASE(BINARY_MODULO, BINARY)
+    MODULO_CASE(INPLACE_MODULO, INPLACE)
+    FLOOR_DIVIDE_CASE(BINARY_FLOOR_DIVIDE, BINARY)
+    FLOOR_DIVIDE_CASE(INPLACE_FLOOR_DIVIDE, INPLACE)
+    TRUE_DIVIDE_CASE(BINARY_TRUE_DIVIDE, BINARY)
+    TRUE_DIVIDE_CASE(INPLACE_TRUE_DIVIDE, INPLACE)
+    BITWISE_CASE(BINARY_AND, SLOT_AND, BINARY, &)
+    BITWISE_CASE(INPLACE_AND, SLOT_AND, INPLACE, &)
+    BITWISE_CASE(BINARY_OR, SLOT_OR, BINARY, |)
+    BITWISE_CASE(INPLACE_OR, SLOT_OR, INPLACE, |)
+    BITWISE_CASE(BINARY_XOR, SLOT_XOR, BINARY, ^)
+    BITWISE_CASE(INPLACE_XOR, SLOT_XOR, INPLACE, ^)
     BINARY_CASE(BINARY_MATRIX_MULTIPLY, SLOT_MATRIX_MULTIPLY, BINARY)
     BINARY_CASE(BINARY_POWER, SLOT_POWER, BINARY)
     BINARY_CASE(BINARY_LSHIFT, SLOT_LSHIFT, BINARY)
     BINARY_CASE(BINARY_RSHIFT, SLOT_RSHIFT, BINARY)
-    BINARY_CASE(BINARY_OR, SLOT_OR, BINARY)
-    BINARY_CASE(BINARY_XOR, SLOT_XOR, BINARY)
     BINARY_CASE(INPLACE_MATRIX_MULTIPLY, SLOT_MATRIX_MULTIPLY, INPLACE)
-    BINARY_CASE(INPLACE_MULTIPLY, SLOT_MULTIPLY, INPLACE)
-    BINARY_CASE(INPLACE_TRUE_DIVIDE, SLOT_TRUE_DIVIDE, INPLACE)
-    BINARY_CASE(INPLACE_FLOOR_DIVIDE, SLOT_FLOOR_DIVIDE, INPLACE)
-    BINARY_CASE(INPLACE_MODULO, SLOT_MODULO, INPLACE)
     BINARY_CASE(INPLACE_POWER, SLOT_POWER, INPLACE)
     BINARY_CASE(INPLACE_LSHIFT, SLOT_LSHIFT, INPLACE)
     BINARY_CASE(INPLACE_RSHIFT, SLOT_RSHIFT, INPLACE)
-    BINARY_CASE(INPLACE_AND, SLOT_AND, INPLACE)
-    BINARY_CASE(INPLACE_OR, SLOT_OR, INPLACE)
-    BINARY_CASE(INPLACE_XOR, SLOT_XOR, INPLACE)
 L_UNARY_NEGATIVE:
     if (IS_INT(TOP()) && INT_OF(TOP()) != INT_INLINE_MIN) {
         TOP() = INT(-INT_OF(TOP()));
@@ -376,6 +421,12 @@ L_COMPARE_OP: {
     if (BOTH_INT(a, b) && oparg <= COMPARE_GE) {
         sp--;
         TOP() = BOOL(compare_ints((int64_t)a, (int64_t)b, oparg));
+        NEXT(COMPARE_OP);
+    }
+    double x, y;
+    if (oparg <= COMPARE_GE && quick_floats(a, b, &x, &y)) {
+        sp--;
+        TOP() = BOOL(compare_floats(x, y, oparg));
         NEXT(COMPARE_OP);
     }
     switch (oparg) {
@@ -555,9 +606,9 @@ L_STORE_GLOBAL: {
     DictTable *globals = AS(Dict, frame->globals)->table;
     REPORT(ACCESS_WRITE, frame->globals, NAME_AT(oparg));
     if (__builtin_expect(cache->version == globals->version, 1)) {
-        value = globals->entries[cache->index].value;
+        Value old = globals->entries[cache->index].value;
         STORE(w, globals->entries[cache->index].value, POP());
-        DROPPED(value);
+        DROPPED(old);
         NEXT(STORE_GLOBAL);
     }
     SAVE();
@@ -620,19 +671,19 @@ L_LOAD_CLOSURE:
 L_LOAD_DEREF: {
     Value cell = locals[code->local_count + oparg];
     REPORT(ACCESS_READ, cell, NONE);
-    value = AS(Cell, cell)->value;
-    if (!value) {
+    Value held = AS(Cell, cell)->value;
+    if (!held) {
         RAISE_BY(raise_unbound_cell(w, code, oparg));
     }
-    PUSH(value);
+    PUSH(held);
     NEXT(LOAD_DEREF);
 }
 L_STORE_DEREF: {
     Value cell = locals[code->local_count + oparg];
     REPORT(ACCESS_WRITE, cell, NONE);
-    value = AS(Cell, cell)->value;
+    Value old = AS(Cell, cell)->value;
     STORE(w, AS(Cell, cell)->value, POP());
-    DROPPED(value);
+    DROPPED(old);
     NEXT(STORE_DEREF);
 }
 L_DELETE_DEREF: {
@@ -657,6 +708,11 @@ L_LOAD_ATTR: {
         TOP() = value;
         NEXT(LOAD_ATTR);
     }
+    Cache *other = attribute_other(w, self, cache);
+    if (other != cache && attribute_cached(w, self, other, &value)) {
+        TOP() = value;
+        NEXT(LOAD_ATTR);
+    }
     SAVE();
     if (attribute_fill(w, self, NAME_AT(oparg), cache, &value)) {
         RELOAD();
@@ -673,13 +729,17 @@ L_STORE_ATTR: {
     Value self = TOP();
     REPORT(ACCESS_WRITE, self, NAME_AT(oparg));
     if (has_layout(self, TYPE_OBJECT) &&
+        cache->version != klass_of(w, self)->version) {
+        cache = attribute_other(w, self, cache);
+    }
+    if (has_layout(self, TYPE_OBJECT) &&
         cache->version == klass_of(w, self)->version) {
         Instance *instance = AS(Instance, self);
         if (!instance->dict && cache->index < instance->count) {
-            value = instance->values[cache->index];
+            Value old = instance->values[cache->index];
             STORE(w, instance->values[cache->index], SECOND());
             sp -= 2;
-            DROPPED(value);
+            DROPPED(old);
             NEXT(STORE_ATTR);
         }
         if (!instance->dict && cache->index == instance->count &&
@@ -692,7 +752,7 @@ L_STORE_ATTR: {
         }
     }
     SAVE();
-    if (attribute_store_fast(w, self, NAME_AT(oparg), SECOND(), cache)) {
+    if (attribute_store_fast(w, self, NAME_AT(oparg), SECOND(), CACHE())) {
         left = w->left;
         sp -= 2;
         NEXT(STORE_ATTR);
@@ -717,6 +777,12 @@ L_LOAD_METHOD: {
     if (attribute_cached(w, self, cache, &value)) {
         TOP() = NO_VALUE;
         PUSH(value);
+        NEXT(LOAD_METHOD);
+    }
+    Cache *other = attribute_other(w, self, cache);
+    if (other != cache && method_cached(w, self, other, &value)) {
+        TOP() = value;
+        PUSH(self);
         NEXT(LOAD_METHOD);
     }
     SAVE();
@@ -788,24 +854,26 @@ L_LOAD_METHOD: {
         if (is_exactly(call.callee, TYPE_FUNCTION)) {
             Function *function = AS(Function, call.callee);
             CodeObject *target = function->code;
-            size_t units = target->frame_size / 16;
             if (__builtin_expect(target->simple && !call.kw_names &&
                                      call.argc == target->argument_count &&
-                                     t->depth < w->recursion_limit &&
-                                     units < HEAP_CLASSES &&
-                                     w->free_cells[units] != NULL,
+                                     t->depth < w->recursion_limit,
                                  1)) {
-                Frame *f = frame_new(w, target, function->globals);
-                if (__builtin_expect(!f, 0)) {
-                    RAISE_HERE(); /* a test's failing allocation */
+                Frame *f = frame_quick(w, target, function->globals);
+                if (__builtin_expect(f != NULL, 1)) {
+                    uint32_t i = 0;
+                    for (; i < call.argc; i++) {
+                        f->slots[i] = call.args[i];
+                    }
+                    for (; i < target->local_count; i++) {
+                        f->slots[i] = NO_VALUE;
+                    }
+                    sp -= call.pop;
+                    SAVE();
+                    f->back = &frame->head;
+                    t->frame = &f->head;
+                    t->depth += !target->in_prelude;
+                    goto entered;
                 }
-                memcpy(f->slots, call.args, call.argc * sizeof(Value));
-                sp -= call.pop;
-                SAVE();
-                f->back = &frame->head;
-                t->frame = &f->head;
-                t->depth += !target->in_prelude;
-                goto entered;
             }
         }
         if (is_exactly(call.callee, TYPE_NATIVE) ||
@@ -828,6 +896,28 @@ L_LOAD_METHOD: {
             }
             outcome = native_settle_first(w, t, &f, status, &value);
             done_deliver = DELIVER_PUSH;
+            done_pop = call.pop;
+            goto called;
+        }
+        if (is_exactly(call.callee, TYPE_TYPE) &&
+            AS(Klass, call.callee)->call != CLASS_CALL_GENERAL) {
+            NativeFrame f;
+            Value bound[MAX_PARAMETERS + 1];
+            SAVE();
+            call.deliver = DELIVER_PUSH;
+            if (class_enter(w, t, &call, &f, bound) != OK) {
+                goto raised;
+            }
+            Status status = native_table[f.native].function(w, t, &f);
+            left = w->left;
+            if (__builtin_expect(status == OK, 1)) {
+                sp -= call.pop;
+                PUSH(call.deliver == DELIVER_INSTANCE ? f.self : f.result);
+                NEXT_AS(pc[-2], NO_JUMP, false);
+            }
+            done_owner = f.self;
+            outcome = native_settle_first(w, t, &f, status, &value);
+            done_deliver = call.deliver;
             done_pop = call.pop;
             goto called;
         }
@@ -920,6 +1010,41 @@ L_RETURN_VALUE:
 L_YIELD_VALUE:
     value = POP();
     SAVE();
+    if (frame->deliver == DELIVER_FOR && !frame->blocks &&
+        !(code->flags & CODE_ASYNC_GENERATOR)) {
+        /* What generator_yield does for a loop. */
+        Generator *generator = AS(Generator, frame->owner);
+        world_touch(w, generator, sizeof *generator);
+        generator->running = 0;
+        t->frame = frame->back;
+        t->depth -= !code->in_prelude;
+        frame->back = NULL;
+        w->left = left - cost;
+        LOAD_FRAME();
+        PUSH(value);
+        if (__builtin_expect(left <= 0, 0)) {
+            SAVE();
+            boundary = boundary_of(frame);
+            goto slow;
+        }
+        DISPATCH();
+    }
+    if (frame->deliver == DELIVER_ITEM && !frame->blocks) {
+        /* What generator_yield does for a native that iterates. */
+        Generator *generator = AS(Generator, frame->owner);
+        NativeFrame *f = (NativeFrame *)frame->back;
+        world_touch(w, generator, sizeof *generator);
+        world_touch(w, f, sizeof *f);
+        generator->running = 0;
+        frame->back = NULL;
+        t->frame = &f->head;
+        t->depth -= !code->in_prelude;
+        f->resumed = 1;
+        f->failed = 0;
+        f->received = value;
+        w->left = left - cost;
+        goto delivered;
+    }
     if (code->flags & CODE_ASYNC_GENERATOR) {
         value = async_value_new(w, value);
         if (!value) {
@@ -971,13 +1096,33 @@ L_FOR_ITER: {
         if (range->extra) {
             if (range->stop > 0) {
                 world_touch(w, range, sizeof *range);
-                value = INT(range->index);
+                PUSH(INT(range->index));
                 range->index += INT_OF(range->extra);
                 range->stop--;
-                PUSH(value);
                 NEXT(FOR_ITER);
             }
             goto exhausted;
+        }
+    }
+    if (is_exactly(iterator, TYPE_LIST_ITERATOR) && !REPORTING) {
+        Iterator *list = AS(Iterator, iterator);
+        if (list->source &&
+            (uint64_t)list->index < list_length(list->source)) {
+            PUSH(list_at(list->source, (size_t)list->index));
+            STORE(w, list->index, list->index + 1);
+            NEXT(FOR_ITER);
+        }
+    }
+    if (is_exactly(iterator, TYPE_STR_ITERATOR) && !REPORTING) {
+        Iterator *text = AS(Iterator, iterator);
+        if (text->source &&
+            (uint64_t)text->index < as_str(text->source)->length) {
+            uint32_t c = str_at(as_str(text->source), (size_t)text->index);
+            if (c < 256) {
+                PUSH(w->latin1[c]);
+                STORE(w, text->index, text->index + 1);
+                NEXT(FOR_ITER);
+            }
         }
     }
     if (has_layout(iterator, TYPE_GENERATOR) &&
@@ -1097,30 +1242,51 @@ L_LIST_APPEND:
     sp--;
     NEXT(LIST_APPEND);
 L_SET_ADD:
+    SAVE();
+    if (set_add_quick(w, sp[-1 - (int64_t)oparg], TOP()) == OK) {
+        RELOAD();
+        sp--;
+        NEXT(SET_ADD);
+    }
+    if (t->raised) {
+        goto raised;
+    }
     OPERATE(SET_ADD, 0, sp[-1 - (int64_t)oparg], 1, DELIVER_DROP);
 L_MAP_ADD:
-    OPERATE(MAP_ADD, 0, sp[-2 - (int64_t)oparg], 2, DELIVER_DROP);
-L_UNPACK_SEQUENCE:
-    value = TOP();
-    if (is_exactly(value, TYPE_TUPLE) && tuple_length(value) == oparg) {
-        sp--;
-        for (uint32_t i = oparg; i-- > 0;) {
-            PUSH(tuple_at(value, i));
-        }
-        NEXT(UNPACK_SEQUENCE);
+    SAVE();
+    if (value_set_item(w, sp[-2 - (int64_t)oparg], SECOND(), TOP()) == OK) {
+        RELOAD();
+        sp -= 2;
+        NEXT(MAP_ADD);
     }
-    if (is_exactly(value, TYPE_LIST) && list_length(value) == oparg) {
+    if (t->raised) {
+        goto raised;
+    }
+    OPERATE(MAP_ADD, 0, sp[-2 - (int64_t)oparg], 2, DELIVER_DROP);
+L_UNPACK_SEQUENCE: {
+    Value packed = TOP();
+    const Value *items = NULL;
+    if (is_exactly(packed, TYPE_TUPLE) && tuple_length(packed) == oparg) {
+        items = AS(Tuple, packed)->items;
+    } else if (is_exactly(packed, TYPE_LIST) && list_length(packed) == oparg) {
+        items = AS(List, packed)->items->items;
+    }
+    if (oparg && items) {
         sp--;
         for (uint32_t i = oparg; i-- > 0;) {
-            PUSH(list_at(value, i));
+            PUSH(items[i]);
         }
         NEXT(UNPACK_SEQUENCE);
     }
     OPERATE(UNPACK, 0, INT(oparg), 1, DELIVER_UNPACK);
+}
 L_UNPACK_EX:
     OPERATE(UNPACK_EX, 0, INT(oparg), 1, DELIVER_UNPACK);
 L_FORMAT_VALUE: {
     uint32_t n = 1 + ((oparg & 4) != 0);
+    if (is_exactly(TOP(), TYPE_STR) && (oparg & ~1u) == 0) {
+        NEXT(FORMAT_VALUE); /* as it is, or str() of it */
+    }
     OPERATE(FORMAT, oparg, NO_VALUE, n, DELIVER_PUSH);
 }
 
@@ -1352,7 +1518,7 @@ called:
         NEXT_AS(pc[-2], NO_JUMP, false);
     }
     w->left = left - cost;
-    if (deliver(w, t, done_deliver, done_pop, NO_VALUE, value) != OK) {
+    if (deliver(w, t, done_deliver, done_pop, done_owner, value) != OK) {
         goto raised;
     }
     goto delivered;
@@ -1377,7 +1543,9 @@ delivered:
         NativeFrame *f = (NativeFrame *)t->frame;
         uint8_t how = f->deliver;
         uint8_t pop = f->pop;
-        outcome = native_run(w, t, f, true, &value);
+        Value self = f->self;
+        Status status = native_table[f->native].function(w, t, f);
+        outcome = native_settle_on_heap(w, t, f, status, &value);
         if (outcome == CALL_RAISED) {
             goto raised;
         }
@@ -1389,7 +1557,7 @@ delivered:
                 t->result = value;
                 return STOP_FINISHED;
             }
-            if (deliver(w, t, how, pop, NO_VALUE, value) != OK) {
+            if (deliver(w, t, how, pop, self, value) != OK) {
                 goto raised;
             }
         }
@@ -1434,6 +1602,8 @@ slow:
         return stop == SLOW_ANY ? STOP_ANY : STOP_CHECK;
     case SLOW_FRAME:
         goto delivered;
+    case SLOW_BLOCKED:
+        return STOP_BLOCKED;
     case SLOW_RAISE:
         left = w->left;
         goto raised;
@@ -1454,6 +1624,13 @@ resume:
         goto raised;
     }
     if (native_frame_on_top(t)) {
+        outcome = t->interrupt ? handle_in_wait(w, t) : CALL_DONE;
+        if (outcome == CALL_RAISED) {
+            goto raised;
+        }
+        if (outcome == CALL_BLOCKED) {
+            return STOP_BLOCKED;
+        }
         goto delivered;
     }
     LOAD_FRAME();
@@ -1485,7 +1662,14 @@ resume:
 #undef DROPPED
 #undef REPORT
 #undef INT_ARITHMETIC
+#undef FLOAT_RESULT
 #undef FLOAT_ARITHMETIC
+#undef STR_ADDITION
+#undef BITWISE_CASE
+#undef MULTIPLY_CASE
+#undef MODULO_CASE
+#undef FLOOR_DIVIDE_CASE
+#undef TRUE_DIVIDE_CASE
 #undef BINARY_SLOW
 #undef BINARY_CASE
 #undef POP_JUMP

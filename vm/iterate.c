@@ -71,16 +71,20 @@ Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
         return next_made(w, f, item);
     }
     Value iterator = f->slot[slot];
-    Status s = value_next(w, iterator, item);
-    if (s == CALL && is_exactly(iterator, TYPE_GENERATOR) &&
+    if (is_exactly(iterator, TYPE_GENERATOR) &&
         !AS(Generator, iterator)->running) {
-        /* Resumed without its __next__ in between. */
+        /* Resumed without its __next__ in between; no value when it ends. */
         if (!AS(Generator, iterator)->frame) {
             *item = NO_VALUE;
             return OK;
         }
-        return native_call(f, iterator, 1, NONE);
+        f->callee = iterator;
+        f->callee_argc = 0;
+        f->callee_tuple = NO_VALUE;
+        f->callee_kwargs = NO_VALUE;
+        return CALL;
     }
+    Status s = value_next(w, iterator, item);
     if (s == CALL) {
         s = slot_call(w, f, SLOT_NEXT, iterator, NO_VALUE);
     }

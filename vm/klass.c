@@ -131,10 +131,23 @@ static void overrides_set(World *w, Klass *klass, const uint64_t bits[2])
     STORE(w, klass->flags, flags);
 }
 
+/* One base, and no metaclass with another order in mind? */
+static bool mro_extends_base(const Klass *klass)
+{
+    if (tuple_length(klass->bases) != 1) {
+        return false;
+    }
+    Value base = tuple_at(klass->bases, 0);
+    Value above = AS(Klass, base)->mro;
+    return tuple_length(klass->mro) == tuple_length(above) + 1 &&
+           !memcmp(AS(Tuple, klass->mro)->items + 1, AS(Tuple, above)->items,
+                   tuple_length(above) * sizeof(Value));
+}
+
 static void overrides_compute(World *w, Klass *klass)
 {
     uint64_t bits[2] = {0, 0};
-    if (tuple_length(klass->bases) == 1) {
+    if (mro_extends_base(klass)) {
         overrides_of_only_base(w, klass, bits);
     } else {
         for (int slot = 0; slot < SLOT_COUNT; slot++) {
@@ -401,7 +414,8 @@ Value klass_new(World *w, Klass *meta, Value name, Value bases, Value dict)
     k->slot_count = solid->slot_count;
     k->type_id = TYPE_COUNT;
     k->flags = (solid->flags & KLASS_BASE_EXCEPTION) | KLASS_HEAP;
-    if (k->layout != TYPE_OBJECT && k->layout != TYPE_TYPE) {
+    if (k->layout != TYPE_OBJECT && k->layout != TYPE_TYPE &&
+        k->layout != TYPE_MODULE) {
         k->flags |= KLASS_DICT_WORD;
     }
     k->subclasses = list_new(w, 0);

@@ -48,6 +48,13 @@ enum {
     KLASS_PLAIN_ATTRIBUTES = 128, /* no __getattribute__ or __setattr__ */
 };
 
+/* What calling a class comes to, where that is known beforehand. */
+typedef enum {
+    CLASS_CALL_GENERAL, /* call_class finds out */
+    CLASS_CALL_NEW,     /* its native __new__; there is no __init__ */
+    CLASS_CALL_INIT,    /* an empty object, and its native __init__ */
+} ClassCall;
+
 typedef struct Klass {
     Object head; /* its type is the metaclass */
     uint64_t version;
@@ -62,6 +69,7 @@ typedef struct Klass {
     uint8_t layout;        /* TypeId of its instances' C struct */
     uint8_t flags;
     uint8_t capacity_hint; /* Instance.values to make room for */
+    uint8_t call;          /* ClassCall */
     uint16_t slot_count;   /* values of __slots__, first in Instance.values */
     uint16_t type_id;      /* of types.def; TYPE_COUNT for a heap class */
 } Klass;

@@ -14,9 +14,11 @@
 #include "vm/host.h"
 #include "vm/outside.h"
 #include "vm/types/bytes.h"
+#include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
+#include "vm/types/list.h"
 #include "vm/types/set.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
@@ -144,6 +146,12 @@ static Value load_constant(Loader *loader, const Constant *c)
     }
 }
 
+Value load_constant_value(World *w, const Constant *constant)
+{
+    Loader loader = {.w = w, .kind = LOAD_PROGRAM};
+    return load_constant(&loader, constant);
+}
+
 static Value load_names(Loader *loader, NameList names)
 {
     World *w = loader->w;
@@ -233,6 +241,8 @@ void code_object_prepare(CodeObject *c)
 {
     size_t slots = (size_t)c->local_count + c->cell_count + c->free_count +
                    c->block_count + c->stack_size + 4;
+    c->stack_at =
+        c->local_count + c->cell_count + c->free_count + c->block_count;
     c->frame_size =
         (uint32_t)((sizeof(Frame) + slots * sizeof(Value) + 15) / 16 * 16);
     c->simple = !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS |
@@ -346,16 +356,50 @@ Status load_raise(World *w, const Diagnostic *d)
     NEED(filename);
     Value text = d->has_text ? load_text(w, d->text) : NONE;
     NEED(text);
-    Value where = tuple_of(w, 4, filename, d->line ? INT(d->line) : NONE,
-                           d->column > 0 ? INT(d->column) : NONE, text);
+    /* An empty text ends before its first line: 3.8 says 0. */
+    bool nowhere = !d->line && d->has_text;
+    Value where = tuple_of(
+        w, 4, filename, d->line || nowhere ? INT(d->line) : NONE,
+        d->column > 0 || nowhere ? INT(d->column) : NONE, text);
     NEED(where);
     Value args = tuple_of(w, 2, message, where);
     NEED(args);
     return raise_with_args(w, type, args);
 }
 
-Value load_source(World *w, const char *text, size_t size,
-                  const char *filename, CompileMode mode, unsigned flags)
+void load_warn(World *w, const Diagnostic *diagnostic)
+{
+    if (w->host && w->host->warning) {
+        for (Warning *at = diagnostic->warnings; at; at = at->next) {
+            w->host->warning(w, diagnostic->filename, at);
+        }
+    }
+}
+
+/* (category, message, filename, line, column) each, oldest first. */
+static Status note_warnings(World *w, const Diagnostic *d, Value *list)
+{
+    for (Warning *at = d->warnings; at; at = at->next) {
+        if (!*list) {
+            *list = list_new(w, 1);
+            NEED(*list);
+        }
+        Value category = dict_get_str(w, w->builtins,
+                                      str_intern_ascii(w, at->category));
+        Value message = load_text(w, at->message);
+        Value filename = str_from_utf8(w, d->filename, strlen(d->filename));
+        NEED(category && message && filename);
+        Value one = tuple_of(w, 5, category, message, filename, INT(at->line),
+                             INT(at->column));
+        NEED(one);
+        TRY(list_append(w, *list, one));
+    }
+    return OK;
+}
+
+Value load_source_noting(World *w, const char *text, size_t size,
+                         const char *filename, CompileMode mode, unsigned flags,
+                         Value *warnings)
 {
     Region region;
     Diagnostic diagnostic;
@@ -369,11 +413,17 @@ Value load_source(World *w, const char *text, size_t size,
     } else {
         (void)load_raise(w, &diagnostic);
     }
-    if (w->host && w->host->warning) {
-        for (Warning *at = diagnostic.warnings; at; at = at->next) {
-            w->host->warning(w, filename, at);
-        }
+    if (!warnings) {
+        load_warn(w, &diagnostic);
+    } else if (result && note_warnings(w, &diagnostic, warnings) != OK) {
+        result = NO_VALUE;
     }
     region_free(&region);
     return result;
+}
+
+Value load_source(World *w, const char *text, size_t size,
+                  const char *filename, CompileMode mode, unsigned flags)
+{
+    return load_source_noting(w, text, size, filename, mode, flags, NULL);
 }

@@ -24,8 +24,17 @@ MUST_CHECK Status load_rest(World *w, CodeObject *c, const Code *code);
 MUST_CHECK Value load_source(World *w, const char *text, size_t size,
                              const char *filename, CompileMode mode,
                              unsigned flags);
+/* The same, but the compiler's warnings go into a list (category, message,
+ * filename, line, column) made in *warnings when there are any. */
+MUST_CHECK Value load_source_noting(World *w, const char *text, size_t size,
+                                    const char *filename, CompileMode mode,
+                                    unsigned flags, Value *warnings);
 /* Work out what the interpreter derives from the other fields. */
 void code_object_prepare(CodeObject *code);
+/* A constant of the compiler's as a value. */
+MUST_CHECK Value load_constant_value(World *w, const Constant *constant);
+/* Hand the compiler's warnings to the host. */
+void load_warn(World *w, const Diagnostic *diagnostic);
 /* Raise what the compiler found. */
 Status load_raise(World *w, const Diagnostic *diagnostic);
 

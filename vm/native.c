@@ -7,6 +7,7 @@
 
 #include "bytecode/text.h"
 #include "vm/builtin_types.h"
+#include "vm/call.h"
 #include "vm/natives.h"
 #include "vm/operator.h"
 #include "vm/outside.h"
@@ -286,12 +287,13 @@ Status native_bind(World *w, const NativeInfo *info, Value *args, uint32_t argc,
     const NativeArity *a = &w->outside->arity[row];
     uint32_t keywords = kw_names ? (uint32_t)tuple_length(kw_names) : 0;
     uint32_t given = argc - keywords;
-    memset(bound, 0, a->total * sizeof *bound);
     *count = a->total;
     if (given > a->positional) {
         return arity_error(w, info, a, given);
     }
-    memcpy(bound, args, given * sizeof *bound);
+    for (unsigned i = 0; i < a->total; i++) {
+        bound[i] = i < given ? args[i] : NO_VALUE;
+    }
     if (keywords) {
         TRY(bind_keywords(w, info, a, args + given, kw_names, bound));
     }
@@ -363,7 +365,11 @@ Status native_install(World *w)
             TRY(install_method(w, row));
         }
     }
-    return wrapper_install(w);
+    TRY(wrapper_install(w));
+    for (int type = 0; type < TYPE_COUNT; type++) {
+        class_note_call(w, &w->klass[type]);
+    }
+    return OK;
 }
 
 bool native_module_exists(const char *module)

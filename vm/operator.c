@@ -9,6 +9,7 @@
  */
 #include "vm/operator.h"
 
+#include "vm/modules/decimal.h"
 #include "vm/natives.h"
 
 #include "vm/types/float.h"
@@ -433,6 +434,9 @@ Status value_double(World *w, Value v, double *out)
     }
     if (is_int(v)) {
         return int_to_double(w, v, out);
+    }
+    if (has_layout(v, TYPE_DECIMAL)) {
+        return decimal_to_double(w, v, out);
     }
     if (overridden(w, v, SLOT_INDEX)) {
         return TWIN;

@@ -13,6 +13,7 @@
 #include "vm/slot_call.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
+#include "vm/types/generator.h"
 #include "vm/types/iterator.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
@@ -88,6 +89,9 @@ static Status binary_step(World *w, NativeFrame *f, Slot op, bool inplace)
             break;
         default:
             status = binary_leaf(w, op, a, b, &f->result);
+            if (status == TWIN) {
+                return call_slot_twin(w, f, op);
+            }
             return status == NO_OP ? value_unsupported(w, op, inplace, a, b)
                                    : status;
         }
@@ -95,6 +99,18 @@ static Status binary_step(World *w, NativeFrame *f, Slot op, bool inplace)
             return status;
         }
     }
+}
+
+/* "..." % x: a str's own operator comes before x's reflected one. (Those of
+ * sequences, + and *, come after it.) */
+static bool left_first(World *w, const NativeFrame *f, Slot op)
+{
+    Value a = f->args[0];
+    Value b = f->args[1];
+    return op == SLOT_MODULO &&
+           (is_str(a) || has_layout(a, TYPE_BYTES) ||
+            has_layout(a, TYPE_BYTEARRAY)) &&
+           !right_first(w, a, b, (Slot)(op + 1));
 }
 
 Status operator_binary(World *w, Thread *t, NativeFrame *f)
@@ -112,9 +128,10 @@ Status operator_binary(World *w, Thread *t, NativeFrame *f)
         if (status == OK || status == RAISE) {
             return status;
         }
-        if (status == TWIN && !has_slot(w, f->args[0], (Slot)f->slot_id) &&
-            !has_slot(w, f->args[1], (Slot)(f->slot_id + 1))) {
-            return call_slot_twin(w, f, (Slot)f->slot_id);
+        Slot op = (Slot)f->slot_id;
+        if (status == TWIN && !has_slot(w, f->args[0], op) &&
+            (!has_slot(w, f->args[1], (Slot)(op + 1)) || left_first(w, f, op))) {
+            return call_slot_twin(w, f, op);
         }
     }
     return binary_step(w, f, (Slot)f->slot_id, false);
@@ -146,9 +163,10 @@ Status operator_inplace(World *w, Thread *t, NativeFrame *f)
             if (status == OK || status == RAISE) {
                 return status;
             }
-            const TypeOps *ops = layout_ops[layout_of(f->args[0])];
-            if (status == TWIN && ops && ops->inplace) {
-                return call_slot_twin(w, f, (Slot)(op + 2));
+            Slot inplace = (Slot)(op + 2);
+            if (status == TWIN &&
+                slot_twin(w, layout_of(f->args[0]), inplace)) {
+                return call_slot_twin(w, f, inplace);
             }
             if (status == TWIN && !has_slot(w, f->args[0], op) &&
                 !has_slot(w, f->args[1], (Slot)(op + 1))) {
@@ -248,6 +266,10 @@ static Status compare_step(World *w, NativeFrame *f)
             if (ops && ops->compare) {
                 status = ops->compare(w, how, self, other, &f->result);
             }
+            if (status == TWIN) {
+                f->slot[2] = FALSE_VALUE;
+                return call_slot_twin_of(w, f, how, 2, self, other);
+            }
         }
         if (status != NO_OP) {
             return status;
@@ -291,10 +313,6 @@ Status operator_compare(World *w, Thread *t, NativeFrame *f)
             value_compare(w, op, f->args[0], f->args[1], &f->result);
         if (status == OK || status == RAISE) {
             return status;
-        }
-        if (status == TWIN && !comparable(w, f->args[0], op) &&
-            !comparable(w, f->args[1], swap_comparison(op))) {
-            return call_slot_twin(w, f, op);
         }
     }
     return compare_step(w, f);
@@ -423,7 +441,8 @@ Status operator_set_item(World *w, Thread *t, NativeFrame *f)
     if (status == TWIN && has_slot(w, self, SLOT_SETITEM)) {
         Value method = klass_slot(w, self, SLOT_SETITEM);
         if (method != NONE) {
-            return native_call(f, method, 3, self, f->args[2], f->args[0]);
+            return method_call(w, f, self, w->slot_name[SLOT_SETITEM], method,
+                               2, f->args[2], f->args[0]);
         }
         status = NO_OP;
     } else if (status == TWIN) {
@@ -545,8 +564,8 @@ Status operator_exit(World *w, Thread *t, NativeFrame *f)
         return native_call(f, m->function, 4, m->self, f->args[1], f->args[2],
                            f->args[3]);
     }
-    return call_prelude(w, f, "call_exit", 4, m->self, f->args[1], f->args[2],
-                        f->args[3]);
+    return call_prelude(w, f, "call_exit", 5, m->function, m->self, f->args[1],
+                        f->args[2], f->args[3]);
 }
 
 /* ---- raise ------------------------------------------------------------------------------ */
@@ -655,16 +674,20 @@ Status operator_call_finaliser(World *w, Thread *t, NativeFrame *f)
         Value argument = pending->items[f->state + 1];
         f->state += 2;
         Value method =
-            callback                                 ? callback
+            callback ? callback
+            : is_exactly(argument, TYPE_ASYNC_GENERATOR)
+                ? AS(Generator, argument)->finaliser
             : has_layout(argument, TYPE_GENERATOR)
                 ? klass_lookup(w, klass_of(w, argument), w->name[NAME_CLOSE])
                 : klass_slot(w, argument, SLOT_DEL);
         if (!method) {
             continue;
         }
-        if (!callback && !has_layout(argument, TYPE_GENERATOR) &&
-            !is_exactly(method, TYPE_FUNCTION)) {
-            /* Another descriptor, whose __get__ comes first. */
+        if (!callback && (is_exactly(argument, TYPE_COROUTINE) ||
+                          (!has_layout(argument, TYPE_GENERATOR) &&
+                           !is_exactly(method, TYPE_FUNCTION)))) {
+            /* Another descriptor, whose __get__ comes first; or a coroutine
+             * that perhaps was never awaited. */
             f->slot[1] = argument;
             return call_prelude(w, f, "run_finalise", 1, argument);
         }

@@ -30,6 +30,21 @@ typedef struct MethodCacheEntry {
     uint64_t restores;
 } MethodCacheEntry;
 
+/* A cache that another class has driven out of an instruction's own; found by
+ * (site, version), valid until the next restore. See attribute_other. */
+#define OTHER_CACHE_SIZE 512
+typedef struct OtherCache {
+    const Cache *site;
+    uint64_t restores;
+    Cache cache;
+} OtherCache;
+
+/* Rows of natives.def: a built-in class's __new__ and __init__; Klass.call. */
+typedef struct ClassRows {
+    uint32_t make;
+    uint32_t init;
+} ClassRows;
+
 typedef struct Card {
     size_t at; /* offset from the world */
     char bytes[CARD_SIZE];
@@ -50,8 +65,9 @@ struct Snapshot {
 
 struct Outside {
     uint64_t next_version;
-    size_t reserved; /* bytes of the arena */
-    uint8_t *marks;  /* a bit per 16 bytes of the arena */
+    size_t reserved;     /* bytes of the arena */
+    struct Image *image; /* since world_freeze; NULL when there is no memory */
+    uint8_t *marks;      /* a bit per 16 bytes of the arena */
     size_t mark_bytes;
     Object **mark_stack;
     size_t mark_count;
@@ -66,7 +82,9 @@ struct Outside {
     uint32_t cache_capacity;
     uint64_t restores; /* counted from 1 */
     MethodCacheEntry methods[METHOD_CACHE_SIZE];
+    OtherCache others[OTHER_CACHE_SIZE];
     NativeArity *arity; /* by row of natives.def */
+    ClassRows class_rows[TYPE_COUNT];
     /* stress hooks, 0 when off */
     uint64_t fail_after; /* allocations until one fails, once */
     bool collect_always; /* at every instruction, later at every 61st */
@@ -79,6 +97,6 @@ struct Outside {
 /* A new cache id for a code object; 0 when there is no memory. */
 uint32_t outside_cache_id(World *w);
 /* The caches of `code`, one per instruction; NULL when there is no memory. */
-Cache *outside_caches(World *w, const CodeObject *code, size_t count);
+Cache *outside_caches(World *w, const CodeObject *code);
 
 #endif

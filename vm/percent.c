@@ -260,6 +260,9 @@ static Status write_int(Percent *p, const Directive *d, Value v)
                          : d->code == 'x'            ? "0x"
                                                      : "0X";
     char inline_[80];
+    if (base == 10) {
+        TRY(int_check_digits(p->w, v));
+    }
     int_view(v, &view);
     size_t size = limb_text_size(view.limbs, view.count, base);
     char *text = size <= sizeof inline_ ? inline_ : malloc(size);
@@ -296,11 +299,10 @@ static Status format_integer(Percent *p, const Directive *d, Value v)
             (decimal && coerce_overrides(p->w, v, SLOT_INTEGER))) {
             return TWIN;
         }
-        if (!decimal || !is_float(v)) {
+        if (!decimal || (!is_float(v) && !has_layout(v, TYPE_DECIMAL))) {
             return not_int(p, d, v);
         }
-        v = int_from_double(p->w, float_of(v));
-        NEED(v);
+        TRY(value_unary(p->w, SLOT_INTEGER, v, &v));
     }
     return write_int(p, d, v);
 }
@@ -520,6 +522,26 @@ static Status format_directive(Percent *p)
 /* ---- the whole
  * -------------------------------------------------------------------- */
 
+/* %s of a str and %d of an int, as most are; false: nothing was done. */
+static bool format_plain(Percent *p)
+{
+    if (!more(p) || p->bytes || p->next >= p->count) {
+        return false;
+    }
+    Value v = has_layout(p->args, TYPE_TUPLE) ? tuple_at(p->args, p->next)
+                                              : p->args;
+    if (here(p) == 's' && is_exactly(v, TYPE_STR)) {
+        writer_str(p->out, v);
+    } else if (here(p) == 'd' && IS_INT(v)) {
+        int_write(p->out, v, 10);
+    } else {
+        return false;
+    }
+    p->at++;
+    p->next++;
+    return true;
+}
+
 static Status run(Percent *p)
 {
     while (more(p)) {
@@ -529,7 +551,9 @@ static Status run(Percent *p)
         p->at = end;
         if (more(p)) {
             p->at++;
-            TRY(format_directive(p));
+            if (!format_plain(p)) {
+                TRY(format_directive(p));
+            }
         }
     }
     if (p->next < p->count && !p->mapping) {

@@ -67,8 +67,10 @@ static Status make_main(World *w, const RunSource *source, Value *namespace)
     Value dict = AS(Module, module)->dict;
     Value annotations = dict_new(w);
     NEED(annotations);
-    Value builtins =
-        dict_get_str(w, w->modules, str_intern_ascii(w, "builtins"));
+    Value name = str_intern_ascii(w, "builtins");
+    NEED(name);
+    Value builtins = dict_get_str(w, w->modules, name);
+    NEED(builtins);
     TRY(dict_set_str(w, dict, w->name[NAME_ANNOTATIONS], annotations));
     TRY(dict_set_str(w, dict, w->name[NAME_BUILTINS], builtins));
     if (source->kind == RUN_FILE) {

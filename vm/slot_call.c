@@ -20,7 +20,7 @@ Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
 {
     int argc = argument ? 2 : 1;
     Value method = klass_slot(w, self, slot);
-    if (method == NONE && (slot == SLOT_BOOL || slot == SLOT_LEN)) {
+    if (method == NONE && slot <= SLOT_LEN) {
         return native_call(f, NONE, 0); /* not callable, as CPython says */
     }
     if (!method || method == NONE) {
@@ -33,6 +33,18 @@ Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
         prelude_function(w, argument ? "call_slot_with" : "call_slot");
     NEED(binder);
     return native_call(f, binder, argc + 1, self, w->slot_name[slot], argument);
+}
+
+Status method_call(World *w, NativeFrame *f, Value self, Value name,
+                   Value method, int argc, Value a, Value b)
+{
+    if (!IS_OBJECT(method) || has_layout(method, TYPE_FUNCTION) ||
+        has_layout(method, TYPE_NATIVE)) {
+        return native_call(f, method, 1 + argc, self, a, b);
+    }
+    Value binder = prelude_function(w, "call_slot_with");
+    NEED(binder);
+    return native_call(f, binder, 2 + argc, self, name, a, b);
 }
 
 Status slot_call_truth(World *w, NativeFrame *f, Value v)

@@ -11,6 +11,10 @@
  */
 MUST_CHECK Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
                             Value argument);
+/* The same for any special method, which a lookup of `name` has found: `argc`
+ * arguments, 0 to 2. */
+MUST_CHECK Status method_call(World *w, NativeFrame *f, Value self, Value name,
+                              Value method, int argc, Value a, Value b);
 /* bool(v), asked of Python code: CALL, or RAISE; comes back as a bool. */
 MUST_CHECK Status slot_call_truth(World *w, NativeFrame *f, Value v);
 /* A function of vm/prelude with these arguments: CALL, or RAISE. */

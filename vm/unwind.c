@@ -291,6 +291,9 @@ static Status deliver_instance(World *w, Frame *frame, uint8_t pop,
 Status deliver(World *w, Thread *t, uint8_t how, uint8_t pop, Value owner,
                Value value)
 {
+    if (how == DELIVER_SIGNAL) {
+        return OK;
+    }
     if (native_frame_on_top(t)) {
         NativeFrame *f = (NativeFrame *)t->frame;
         world_touch(w, f, sizeof *f);
@@ -366,7 +369,7 @@ static Status generator_return(World *w, Thread *t, uint8_t how, uint8_t pop,
     if (frame->code->flags & CODE_ASYNC_GENERATOR) {
         return raise_with_args(w, TYPE_STOP_ASYNC_ITERATION, w->empty_tuple);
     }
-    if (how == DELIVER_FOR) {
+    if (how == DELIVER_FOR || how == DELIVER_ITEM) {
         return deliver(w, t, how, pop, NO_VALUE, NO_VALUE);
     }
     if (how == DELIVER_SEND) {
@@ -394,12 +397,8 @@ bool frame_return(World *w, Thread *t, Frame *frame, Value value)
     } else {
         status = deliver(w, t, how, pop, owner, value);
     }
-    if (generator || !owner) {
-        frame_release(w, frame);
-    } else {
-        frame->owner = NO_VALUE;
-        frame_release(w, frame);
-    }
+    frame->owner = NO_VALUE; /* a generator has let go of it, too */
+    frame_release(w, frame);
     (void)status; /* RAISE: t->raised is set, the loop looks at it */
     return false;
 }
@@ -413,12 +412,20 @@ Status generator_yield(World *w, Thread *t, Frame *frame, Value value)
         Generator *g = AS(Generator, frame->owner);
         world_touch(w, g, sizeof *g);
         g->running = 0;
-        if (frame->blocks) {
+        if (frame->blocks || g->finaliser) {
             drop_finalise(w, &g->head); /* its `finally` must run */
         }
         t->frame = frame->back;
-        t->depth--;
+        t->depth -= !frame->code->in_prelude;
         frame->back = NULL;
+        if (how == DELIVER_ITEM) {
+            NativeFrame *f = (NativeFrame *)t->frame;
+            world_touch(w, f, sizeof *f);
+            f->resumed = 1;
+            f->failed = 0;
+            f->received = value;
+            return OK;
+        }
         if (how != DELIVER_SEND || native_frame_on_top(t)) {
             return deliver(w, t, how, pop, NO_VALUE, value);
         }

@@ -9,9 +9,12 @@
 #include "vm/host.h"
 
 #include "vm/builtin_types.h"
+#include "vm/drop.h"
 #include "vm/error.h"
+#include "vm/image.h"
 #include "vm/modules/re.h"
 #include "vm/outside.h"
+#include "vm/types/bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +22,9 @@
 
 #define DEFAULT_RESERVE      ((size_t)64 << 30)
 #define SMALL_RESERVE        ((size_t)8 << 30)
+#define LEAST_RESERVE        ((size_t)32 << 20)
 #define WARM_SIZE            ((size_t)768 << 10)
+#define HUGE_FROM            ((size_t)4 << 20)
 #define DEFAULT_MEMORY_LIMIT ((size_t)4 << 30)
 
 static void *arena_reserve(size_t size)
@@ -30,13 +35,17 @@ static void *arena_reserve(size_t size)
 }
 
 /* Every world needs its first pages: having them all at once is much cheaper
- * than a fault for each. Where that cannot be done nothing is lost. */
-static void arena_warm(void *at)
+ * than a fault for each. A program that goes beyond the first megabytes gets
+ * large pages. Where these cannot be had nothing is lost. */
+static void arena_warm(void *at, size_t size)
 {
 #ifdef MADV_POPULATE_WRITE
     (void)madvise(at, WARM_SIZE, MADV_POPULATE_WRITE);
-#else
-    (void)at;
+#endif
+#ifdef MADV_HUGEPAGE
+    if (size > HUGE_FROM) {
+        (void)madvise((char *)at + HUGE_FROM, size - HUGE_FROM, MADV_HUGEPAGE);
+    }
 #endif
 }
 
@@ -65,14 +74,16 @@ World *world_new(size_t reserve, size_t memory_limit, Host *host)
 {
     size_t size = reserve ? reserve : DEFAULT_RESERVE;
     World *w = arena_reserve(size);
-    if (!w && !reserve) {
-        size = SMALL_RESERVE;
-        w = arena_reserve(size);
+    /* Under a limit on addresses (ulimit -v): what there is room for. */
+    for (size_t less = SMALL_RESERVE; !w && !reserve && less >= LEAST_RESERVE;
+         less /= 2) {
+        size = less;
+        w = arena_reserve(less);
     }
     if (!w) {
         return NULL;
     }
-    arena_warm(w);
+    arena_warm(w, size);
     w->outside = outside_new(size);
     if (!w->outside) {
         munmap(w, size);
@@ -88,6 +99,7 @@ World *world_new(size_t reserve, size_t memory_limit, Host *host)
     w->hash_key = siphash_key(host ? host->hash_seed : 0);
     w->op_ns = 50;
     w->recursion_limit = 1000;
+    w->int_max_digits = 4300;
     if (builtin_types_make(w) != OK) {
         world_free(w);
         return NULL;
@@ -116,6 +128,7 @@ void world_free(World *w)
     }
     free(o->caches);
     free(o->mark_stack);
+    image_free(o->image);
     free(o->arity);
     free(o->scratch);
     regex_cache_free(o->regex_cache);
@@ -142,9 +155,10 @@ void world_freeze(World *w)
 #endif
     memset(w->free_cells, 0, sizeof w->free_cells);
     w->large_cells = NULL;
-    size_t room = (size_t)(w->memory_limit - w->top);
-    size_t step = (size_t)16 << 20;
-    w->collect_at = w->top + (step < room / 2 ? step : room / 2);
+    drop_forget_image(w);
+    image_free(w->outside->image); /* of an earlier freeze */
+    w->outside->image = image_new(w);
+    heap_schedule(w, 0, 0);
 }
 
 /* ---- cards and snapshots -------------------------------------------- */
@@ -171,8 +185,12 @@ void world_save_cards(World *w, const void *at, size_t size)
 {
     Snapshot *s = w->outside->snapshot;
     const char *base = (const char *)w;
-    /* The hot part of the world is copied whole. */
-    if (!s || (const char *)at < base + WORLD_HOT_SIZE) {
+    /* The hot part of the world is copied whole, and is a root. */
+    if ((const char *)at < base + WORLD_HOT_SIZE) {
+        return;
+    }
+    image_written(w, at, size);
+    if (!s) {
         return;
     }
     size_t from = (size_t)((const char *)at - base) / CARD_SIZE;
@@ -333,10 +351,11 @@ uint32_t outside_cache_id(World *w)
     return o->cache_count++;
 }
 
-Cache *outside_caches(World *w, const CodeObject *code, size_t count)
+Cache *outside_caches(World *w, const CodeObject *code)
 {
     Cache **at = &w->outside->caches[code->cache_id];
     if (!*at) {
+        size_t count = AS(Bytes, code->code)->length / 2;
         *at = calloc(count ? count : 1, sizeof **at);
     }
     return *at;

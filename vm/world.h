@@ -38,25 +38,30 @@ struct World {
     char *collect_at; /* a collection is due when top passes it */
     Object *free_cells[HEAP_CLASSES];
     Object *large_cells; /* free cells of HEAP_CLASSES units and more */
-    char *run;     /* free memory that small cells are cut from; no cell of its
-                      own until heap_close_run */
+    char *run; /* free memory that small cells are cut from; no cell of its
+                  own until heap_close_run */
     char *run_end;
-    int64_t limit;       /* ns; the loop stops at the next boundary */
-    int64_t left;        /* ns until `limit`; now = limit - left */
-    int64_t run_limit;   /* ns; what interp_run was given */
-    int64_t op_ns;       /* virtual cost of one opcode */
-    Thread *thread;      /* who runs */
-    Thread *threads;     /* all not yet finished, oldest first */
+    int64_t run_budget; /* bytes of runs until a collection is due */
+    int64_t limit;      /* ns; the loop stops at the next boundary */
+    int64_t left;       /* ns until `limit`; now = limit - left */
+    int64_t run_limit;  /* ns; what interp_run was given */
+    int64_t op_ns;      /* virtual cost of one opcode */
+    Thread *thread;     /* who runs */
+    Thread *threads;    /* all not yet finished, oldest first */
     Thread *last_thread;
     Thread *main_thread;
     Value failure;            /* why interp_call_now failed, or 0 */
     Value host_root;          /* the scheduler's own object, or 0 */
     Value pending_finalisers; /* Values: objects whose __del__ must run */
+    Value signal_handlers; /* Values by number, or 0: see vm/signal.h */
+    uint64_t signals;      /* come and not yet taken, a bit each */
+    uint64_t signals_blocked;
     uint32_t thread_count;    /* alive */
     uint32_t thread_serial;   /* of the youngest */
-    uint32_t watched;     /* live objects finalisable or weakly referenced */
-    uint32_t finalisable; /* of these, those with a __del__ */
-    uint32_t vain_drops[3];   /* by DropKind: collections for nothing ... */
+    uint32_t watched;       /* live objects finalisable or weakly referenced */
+    uint32_t finalisable;   /* of these, those with a __del__ */
+    uint64_t dropped_at; /* distance of the object that was dropped last */
+    uint32_t vain_drops[3]; /* by DropKind: collections for nothing ... */
     uint32_t passed_drops[3]; /* ... and drops passed over since; drop.c */
     uint32_t interned_count;
     uint32_t identity_count;
@@ -66,8 +71,10 @@ struct World {
     uint8_t era;                  /* Era: whose check points hold */
     uint8_t stop_any;             /* interp_run's `where` is ANY */
     uint8_t exiting;
+    uint8_t asyncgen_hooks; /* sys.set_asyncgen_hooks was called */
     uint8_t fail_allocations; /* stress: outside->fail_after counts */
     int32_t recursion_limit;
+    int32_t int_max_digits; /* sys.set_int_max_str_digits(); 0: no limit */
     int32_t free_depth;  /* > 0: inside a vm/lib module body, no cost */
     uint32_t leaf_depth; /* nested container leaves; 0 between instructions */
     Value interned;      /* Values: open addressing, the intern table */

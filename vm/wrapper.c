@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "vm/docs.h"
 #include "vm/item.h"
 #include "vm/natives.h"
 #include "vm/slot_call.h"
@@ -458,7 +459,11 @@ Status wrapper_install(World *w)
         Klass *k = &w->klass[i];
         if (!(k->flags & KLASS_HIDDEN) &&
             !dict_get_str(w, k->dict, w->name[NAME_DOC])) {
-            TRY(dict_set_str(w, k->dict, w->name[NAME_DOC], NONE));
+            Value name = str_from_ascii(w, klass_name(w, k));
+            Value doc;
+            NEED(name);
+            TRY(docs_text(w, "", name, &doc));
+            TRY(dict_set_str(w, k->dict, w->name[NAME_DOC], doc));
         }
         if (is_unhashable((TypeId)i)) {
             TRY(dict_set_str(w, k->dict, w->slot_name[SLOT_HASH], NONE));

@@ -83,7 +83,7 @@ void writer_char(Writer *out, uint32_t c)
     }
 }
 
-void writer_span(Writer *out, Span text)
+void writer_span_grow(Writer *out, Span text)
 {
     if (!writer_room(out, text.length, text.kind)) {
         return;

@@ -28,7 +28,17 @@ void writer_char(Writer *out, uint32_t code_point);
 void writer_ascii(Writer *out, const char *text); /* NUL-terminated */
 void writer_ascii_n(Writer *out, const char *text, size_t size);
 void writer_utf8(Writer *out, const char *text, size_t size);
-void writer_span(Writer *out, Span text);
+void writer_span_grow(Writer *out, Span text);
+static inline void writer_span(Writer *out, Span text)
+{
+    if (text.kind <= out->kind && text.length <= out->capacity - out->length &&
+        !out->failed) {
+        span_copy((char *)out->data + out->length * out->kind, out->kind, text);
+        out->length += text.length;
+    } else {
+        writer_span_grow(out, text);
+    }
+}
 /* A str, or part of it. */
 void writer_str(Writer *out, Value str);
 void writer_slice(Writer *out, Value str, size_t from, size_t to);

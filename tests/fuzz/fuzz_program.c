@@ -11,11 +11,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* What hostile.py imports. */
 static const char preload[] =
-    "import abc, bisect, collections, collections.abc, contextlib, copy\n"
-    "import dataclasses, enum, functools, gc, heapq, inspect, io, itertools\n"
-    "import json, math, operator, pprint, queue, random, re, statistics\n"
-    "import string, sys, textwrap, threading, time, traceback, types\n"
-    "import typing, weakref\n";
+    "import abc, asyncio, bisect, collections, collections.abc, contextlib\n"
+    "import concurrent.futures, contextvars, copy, dataclasses, enum\n"
+    "import functools, gc, heapq, inspect, io, itertools, json, math\n"
+    "import operator, pprint, queue, random, re, statistics, string, sys\n"
+    "import textwrap, threading, time, traceback, types, typing, weakref\n";
 static const char program[] =
     "import sys\n"
     "exec(compile(sys.stdin.buffer.read(), 'fuzz', 'exec'), globals())\n";

@@ -47,7 +47,14 @@ THINGS = ["None", "...", "NotImplemented", "object()", "object", "type", "int",
           "types.SimpleNamespace(a=1)", "(lambda: 0).__code__",
           "operator.itemgetter(1)", "operator.attrgetter('a.b')",
           "re.compile('(a)|b*')", "random.Random(1)", "queue.Queue(1)",
+          "queue.PriorityQueue()", "shared_queue", "shared_condition",
+          "shared_event", "shared_barrier", "shared_semaphore", "shared_pool",
+          "shared_pool.submit(len, 'ab')", "threading.current_thread()",
+          "threading.Timer(0.01, len, ['a'])", "step(1)", "steps(1)",
+          "contextvars.ContextVar('x')", "contextlib.ExitStack()",
           "io.StringIO('a\\nb')", "io.BytesIO(b'a')"]
+LOCKS = ["lock", "shared_semaphore", "threading.Lock()",
+         "contextlib.suppress(ValueError)", "contextlib.ExitStack()"]
 SHARED = ["shared_list", "shared_dict", "shared_set", "shared_bytes",
           "shared_deque", "shared_object"]
 BINARY = ["+", "-", "*", "/", "//", "%", "@", "&", "|", "^", "<<", ">>", "==",
@@ -210,7 +217,44 @@ class Writer:
             self.line("finally:")
             self.line(f"    mutate({self.count(20)})")
 
+    def meeting(self):
+        """Threads wait for each other, never for ever."""
+        self.line(self.pick([
+            "shared_queue.put({0}, timeout=0.01)",
+            "shared_queue.get(timeout=0.01)", "shared_queue.put_nowait({0})",
+            "note(shared_queue.get_nowait())", "shared_queue.task_done()",
+            "shared_condition.notify(2)", "shared_condition.notify_all()",
+            "shared_condition.wait_for(lambda: {0}, 0.01)",
+            "shared_event.set()", "shared_event.clear()",
+            "shared_event.wait(0.01)", "shared_barrier.wait(0.01)",
+            "shared_barrier.abort()", "shared_barrier.reset()",
+            "shared_semaphore.acquire(timeout=0.01)",
+            "shared_semaphore.release()", "lock.acquire(timeout=0.01)",
+            "lock.release()", "note(shared_pool.submit(poke, {0}, 3))",
+            "note(shared_pool.submit(poke, {0}, 5).result(0.01))",
+            "note(list(shared_pool.map(type, few({0}), timeout=0.01)))",
+            "threading.Thread(target=poke, args=({0}, 9)).start()",
+            "gc.collect()", "time.sleep(0.001)",
+        ]).format(self.expression(1)))
+
+    def coroutine(self):
+        """Generators and coroutines, driven by hand or by the event loop."""
+        self.line(self.pick([
+            "note(drive(step({0})))", "note(drive(steps({0})))",
+            "note(asyncio.run(step({0})))",
+            "asyncio.run(meet(step({0}), step({1})))",
+            "asyncio.run(meet(step({0}), {1}))",
+            "v0 = step({0}); v0.send({1})", "v0 = steps({0}); next(v0)",
+            "v0.send({0})", "v0.throw({0})", "v0.throw(ValueError, {0})",
+            "v0.close()", "note(list(few(steps({0}))))",
+            "v1 = steps(steps({0})); next(v1); v1.throw(KeyError({1}))",
+        ]).format(self.expression(1), self.atom()))
+
     def simple(self):
+        if self.chance(0.12):
+            return self.meeting()
+        if self.chance(0.1):
+            return self.coroutine()
         kind = self.count(15)
         if kind <= 3:
             self.line(f"note({self.expression(3)})")
@@ -244,8 +288,10 @@ class Writer:
             self.line(f"mutate({self.count(20)})")
 
     def compound(self, level):
-        kind = self.count(8)
-        if kind <= 1:
+        kind = self.count(9)
+        if kind == 9:
+            self.line(f"with shared_condition, {self.pick(LOCKS)}:")
+        elif kind <= 1:
             self.line(f"for v{self.count(5)} in few({self.expression(1)}):")
         elif kind == 2:
             self.line(f"if {self.expression(2)}:")

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 # What every generated program begins with; see generate.py.
-import abc, bisect, collections, collections.abc, contextlib, copy
-import dataclasses, enum, functools, gc, heapq, inspect, io, itertools, json
-import math, operator, pprint, queue, random, re, statistics, string, sys
-import textwrap, threading, time, traceback, types, typing, weakref
+import abc, asyncio, bisect, collections, collections.abc, contextlib
+import concurrent.futures, contextvars, copy, dataclasses, enum, functools, gc
+import heapq, inspect, io, itertools, json, math, operator, pprint, queue
+import random, re, statistics, string, sys, textwrap, threading, time
+import traceback, types, typing, weakref
 
 sys.setrecursionlimit(150)
 lock = threading.RLock()
@@ -24,6 +25,14 @@ shared_object = Shared()
 v0 = v1 = v2 = v3 = v4 = v5 = None
 
 
+shared_queue = queue.Queue(2)
+shared_condition = threading.Condition(lock)
+shared_event = threading.Event()
+shared_barrier = threading.Barrier(2)
+shared_semaphore = threading.BoundedSemaphore(1)
+shared_pool = concurrent.futures.ThreadPoolExecutor(2)
+
+
 def note(value):
     """Shows a value, in a way that does not depend on it much."""
     print(type(value).__name__, ascii(value)[:60])
@@ -37,6 +46,69 @@ def few_more():
     global budget
     budget -= 1
     return budget > 0 and budget % 3
+
+
+def drive(routine):
+    """What a coroutine or generator gives, at most four steps of it."""
+    given = []
+    try:
+        for _ in range(4):
+            given.append(routine.send(None))
+    except StopIteration as stop:
+        given.append(stop.value)
+    return given
+
+
+async def step(value):
+    """Awaits what can be awaited, walks what can be walked."""
+    try:
+        async with lingering(value) as held:
+            await asyncio.sleep(0)
+            mutate(budget)
+            if hasattr(value, "__await__"):
+                return await value
+            return [few_more() async for _ in ticking() if held]
+    finally:
+        mutate(len(shared_list))
+
+
+class lingering:
+    def __init__(self, value):
+        self.value = value
+
+    async def __aenter__(self):
+        return self.value
+
+    async def __aexit__(self, *failure):
+        return few_more() == 2
+
+
+async def ticking():
+    for number in range(3):
+        yield number
+        mutate(number + budget)
+
+
+def steps(value):
+    try:
+        got = yield value
+        while few_more():
+            got = yield from few([got, value])
+    except ValueError as error:
+        yield error
+    finally:
+        mutate(len(shared_dict))
+    return value
+
+
+async def meet(*routines):
+    """Tasks side by side, not for long."""
+    tasks = [asyncio.ensure_future(routine) for routine in routines]
+    done, late = await asyncio.wait(tasks, timeout=0.01)
+    for task in late:
+        task.cancel()
+    for task in done:
+        note(task.cancelled() or task.exception())
 
 
 REFUSED = {"exit", "quit", "input", "breakpoint", "open", "setrecursionlimit",

@@ -11,6 +11,7 @@
 #include "sched/clock.h"
 #include "sched/machine.h"
 #include "tests/unit/sched_script.h"
+#include "vm/signal.h"
 
 #define OP 50
 
@@ -397,11 +398,49 @@ static void rule_11_interrupt_ends_a_wait(void **state)
     assert_int_equal(outcome.kind, OUTCOME_DEADLOCK);
     assert_int_equal(pressed, 0);
     simulate_interrupt(s.w);
-    assert_int_equal(s.w->main_thread->interrupt, 1);
+    assert_int_equal(s.w->main_thread->interrupt, SIGNAL_DEMAND);
     outcome = simulate_run(s.w);
     assert_int_equal(outcome.kind, OUTCOME_ENDED);
     assert_int_equal(s.answer[1], LOCK_INTERRUPTED);
     script_close(&s);
+}
+
+static Thread *woken_waiter(World *w)
+{
+    for (Thread *t = w->threads; t; t = t->next) {
+        if (thread_peek(t)->woken) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
+/* Who is killed between being woken and taking the lock leaves it to the next
+ * in the queue. */
+static void kill_passes_a_lock_on(void **state)
+{
+    (void)state;
+    unsigned killed = 0;
+    for (int64_t steps = 1; steps < 40; steps++) {
+        Script s;
+        SimulationOptions options = simulate_defaults();
+        options.step_limit = steps;
+        const char *const texts[] = {"a23sAccccccccccccs", "aAc", "aAc"};
+        script_open(&s, &options, texts, 3);
+        Outcome outcome = simulate_run(s.w);
+        Thread *woken = woken_waiter(s.w);
+        if (outcome.kind == OUTCOME_STEP_LIMIT && woken) {
+            simulate_kill(s.w, woken);
+            killed++;
+            s.sim.options.step_limit = 0;
+            outcome = simulate_run(s.w);
+            assert_int_equal(outcome.kind, OUTCOME_ENDED);
+            assert_int_equal(s.lock[0]->depth, 0);
+            assert_int_equal(s.lock[0]->first, 0);
+        }
+        script_close(&s);
+    }
+    assert_true(killed > 0);
 }
 
 static void rule_14_policies(void **state)
@@ -529,6 +568,7 @@ int main(void)
         cmocka_unit_test(rule_9_io_takes_an_opcode),
         cmocka_unit_test(rule_10_nobody_runs_after_main),
         cmocka_unit_test(rule_11_interrupt_ends_a_wait),
+        cmocka_unit_test(kill_passes_a_lock_on),
         cmocka_unit_test(rule_14_policies),
         cmocka_unit_test(rule_15_limits_count_opcodes),
         cmocka_unit_test(rule_16_circle_beside_a_daemon),

@@ -292,7 +292,9 @@ def _parsed(text, format):
 
 def _strptime_time(data_string, format='%a %b %d %H:%M:%S %Y'):
     fields, found = _parsed(data_string, format)
-    return time.struct_time(fields)
+    zone = found.get('zone')
+    offset = found['offset'][0] if 'offset' in found else None
+    return time.struct_time(fields + (zone, offset))
 
 
 def _strptime_datetime(cls, data_string, format='%a %b %d %H:%M:%S %Y'):

@@ -9,7 +9,8 @@ __all__ = ['IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday',
            'firstweekday', 'isleap', 'leapdays', 'weekday', 'monthrange',
            'monthcalendar', 'prmonth', 'month', 'prcal', 'calendar',
            'timegm', 'month_name', 'month_abbr', 'day_name', 'day_abbr',
-           'Calendar', 'TextCalendar', 'HTMLCalendar', 'weekheader']
+           'Calendar', 'TextCalendar', 'HTMLCalendar', 'weekheader',
+           'LocaleTextCalendar', 'LocaleHTMLCalendar']
 
 January, February = 1, 2
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -280,6 +281,47 @@ class HTMLCalendar(Calendar):
             out.append(f'<tr>{cells}</tr>')
         return ''.join(out) + '</table>'
 
+    def formatyearpage(self, theyear, width=3, css='calendar.css',
+                       encoding=None):
+        """The year as a whole page, encoded."""
+        if encoding is None:
+            encoding = sys.getdefaultencoding()
+        lines = [
+            f'<?xml version="1.0" encoding="{encoding}"?>',
+            '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+            '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+            '<html>', '<head>',
+            '<meta http-equiv="Content-Type" content="text/html; '
+            f'charset={encoding}" />']
+        if css is not None:
+            lines.append(f'<link rel="stylesheet" type="text/css" '
+                         f'href="{css}" />')
+        lines += [f'<title>Calendar for {theyear}</title>', '</head>',
+                  '<body>', self.formatyear(theyear, width) + '</body>',
+                  '</html>', '']
+        return '\n'.join(lines).encode(encoding, 'xmlcharrefreplace')
+
+
+class _InLocale:
+    """Remembers a locale; this machine has one, so nothing is changed."""
+
+    def __init__(self, args, locale):
+        if locale is None:
+            from locale import getdefaultlocale
+            locale = getdefaultlocale()
+        self.locale = locale
+        super(_InLocale, self).__init__(*args)
+
+
+class LocaleTextCalendar(_InLocale, TextCalendar):
+    def __init__(self, firstweekday=0, locale=None):
+        _InLocale.__init__(self, (firstweekday,), locale)
+
+
+class LocaleHTMLCalendar(_InLocale, HTMLCalendar):
+    def __init__(self, firstweekday=0, locale=None):
+        _InLocale.__init__(self, (firstweekday,), locale)
+
 
 def formatstring(cols, colwidth=20, spacing=6):
     """Columns side by side."""
@@ -316,13 +358,59 @@ def timegm(tuple):
     return ((days * 24 + hour) * 60 + minute) * 60 + second
 
 
+def _arguments():
+    from argparse import ArgumentParser
+    parser = ArgumentParser()
+    text = parser.add_argument_group('text only arguments')
+    web = parser.add_argument_group('html only arguments')
+    for short, long, default, what in (
+            ('-w', '--width', 2, 'width of date column (default 2)'),
+            ('-l', '--lines', 1, 'number of lines for each week (default 1)'),
+            ('-s', '--spacing', 6, 'spacing between months (default 6)'),
+            ('-m', '--months', 3, 'months per row (default 3)')):
+        text.add_argument(short, long, type=int, default=default, help=what)
+    web.add_argument('-c', '--css', default='calendar.css',
+                     help='CSS to use for page')
+    parser.add_argument('-L', '--locale', default=None,
+                        help='locale to be used from month and weekday names')
+    parser.add_argument('-e', '--encoding', default=None,
+                        help='encoding to use for output')
+    parser.add_argument('-t', '--type', default='text',
+                        choices=('text', 'html'),
+                        help='output type (text or html)')
+    parser.add_argument('year', nargs='?', type=int, help='year number '
+                                                          '(1-9999)')
+    parser.add_argument('month', nargs='?', type=int,
+                        help='month number (1-12, text only)')
+    return parser
+
+
 def main(args):
-    """python -m calendar [YEAR [MONTH]]"""
-    year = int(args[1]) if len(args) > 1 else datetime.date.today().year
-    if len(args) > 2:
-        print(month(year, int(args[2])), end='')
+    """python -m calendar [OPTIONS] [YEAR [MONTH]]"""
+    parser = _arguments()
+    options = parser.parse_args(args[1:])
+    if options.locale and not options.encoding:
+        parser.error('if --locale is specified --encoding is required')
+    year = options.year or datetime.date.today().year
+    if options.type == 'html':
+        if options.month is not None:
+            parser.error('incorrect number of arguments')
+        page = HTMLCalendar().formatyearpage(
+            year, css=options.css,
+            encoding=options.encoding or sys.getdefaultencoding())
+        sys.stdout.buffer.write(page)
+        return
+    made = TextCalendar()
+    sizes = {'w': options.width, 'l': options.lines}
+    if options.month is None:
+        result = made.formatyear(year, c=options.spacing, m=options.months,
+                                 **sizes)
     else:
-        print(calendar(year), end='')
+        result = made.formatmonth(year, options.month, **sizes)
+    if options.encoding:
+        sys.stdout.buffer.write(result.encode(options.encoding))
+    else:
+        sys.stdout.write(result)
 
 
 if __name__ == '__main__':

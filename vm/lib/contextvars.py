@@ -3,6 +3,7 @@
 # thread starts with an empty one of its own.
 
 from _collections_abc import Mapping
+from _decimal_core import swap as _swap_decimal
 from _thread import _local
 
 __all__ = ['Context', 'ContextVar', 'Token', 'copy_context']
@@ -23,6 +24,9 @@ class Token:
             return '<Token.MISSING>'
 
     MISSING = _Missing()
+
+    def __init_subclass__(cls, **kwargs):
+        raise TypeError("type 'Token' is not an acceptable base type")
 
     def __init__(self, *args):
         raise RuntimeError('Tokens can only be created by ContextVars')
@@ -45,6 +49,9 @@ class ContextVar:
     """A variable that each context has its own value of."""
 
     __slots__ = ('name', '_default')
+
+    def __init_subclass__(cls, **kwargs):
+        raise TypeError("type 'ContextVar' is not an acceptable base type")
 
     def __init__(self, name, *, default=Token.MISSING):
         if not isinstance(name, str):
@@ -103,11 +110,14 @@ class ContextVar:
 class Context(Mapping):
     """A mapping of variables to values that code can be run in."""
 
-    __slots__ = ('_values', '_outer')
+    # decimal's current context belongs to the thread; to have one in each
+    # Context, run() swaps them.
+    __slots__ = ('_values', '_outer', '_decimal')
 
     def __init__(self):
         self._values = {}
         self._outer = None
+        self._decimal = None
 
     def run(self, callable, /, *args, **kwargs):
         if self._outer is not None or _thread.context is self:
@@ -115,14 +125,18 @@ class Context(Mapping):
                                'entered')
         self._outer = _thread.context
         _thread.context = self
+        outer_decimal = _swap_decimal(self._decimal)
         try:
             return callable(*args, **kwargs)
         finally:
+            self._decimal = _swap_decimal(outer_decimal)
             _thread.context, self._outer = self._outer, None
 
     def copy(self):
         new = Context()
         new._values = self._values
+        new._decimal = (_swap_decimal() if self is _thread.context
+                        else self._decimal)
         return new
 
     def _check(self, key):

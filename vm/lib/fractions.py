@@ -12,6 +12,19 @@ import sys
 __all__ = ['Fraction']
 
 
+def gcd(a, b):
+    # Until 3.8; with the sign of b, or of a when b is 0.
+    import warnings
+    warnings.warn('fractions.gcd() is deprecated. Use math.gcd() instead.',
+                  DeprecationWarning, 2)
+    if type(a) is int is type(b):
+        shared = math.gcd(a, b)
+        return -shared if (b or a) < 0 else shared
+    while b:
+        a, b = b, a % b
+    return a
+
+
 def _read(text):
     # 'sign digits / digits' or a decimal number, blanks around it.
     body = text.strip()
@@ -50,6 +63,8 @@ class Fraction(numbers.Rational):
 
     def __new__(cls, numerator=0, denominator=None, *, _normalize=True):
         if denominator is None:
+            # Text alone may not be in lowest terms.
+            _normalize = isinstance(numerator, str)
             numerator, denominator = cls._single(numerator)
         elif type(numerator) is not int or type(denominator) is not int:
             if not isinstance(numerator, numbers.Rational) or \
@@ -96,6 +111,12 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_decimal(cls, dec):
+        from decimal import Decimal
+        if isinstance(dec, numbers.Integral):
+            return cls(dec)
+        if not isinstance(dec, Decimal):
+            raise TypeError(f'{cls.__name__}.from_decimal() only takes '
+                            f'Decimals, not {dec!r} ({type(dec).__name__})')
         return cls(*dec.as_integer_ratio())
 
     def is_integer(self):

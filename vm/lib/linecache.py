@@ -58,6 +58,21 @@ def _source_of_loader(filename, module_globals):
         return None
 
 
+def _read(path):
+    with open(path, 'rb') as file:
+        data = file.read()
+    try:
+        if b'coding' in data[:400]:
+            raise ValueError('it may name its encoding')
+        text = data.decode('utf-8-sig')
+    except ValueError:
+        from importlib.util import decode_source
+        text = decode_source(data)
+    text = text.replace('\r\n', '\n').replace('\r', '\n')
+    return [line + '\n' for line in text.split('\n')[:-1]] + \
+        ([text.rpartition('\n')[2]] if text[-1:] not in ('', '\n') else [])
+
+
 def updatecache(filename, module_globals=None):
     import os
     import sys
@@ -71,9 +86,8 @@ def updatecache(filename, module_globals=None):
     for path in candidates:
         try:
             status = os.stat(path)
-            with open(path, encoding='utf-8') as source:
-                lines = source.readlines()
-        except (OSError, UnicodeDecodeError, ValueError):
+            lines = _read(path)
+        except (OSError, UnicodeDecodeError, SyntaxError, ValueError):
             continue
         if lines and not lines[-1].endswith('\n'):
             lines[-1] += '\n'

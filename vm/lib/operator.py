@@ -73,6 +73,8 @@ def floordiv(a, b):
 
 
 def index(a):
+    if isinstance(a, int):
+        return a
     kind = type(a)
     if not hasattr(kind, '__index__'):
         raise TypeError(f'{kind.__name__!r} object cannot be interpreted as '

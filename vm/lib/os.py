@@ -320,6 +320,12 @@ def fdopen(fd, *args, **kwargs):
     return io.open(fd, *args, **kwargs)
 
 
+def system(command):
+    import subprocess
+    code = subprocess.call(fsdecode(command), shell=True)
+    return -code if code < 0 else code << 8
+
+
 def popen(cmd, mode='r', buffering=-1):
     if not isinstance(cmd, str):
         raise TypeError(f'invalid cmd type ({type(cmd)}, expected string)')

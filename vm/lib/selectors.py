@@ -175,28 +175,43 @@ class SelectSelector(_KeyedSelector):
 
 
 class _PollingSelector(_KeyedSelector):
-    _make = None
+    _selector_cls = None
 
     def __init__(self):
         super().__init__()
-        self._polled = self._make()
+        self._selector = self._selector_cls()
 
     def _watch(self, number, events):
-        self._polled.register(
-            number, (select.POLLIN if events & EVENT_READ else 0)
-            | (select.POLLOUT if events & EVENT_WRITE else 0))
+        self._selector.register(number, _mask(events))
 
     def _forget(self, number):
         try:
-            self._polled.unregister(number)
+            self._selector.unregister(number)
         except OSError:
             pass        # closed before it was unregistered
+
+    def modify(self, fileobj, events, data=None):
+        key = self.get_key(fileobj)
+        if events != key.events:
+            try:
+                self._selector.modify(key.fd, _mask(events))
+            except BaseException:
+                super().unregister(fileobj)
+                raise
+        if events != key.events or data != key.data:
+            key = key._replace(events=events, data=data)
+            self._keys[key.fd] = key
+        return key
 
     def select(self, timeout=None):
         if timeout is not None:
             timeout = self._scaled(max(timeout, 0))
         found = []
-        for number, mask in self._polled.poll(timeout):
+        try:
+            ready = self._selector.poll(timeout)
+        except InterruptedError:
+            return found
+        for number, mask in ready:
             found += self._found(
                 number, (EVENT_WRITE if mask & ~select.POLLIN else 0)
                 | (EVENT_READ if mask & ~select.POLLOUT else 0))
@@ -206,21 +221,26 @@ class _PollingSelector(_KeyedSelector):
         return seconds
 
 
+def _mask(events):
+    return ((select.POLLIN if events & EVENT_READ else 0)
+            | (select.POLLOUT if events & EVENT_WRITE else 0))
+
+
 class PollSelector(_PollingSelector):
-    _make = select.poll
+    _selector_cls = select.poll
 
     def _scaled(self, seconds):
         return -int(-seconds * 1000 // 1)
 
 
 class EpollSelector(_PollingSelector):
-    _make = select.epoll
+    _selector_cls = select.epoll
 
     def fileno(self):
-        return self._polled.fileno()
+        return self._selector.fileno()
 
     def close(self):
-        self._polled.close()
+        self._selector.close()
         super().close()
 
 

@@ -1,8 +1,16 @@
 # SPDX-License-Identifier: MIT
-# Means, spreads and the like, exact until the last step.
 #
 # Invariant: data are summed as fractions, so that order and size do not
 # matter, and the result is given in the type of the data.
+"""Means, spreads and the like, exact until the last step.
+
+>>> mean([1, 2, 3, 4, 4])
+2.8
+>>> median([7, 1, 3, 5])
+4.0
+>>> pvariance([0.25, 0.25, 0.75, 0.75])
+0.0625
+"""
 
 import math
 import random
@@ -22,7 +30,7 @@ class StatisticsError(ValueError):
     pass
 
 
-def _wider(first, second):
+def _coerce(first, second):
     # The type that the result of mixing two types has.
     if first is second or second in (int, bool):
         return first
@@ -32,6 +40,10 @@ def _wider(first, second):
         return first
     if issubclass(second, first):
         return second
+    if issubclass(first, int):
+        return second
+    if issubclass(second, int):
+        return first
     if issubclass(first, Fraction) and issubclass(second, float):
         return second
     if issubclass(first, float) and issubclass(second, Fraction):
@@ -40,33 +52,52 @@ def _wider(first, second):
                     f'{second.__name__}')
 
 
-def _exact(x):
-    # A Fraction; an infinity or a NaN stays what it is.
+def _isfinite(x):
     try:
-        return Fraction(*x.as_integer_ratio())
+        return x.is_finite()
+    except AttributeError:
+        return math.isfinite(x)
+
+
+def _exact_ratio(x):
+    # Numerator and denominator; an infinity or a NaN, and None.
+    try:
+        return x.as_integer_ratio()
     except AttributeError:
         pass
     except (OverflowError, ValueError):
-        return x
+        return x, None
     try:
-        return Fraction(x.numerator, x.denominator)
+        return x.numerator, x.denominator
     except AttributeError:
         raise TypeError(f"can't convert type {type(x).__name__!r} to "
                         'numerator/denominator') from None
 
 
-def _sum(data):
-    kind, total, count = int, Fraction(0), 0
-    special = None
+def _exact(x):
+    top, bottom = _exact_ratio(x)
+    return top if bottom is None else Fraction(top, bottom)
+
+
+def _sum(data, start=0):
+    kind, count = _coerce(int, type(start)), 0
+    total, special = _exact(start), None
     for x in data:
-        kind = _wider(kind, type(x))
+        kind = _coerce(kind, type(x))
         count += 1
         exact = _exact(x)
         if isinstance(exact, Fraction):
             total += exact
         else:
-            special = exact if special is None else special + exact
+            special = (0 if special is None else special) + exact
     return kind, total if special is None else special, count
+
+
+def _fail_neg(values, errmsg='negative value'):
+    for x in values:
+        if x < 0:
+            raise StatisticsError(errmsg)
+        yield x
 
 
 def _convert(value, kind):
@@ -136,8 +167,7 @@ def harmonic_mean(data, weights=None):
         weights = [1] * len(data)
     elif len(data) != len(weights):
         raise StatisticsError('Number of weights does not match data size')
-    if any(x < 0 for x in data):
-        raise StatisticsError(message)
+    data = list(_fail_neg(data, message))
     whole = _sum(weights)[1]
     if any(x == 0 and w for x, w in zip(data, weights)):
         return 0

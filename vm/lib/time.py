@@ -105,6 +105,11 @@ def ctime(seconds=None, /):
     return asctime(_time.fields(seconds) + ())
 
 
+def strptime(data_string, format='%a %b %d %H:%M:%S %Y', /):
+    from _strptime import _strptime_time
+    return _strptime_time(data_string, format)
+
+
 def tzset():
     pass
 
@@ -159,5 +164,6 @@ def _like_built_ins(names):
         space[name] = builtin(space[name])
 
 
-_like_built_ins('gmtime localtime mktime strftime asctime ctime tzset '
+_like_built_ins('gmtime localtime mktime strftime asctime ctime '
+                'strptime tzset '
                 'clock_gettime clock_gettime_ns clock_getres get_clock_info')

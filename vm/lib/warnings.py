@@ -88,6 +88,9 @@ def _format(details):
             line = None
     if line and line.strip():
         text += f'  {line.strip()}\n'
+    if details.source is not None:
+        text += (f'{details.category.__name__}: Enable tracemalloc to get the '
+                 'object allocation traceback\n')
     return text
 
 
@@ -187,6 +190,7 @@ def warn(message, category=None, stacklevel=1, source=None):
         frame = sys._getframe(max(stacklevel, 1))
     except ValueError:
         space, filename, lineno = vars(sys), 'sys', 1
+        source = None       # at exit: nothing can be imported any more
     else:
         space = frame.f_globals
         filename, lineno = frame.f_code.co_filename, frame.f_lineno
@@ -245,6 +249,20 @@ def _first_time(action, registry, key, text, category):
         return False
     known[short] = 1
     return True
+
+
+def _warn_unawaited_coroutine(coro):
+    # What the interpreter calls for a coroutine that nobody ran.
+    text = [f"coroutine '{coro.__qualname__}' was never awaited"]
+    if coro.cr_origin is not None:
+        text.append('\nCoroutine created at (most recent call last)\n')
+        for filename, lineno, name in reversed(coro.cr_origin):
+            text.append(f'  File "{filename}", line {lineno}, in {name}\n')
+            import linecache
+            line = linecache.getline(filename, lineno)
+            if line:
+                text.append(f'    {line.strip()}\n')
+    warn(''.join(text).rstrip('\n'), RuntimeWarning, 2, coro)
 
 
 class catch_warnings:

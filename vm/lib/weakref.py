@@ -117,7 +117,7 @@ class WeakSet(_Guarded, _collections_abc.MutableSet):
                 yield item
 
     def __len__(self):
-        return len(self.data) - len(self._dead)
+        return max(len(self.data) - len(self._dead), 0)
 
     def __contains__(self, item):
         try:
@@ -270,7 +270,7 @@ class _WeakDictionary(_Guarded, _collections_abc.MutableMapping):
         return f'<{type(self).__name__} at {id(self):#x}>'
 
     def __len__(self):
-        return len(self.data) - len(self._dead)
+        return max(len(self.data) - len(self._dead), 0)
 
     def __iter__(self):
         for key, value in self.items():

@@ -74,17 +74,16 @@ static unsigned inherited_flags(const Thread *t)
     return frame ? frame->code->flags & CODE_FUTURE_MASK : 0;
 }
 
+/* *warned: the warnings, for the program's own `warnings` module to judge. */
 static Status compile_text(World *w, const SourceText *source,
                            const char *filename, CompileMode mode,
-                           unsigned flags, Value *code)
+                           unsigned flags, Value *code, Value *warned)
 {
-    const char *text = source->text;
-    size_t size = source->size;
-    while (mode == COMPILE_EVAL && size && (*text == ' ' || *text == '\t')) {
-        text++;
-        size--;
-    }
-    *code = load_source(w, text, size, filename, mode, flags);
+    Value module = str_intern_ascii(w, "warnings");
+    NEED(module);
+    bool judged = dict_get_str(w, w->modules, module) != NO_VALUE;
+    *code = load_source_noting(w, source->text, source->size, filename, mode,
+                               flags, judged ? warned : NULL);
     return *code ? OK : RAISE;
 }
 
@@ -106,7 +105,7 @@ static Status compile_mode(World *w, Value v, CompileMode *mode)
 }
 
 static Status compile_flags(World *w, Thread *t, const NativeFrame *f,
-                            unsigned *out)
+                            unsigned *out, bool *tree)
 {
     int64_t flags = 0;
     int64_t optimize = -1;
@@ -125,10 +124,11 @@ static Status compile_flags(World *w, Thread *t, const NativeFrame *f,
                    FLAG_TYPE_COMMENTS | FLAG_TOP_LEVEL_AWAIT | 0x10)) {
         return raise_value(w, "compile(): unrecognised flags");
     }
-    if (flags & (FLAG_ONLY_AST | FLAG_TOP_LEVEL_AWAIT)) {
+    if (flags & FLAG_TOP_LEVEL_AWAIT) {
         return raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
-                           "compile() gives code objects only");
+                           "compile() does not allow top-level await");
     }
+    *tree = flags & FLAG_ONLY_AST;
     if (optimize < -1 || optimize > 2) {
         return raise_value(w, "compile(): invalid optimize value");
     }
@@ -159,22 +159,37 @@ Status builtin_compile(World *w, Thread *t, NativeFrame *f)
 {
     CompileMode mode = COMPILE_EXEC;
     unsigned flags = 0;
+    bool tree = false;
     SourceText source;
     char *filename;
+    Value warned = NO_VALUE;
+    if (f->resumed) {
+        TRY(native_result(f, &warned));
+        f->result = f->slot[0];
+        return OK;
+    }
     TRY(compile_mode(w, f->args[2], &mode));
-    TRY(compile_flags(w, t, f, &flags));
+    TRY(compile_flags(w, t, f, &flags, &tree));
     if (has_layout(f->args[0], TYPE_CODE)) {
         f->result = f->args[0];
         return OK;
+    }
+    if (tree || (!is_str(f->args[0]) && !bytes_is_like(f->args[0]))) {
+        return TWIN;
     }
     TRY(source_text(w, f->args[0], "compile", "string, bytes or AST object",
                     &source));
     Status status = compile_filename(w, f->args[1], &filename);
     if (status == OK) {
-        status = compile_text(w, &source, filename, mode, flags, &f->result);
+        status = compile_text(w, &source, filename, mode, flags, &f->result,
+                              &warned);
         free(filename);
     }
     free(source.text);
+    if (status == OK && warned) {
+        f->slot[0] = f->result;
+        return call_prelude(w, f, "compile_warned", 1, warned);
+    }
     return status;
 }
 
@@ -230,7 +245,7 @@ static Status add_builtins(World *w, Value globals)
 }
 
 static Status code_to_run(World *w, Thread *t, Value source, bool eval,
-                          Value *code)
+                          Value *code, Value *warned)
 {
     const char *name = eval ? "eval" : "exec";
     *code = source;
@@ -245,15 +260,28 @@ static Status code_to_run(World *w, Thread *t, Value source, bool eval,
     }
     SourceText text;
     TRY(source_text(w, source, name, "string, bytes or code object", &text));
+    SourceText rest = text;
+    while (eval && rest.size && (*rest.text == ' ' || *rest.text == '\t')) {
+        rest.text++;
+        rest.size--;
+    }
     Status status =
-        compile_text(w, &text, "<string>", eval ? COMPILE_EVAL : COMPILE_EXEC,
-                     inherited_flags(t), code);
+        compile_text(w, &rest, "<string>", eval ? COMPILE_EVAL : COMPILE_EXEC,
+                     inherited_flags(t), code, warned);
     free(text.text);
     return status;
 }
 
+enum { RUN_START, RUN_WARNED, RUN_BODY };
+
 static Status run_code(World *w, Thread *t, NativeFrame *f, bool eval)
 {
+    if (f->state == RUN_WARNED) {
+        Value none;
+        TRY(native_result(f, &none));
+        f->state = RUN_BODY;
+        return import_call_body(w, f, f->slot[0], f->slot[1], f->slot[2]);
+    }
     if (f->resumed) {
         TRY(native_result(f, &f->result));
         f->result = eval ? f->result : NONE;
@@ -264,7 +292,16 @@ static Status run_code(World *w, Thread *t, NativeFrame *f, bool eval)
     Value code;
     TRY(namespaces(w, t, f, eval, &globals, &locals));
     TRY(add_builtins(w, globals));
-    TRY(code_to_run(w, t, f->args[0], eval, &code));
+    Value warned = NO_VALUE;
+    TRY(code_to_run(w, t, f->args[0], eval, &code, &warned));
+    if (warned) {
+        f->state = RUN_WARNED;
+        f->slot[0] = code;
+        f->slot[1] = globals;
+        f->slot[2] = locals;
+        return call_prelude(w, f, "compile_warned", 1, warned);
+    }
+    f->state = RUN_BODY;
     return import_call_body(w, f, code, globals, locals);
 }
 

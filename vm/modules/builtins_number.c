@@ -6,6 +6,7 @@
  * pair that only Python code can add or compare, the twin in vm/prelude takes
  * the iterator and what is known so far, and finishes.
  */
+#include "vm/modules/decimal.h"
 #include "vm/operator.h"
 #include "vm/slot_call.h"
 #include "vm/types/bytes.h"
@@ -67,6 +68,13 @@ static Status power_modulo(World *w, Value a, Value b, Value m, Value *out)
     if (is_int(a) && is_int(b) && is_int(m)) {
         return int_power_mod(w, a, b, m, out);
     }
+    if (has_layout(a, TYPE_DECIMAL) || has_layout(b, TYPE_DECIMAL) ||
+        has_layout(m, TYPE_DECIMAL)) {
+        Status s = decimal_power_modulo(w, a, b, m, out);
+        if (s != NO_OP) {
+            return s;
+        }
+    }
     if (has_layout(a, TYPE_COMPLEX) ||
         (is_number(a) && has_layout(b, TYPE_COMPLEX))) {
         return raise_value(w, "complex modulo");
@@ -103,8 +111,8 @@ static Status round_by_method(World *w, NativeFrame *f, Value v, Value digits)
     if (!method || method == NONE) {
         return raise_type(w, "type %T doesn't define __round__ method", v);
     }
-    return digits ? native_call(f, method, 2, v, digits)
-                  : native_call(f, method, 1, v);
+    return method_call(w, f, v, w->name[NAME_ROUND], method, digits ? 1 : 0,
+                       digits, NO_VALUE);
 }
 
 Status builtins_round(World *w, Thread *t, NativeFrame *f)

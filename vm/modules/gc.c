@@ -33,9 +33,16 @@ static Status give(NativeFrame *f, Value v)
     return v ? OK : RAISE;
 }
 
+/* By its name; NO_VALUE: it has no such one, or there is no memory. */
+static Value entry(World *w, Value dict, const char *name)
+{
+    Value key = str_intern_ascii(w, name);
+    return key ? dict_get_str(w, dict, key) : NO_VALUE;
+}
+
 static Status remember(World *w, const char *name, Value v)
 {
-    Value module = dict_get_str(w, w->modules, str_intern_ascii(w, "gc"));
+    Value module = entry(w, w->modules, "gc");
     return module && has_layout(module, TYPE_MODULE)
                ? native_module_add(w, AS(Module, module)->dict, name, v)
                : OK;
@@ -43,10 +50,9 @@ static Status remember(World *w, const char *name, Value v)
 
 static Value recall(World *w, const char *name)
 {
-    Value module = dict_get_str(w, w->modules, str_intern_ascii(w, "gc"));
+    Value module = entry(w, w->modules, "gc");
     Value v = module && has_layout(module, TYPE_MODULE)
-                  ? dict_get_str(w, AS(Module, module)->dict,
-                                 str_intern_ascii(w, name))
+                  ? entry(w, AS(Module, module)->dict, name)
                   : NO_VALUE;
     return v ? v : NONE;
 }

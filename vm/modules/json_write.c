@@ -162,6 +162,7 @@ static Status write_scalar(Text *t, Value v)
     } else if (is_float(v)) {
         return write_float(t, v);
     } else if (is_int(v)) {
+        TRY(int_check_digits(t->w, v));
         int_write(out, v, 10);
     } else {
         return NO_OP;

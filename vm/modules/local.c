@@ -81,6 +81,10 @@ Status local_get(World *w, Thread *t, NativeFrame *f)
         return native_result(f, &f->result);
     }
     TRY(enter(w, t, f));
+    if (is_str(f->args[1]) && str_is(f->args[1], "__dict__")) {
+        f->result = AS(Instance, f->args[0])->dict;
+        return OK;
+    }
     f->state = WAITING;
     return attribute_generic_get(w, t, f, f->args[0], f->args[1], &f->result);
 }

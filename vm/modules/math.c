@@ -407,7 +407,8 @@ static Status to_whole(World *w, NativeFrame *f, NameId name,
     }
     if (method) {
         f->state = 2;
-        return native_call(f, method, 1, v);
+        return method_call(w, f, v, w->name[name], method, 0, NO_VALUE,
+                           NO_VALUE);
     }
     if (f->state == 2) {
         return native_result(f, &f->result);
@@ -437,7 +438,8 @@ Status math_trunc(World *w, Thread *t, NativeFrame *f)
         return native_result(f, &f->result);
     }
     Value method = klass_lookup(w, klass_of(w, v), w->name[NAME_TRUNC]);
-    return method ? native_call(f, method, 1, v)
+    return method ? method_call(w, f, v, w->name[NAME_TRUNC], method, 0,
+                                NO_VALUE, NO_VALUE)
                   : raise_type(w, "type %T doesn't define __trunc__ method", v);
 }
 

@@ -257,7 +257,7 @@ Status posix_exit(World *w, Thread *t, NativeFrame *f)
         return raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
                            "os._exit() is not built");
     }
-    w->host->leave(w, (int)status);
+    w->host->leave(w, (int)(status & 0xff));
     world_touch(w, &t->request, sizeof t->request);
     t->request = (Request){.kind = REQUEST_WAIT, .timeout_ns = -1};
     return BLOCK;

@@ -5,6 +5,7 @@
  */
 #include "vm/modules/queue.h"
 
+#include "vm/host.h"
 #include "vm/natives.h"
 #include "vm/types/deque.h"
 #include "vm/types/dict.h"
@@ -88,9 +89,9 @@ static Status wait_for_item(World *w, Thread *t, NativeFrame *f, int64_t ns)
         hold(w, lock);
     }
     if (!f->state) {
-        f->slot[0] = ns < 0 ? NO_VALUE : INT(world_now(w) + ns);
+        f->slot[0] = ns < 0 ? NO_VALUE : INT(host_now(w) + ns);
     } else if (f->slot[0]) {
-        ns = INT_OF(f->slot[0]) - world_now(w);
+        ns = INT_OF(f->slot[0]) - host_now(w);
     }
     if (f->slot[0] && ns <= 0) {
         return raise_empty(w);
@@ -125,9 +126,6 @@ Status queue_get(World *w, Thread *t, NativeFrame *f)
         TRY(read_timeout(w, f, &ns));
     } else if (t->request.timed_out == LOCK_GRANTED) {
         hold(w, lock);
-    } else if (t->request.timed_out == LOCK_INTERRUPTED && t->interrupt) {
-        STORE(w, t->interrupt, 0);
-        return raise_error(w, TYPE_KEYBOARD_INTERRUPT, "");
     }
     if (deque_length(queue->items)) {
         return take_item(w, queue, f);

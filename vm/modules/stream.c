@@ -14,6 +14,7 @@
 
 #include "vm/drop.h"
 #include "vm/host.h"
+#include "vm/modules/kernel.h"
 #include "vm/natives.h"
 #include "vm/types/bytes.h"
 #include "vm/types/dict.h"
@@ -97,6 +98,34 @@ static Status hand_over(World *w, int64_t descriptor, const char *data,
     return OK;
 }
 
+/* The kernel is to write it, without the GIL: BLOCK. */
+static Status write_outside(World *w, Thread *t, const Stream *stream)
+{
+    ByteArray *pending = AS(ByteArray, stream->pending);
+    size_t size = pending->length;
+    SystemCall call = {.kind = SYSTEM_OUTPUT,
+                       .argument = {stream->descriptor}};
+    Status status = kernel_begin(w, t, &call, bytearray_data(pending), size);
+    return status == BLOCK &&
+                   bytearray_splice(w, pending, 0, size, NULL, 0) != OK
+               ? RAISE
+               : status;
+}
+
+/* On being entered again: how that write went. */
+static Status write_outcome(World *w)
+{
+    if (!kernel_is_present(w)) {
+        return OK;
+    }
+    SystemCall *call = w->host->system_call(w);
+    int64_t result = call->kind == SYSTEM_OUTPUT ? call->result : 0;
+    if (call->kind == SYSTEM_OUTPUT) {
+        kernel_end(call);
+    }
+    return result < 0 ? raise_os(w, (int)-result, NO_VALUE) : OK;
+}
+
 Status stream_flush(World *w, Thread *t, Value v)
 {
     const Stream *stream = as_stream(v);
@@ -104,6 +133,9 @@ Status stream_flush(World *w, Thread *t, Value v)
     size_t size = pending->length;
     if (!size || !w->host || !w->host->write) {
         return OK;
+    }
+    if (kernel_is_present(w)) {
+        return write_outside(w, t, stream);
     }
     Status status =
         hand_over(w, stream->descriptor, bytearray_data(pending), size);
@@ -245,6 +277,8 @@ Status builtin_print(World *w, Thread *t, NativeFrame *f)
     uint32_t last = count ? 2 * count - 1 : 0;
     if (!f->slot[PRINT_STREAM]) {
         TRY(print_begin(w, f));
+    } else {
+        TRY(write_outcome(w));
     }
     while ((uint32_t)f->state <= last) {
         Value text;
@@ -293,7 +327,7 @@ Status io_put(World *w, Thread *t, NativeFrame *f)
     Value stream;
     f->result = NONE;
     if (f->state) {
-        return OK;
+        return write_outcome(w);
     }
     f->state = 1;
     TRY(stream_argument(w, f->args[0], &stream));
@@ -312,7 +346,7 @@ Status io_flush(World *w, Thread *t, NativeFrame *f)
     Value stream;
     f->result = NONE;
     if (f->state) {
-        return OK;
+        return write_outcome(w);
     }
     f->state = 1;
     TRY(stream_argument(w, f->args[0], &stream));
@@ -328,7 +362,6 @@ Status io_get(World *w, Thread *t, NativeFrame *f)
         f->result = f->slot[0];
         return OK;
     }
-    f->state = 1;
     TRY(value_index(w, f->args[0], &descriptor));
     TRY(value_index(w, f->args[1], &size));
     size = size < 0 ? 0 : size > (1 << 20) ? 1 << 20 : size;
@@ -343,9 +376,16 @@ Status io_get(World *w, Thread *t, NativeFrame *f)
     f->slot[0] = got < 0 ? NONE : bytes_from(w, buffer, (size_t)got);
     free(buffer);
     NEED(f->slot[0]);
+    if (got == -EINTR) { /* the signal's handler, then again */
+        world_touch(w, &t->request, sizeof t->request);
+        t->request = (Request){
+            .kind = REQUEST_SLEEP, .interruptible = 1, .timeout_ns = w->op_ns};
+        return BLOCK;
+    }
     if (got < 0) {
         return raise_os(w, (int)-got, NO_VALUE);
     }
+    f->state = 1;
     f->result = f->slot[0];
     return stream_wait(w, t, IO_TTY, got);
 }
@@ -371,10 +411,6 @@ Status io_park(World *w, Thread *t, NativeFrame *f)
 {
     int64_t ns;
     if (f->state) {
-        if (t->interrupt) {
-            STORE(w, t->interrupt, 0);
-            return raise_error(w, TYPE_KEYBOARD_INTERRUPT, "");
-        }
         f->result = BOOL(!t->request.timed_out);
         return OK;
     }
@@ -410,11 +446,22 @@ Status io_settled(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* _io.now(): ns of virtual time. */
+/* _io.unsettled(object): its __del__ has something to do after all. */
+Status io_unsettled(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (IS_OBJECT(f->args[0])) {
+        drop_finalise(w, OBJECT(f->args[0]));
+    }
+    f->result = NONE;
+    return OK;
+}
+
+/* _io.now(): ns since the program started. */
 Status io_now(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    f->result = int_new(w, world_now(w));
+    f->result = int_new(w, host_now(w));
     return f->result ? OK : RAISE;
 }
 

@@ -12,6 +12,7 @@
 
 #include "vm/natives.h"
 #include "vm/types/bytes.h"
+#include "vm/types/coerce.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
@@ -157,8 +158,11 @@ static Status format_next(Format *f, bool *more)
             return fail(f->w, "repeat count given without format specifier");
         }
     }
+    if (!f->text[f->at]) {
+        return fail(f->w, "embedded null character");
+    }
     f->code = code_of(f->text[f->at]);
-    if (!f->code || !f->text[f->at] || (!f->native && !f->code->size)) {
+    if (!f->code || (!f->native && !f->code->size)) {
         return fail(f->w, "bad char in struct format");
     }
     f->at++;
@@ -248,8 +252,13 @@ static Status pack_float(const Format *f, Value v, char *to)
 {
     double d;
     uint64_t bits;
-    Status s = float_from(f->w, v, &d);
-    if (s == NO_OP || s == TWIN) {
+    if (coerce_overrides(f->w, v, SLOT_FLOATING) ||
+        coerce_overrides(f->w, v, SLOT_INDEX)) {
+        return TWIN;
+    }
+    Status s = has_layout(v, TYPE_DECIMAL) ? value_double(f->w, v, &d)
+                                           : float_from(f->w, v, &d);
+    if (s == NO_OP) {
         return fail(f->w, "required argument is not a float");
     }
     TRY(s);
@@ -312,7 +321,9 @@ static Status pack_int(const Format *f, Value v, char *to)
 {
     IntView view;
     if (!is_int(v)) {
-        return fail(f->w, "required argument is not an integer");
+        return coerce_overrides(f->w, v, SLOT_INDEX)
+                   ? TWIN
+                   : fail(f->w, "required argument is not an integer");
     }
     bool is_signed = f->code->kind != 'u';
     int_view(v, &view);
@@ -394,15 +405,10 @@ static Status pack_field(const Format *f, Value v, char *to)
         }
         *to = AS(Bytes, v)->data[0];
         return OK;
-    case '?': {
-        Status s = value_truth(f->w, v, &truth);
-        if (s == TWIN) {
-            return fail(f->w, "required argument is not a bool");
-        }
-        TRY(s);
+    case '?':
+        TRY(value_truth(f->w, v, &truth));
         *to = truth;
         return OK;
-    }
     case 'f':
         return pack_float(f, v, to);
     case 's':
@@ -577,6 +583,7 @@ Status struct_pack_into(World *w, Thread *t, NativeFrame *f)
                     items, (int)f->argc - 3);
     }
     if (!has_layout(f->args[1], TYPE_BYTEARRAY) &&
+        !bytes_exposed(f->args[1]) &&
         !(has_layout(f->args[1], TYPE_MEMORYVIEW) &&
           !AS(MemoryView, f->args[1])->readonly)) {
         return raise_type(

@@ -4,6 +4,7 @@
  * hooks are Python, in vm/prelude/sys.py.
  */
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "vm/drop.h"
@@ -12,6 +13,7 @@
 #include "vm/types/code_object.h"
 #include "vm/types/dict.h"
 #include "vm/types/float.h"
+#include "vm/types/generator.h"
 #include "vm/types/int.h"
 #include "vm/types/list.h"
 #include "vm/types/set.h"
@@ -95,6 +97,20 @@ Status sys_getframe(World *w, Thread *t, NativeFrame *f)
     return give(f, VALUE(frame));
 }
 
+/* The default hooks tell the host, whose reports do without stderr's text. */
+Status sys_uncaught(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    size_t size;
+    char *text =
+        w->host && w->host->uncaught ? str_to_utf8(f->args[0], &size) : NULL;
+    if (text) {
+        w->host->uncaught(w, text, size);
+    }
+    free(text);
+    return give(f, NONE);
+}
+
 /* {thread ident: its innermost frame} */
 Status sys_current_frames(World *w, Thread *t, NativeFrame *f)
 {
@@ -121,6 +137,28 @@ Status sys_getrecursionlimit(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     return give(f, INT(w->recursion_limit));
+}
+
+Status sys_get_int_max_str_digits(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return give(f, INT(w->int_max_digits));
+}
+
+Status sys_set_int_max_str_digits(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    int64_t most;
+    if (!is_int(f->args[0])) {
+        return raise_type(w, "an integer is required (got type %T)",
+                          f->args[0]);
+    }
+    if (!int_to_int64(f->args[0], &most) || most > INT32_MAX ||
+        (most && most < 640)) {
+        return raise_value(w, "maxdigits must be 0 or larger than 640");
+    }
+    w->int_max_digits = (int32_t)most;
+    return give(f, NONE);
 }
 
 Status sys_setrecursionlimit(World *w, Thread *t, NativeFrame *f)
@@ -233,11 +271,31 @@ Status sys_set_exiting(World *w, Thread *t, NativeFrame *f)
     return give(f, NONE);
 }
 
+Status sys_asyncgen_hooks(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    w->asyncgen_hooks = f->args[0] == TRUE_VALUE;
+    return give(f, NONE);
+}
+
+/* What is called when this asynchronous generator dies unfinished. */
+Status sys_asyncgen_finaliser(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    if (is_exactly(f->args[0], TYPE_ASYNC_GENERATOR)) {
+        STORE(w, AS(Generator, f->args[0])->finaliser, f->args[1]);
+    }
+    return give(f, NONE);
+}
+
 /* At exit: what still has a __del__ or waits in a `try`. */
 Status sys_take_finalisable(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    return give(f, drop_all(w));
+    if (!has_layout(f->args[0], TYPE_LIST)) {
+        return raise_type(w, "take_finalisable() needs a list");
+    }
+    return give(f, drop_all(w, f->args[0]));
 }
 
 /* The (major, minor, micro) that this era stands for. */

@@ -4,11 +4,14 @@
  * programs use them. A thread is started by handing it to the host, which
  * decides when it runs; the sentinel is the lock that its end releases.
  */
+#include <signal.h>
+
 #include "vm/modules/local.h"
 #include "vm/natives.h"
 
 #include "vm/call.h"
 #include "vm/host.h"
+#include "vm/signal.h"
 #include "vm/types/dict.h"
 #include "vm/types/float.h"
 #include "vm/types/function.h"
@@ -187,11 +190,19 @@ Status thread_exit(World *w, Thread *t, NativeFrame *f)
     return raise_error(w, TYPE_SYSTEM_EXIT, "");
 }
 
+/* It ends no wait of the main thread, unlike a real signal. */
 Status thread_interrupt_main(World *w, Thread *t, NativeFrame *f)
 {
-    (void)t;
-    STORE(w, w->main_thread->interrupt, 1);
-    world_poke(w);
+    int64_t number = SIGINT;
+    if (f->args[0]) {
+        TRY(value_index(w, f->args[0], &number));
+    }
+    if (number < 1 || number >= SIGNAL_COUNT) {
+        return raise_value(w, "signal number out of range");
+    }
+    if (signal_has_handler(w, (int)number)) {
+        signal_send(w, (int)number, t);
+    }
     f->result = NONE;
     return OK;
 }
@@ -211,8 +222,12 @@ Status thread_stack_size(World *w, Thread *t, NativeFrame *f)
     if (size > 0 && size < 32768) {
         return raise_value(w, "size not valid: %ld bytes", size);
     }
-    f->result = INT(0);
-    return OK;
+    /* A parked thread has no stack of its own: the number is only kept. */
+    Value name = str_intern_ascii(w, "_stack_size");
+    NEED(name);
+    Value before = dict_get_str(w, w->prelude, name);
+    f->result = before ? before : INT(0);
+    return f->args[0] ? dict_set_str(w, w->prelude, name, INT(size)) : OK;
 }
 
 /* ---- the module ---------------------------------------------------------- */

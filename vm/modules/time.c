@@ -34,9 +34,17 @@ static Status give_ns(World *w, NativeFrame *f, int64_t ns)
     return OK;
 }
 
+static int64_t clock_ns(World *w)
+{
+    if (w->host->clock_read) {
+        w->host->clock_read(w);
+    }
+    return host_now(w);
+}
+
 static int64_t wall_ns(World *w)
 {
-    return w->host->epoch_ns + world_now(w);
+    return w->host->epoch_ns + clock_ns(w);
 }
 
 Status time_time(World *w, Thread *t, NativeFrame *f)
@@ -54,13 +62,13 @@ Status time_time_ns(World *w, Thread *t, NativeFrame *f)
 Status time_monotonic(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    return give_seconds(w, f, world_now(w));
+    return give_seconds(w, f, clock_ns(w));
 }
 
 Status time_monotonic_ns(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    return give_ns(w, f, world_now(w));
+    return give_ns(w, f, clock_ns(w));
 }
 
 Status time_process(World *w, Thread *t, NativeFrame *f)
@@ -87,28 +95,18 @@ Status time_thread_ns(World *w, Thread *t, NativeFrame *f)
     return give_ns(w, f, w->host->cpu_time(w, true));
 }
 
-/* slot 0: when it ends, for a sleep that a signal has cut short. */
 Status time_sleep(World *w, Thread *t, NativeFrame *f)
 {
     int64_t ns;
     if (f->state) {
-        if (t->request.timed_out && t->interrupt) {
-            STORE(w, t->interrupt, 0);
-            return raise_error(w, TYPE_KEYBOARD_INTERRUPT, "");
-        }
-        ns = INT_OF(f->slot[0]) - world_now(w);
-        if (!t->request.timed_out || ns <= 0) {
-            f->result = NONE;
-            return OK;
-        }
-    } else {
-        TRY(lock_timeout(w, f->args[0], &ns));
-        if (ns < 0) {
-            return raise_value(w, "sleep length must be non-negative");
-        }
-        f->slot[0] = INT(world_now(w) + ns);
-        f->state = 1;
+        f->result = NONE;
+        return OK;
     }
+    TRY(lock_timeout(w, f->args[0], &ns));
+    if (ns < 0) {
+        return raise_value(w, "sleep length must be non-negative");
+    }
+    f->state = 1;
     world_touch(w, t, sizeof *t);
     t->request =
         (Request){.kind = REQUEST_SLEEP, .interruptible = 1, .timeout_ns = ns};

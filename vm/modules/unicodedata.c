@@ -87,9 +87,17 @@ Status unicodedata_bidirectional(World *w, Thread *t, NativeFrame *f)
     (void)t;
     uint32_t c;
     TRY(one_character(w, f, "bidirectional", &c));
-    bool assigned = !uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cn);
-    return text_result(w, f,
-                       assigned ? uc_bidi_class_name(uc_bidi_class(c)) : "");
+    if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cn)) {
+        return text_result(w, f, "");
+    }
+    /* The isolating controls: libunistring numbers their classes but has no
+     * names for them. */
+    static const char isolates[][4] = {"LRI", "RLI", "FSI", "PDI"};
+    if (c >= 0x2066 && c <= 0x2069) {
+        return text_result(w, f, isolates[c - 0x2066]);
+    }
+    const char *name = uc_bidi_class_name(uc_bidi_class(c));
+    return text_result(w, f, name ? name : "");
 }
 
 Status unicodedata_combining(World *w, Thread *t, NativeFrame *f)

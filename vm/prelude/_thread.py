@@ -11,5 +11,5 @@ def _thread_guard(function, args, kwargs):
     except SystemExit:
         pass
     except BaseException as error:
-        unraisable(error, function, 'Exception ignored in thread started by')
+        unraisable(error, function, _thread_ignored)
     del function, args, kwargs  # nothing outlives the thread

@@ -2,6 +2,7 @@
 # array.array over a bytearray: item i is the bytes from i * itemsize on, as
 # _struct packs them. Each method is one step to the scheduler.
 
+from _prelude import expose_bytes
 from _struct import (error as _array_error, pack as _array_pack,
                      unpack as _array_unpack,
                      unpack_from as _array_unpack_from)
@@ -43,7 +44,8 @@ def _array_integer(code, value):
 
 
 class array_array:
-    __slots__ = ('typecode', '_data', '__weakref__')
+    # memoryview finds the bytes in the first slot, their format in the next.
+    __slots__ = ('_data', 'typecode', '__weakref__')
 
     def __new__(cls, typecode, initializer=(), /):
         if not isinstance(typecode, str) or len(typecode) != 1:
@@ -58,6 +60,7 @@ class array_array:
         made = object.__new__(cls)
         made.typecode = typecode
         made._data = bytearray()
+        expose_bytes(made)
         if isinstance(initializer, (bytes, bytearray)):
             made.frombytes(initializer)
         elif isinstance(initializer, array_array):
@@ -94,7 +97,7 @@ class array_array:
         made = object.__new__(array_array)
         made.typecode = self.typecode
         made._data = data
-        return made
+        return expose_bytes(made)
 
     def _same_type(self, other):
         if not isinstance(other, array_array):

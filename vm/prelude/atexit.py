@@ -26,18 +26,22 @@ def atexit_count():
 
 
 def atexit_run():
-    """Errors are reported, and the others are called all the same."""
-    while _atexit_calls:
-        func, args, kwargs = _atexit_calls.pop()
+    """Errors are reported, and the others are called all the same.
+
+    What is registered meanwhile is not called.
+    """
+    for call in _atexit_calls[::-1]:
+        if not any(call is other for other in _atexit_calls):
+            continue
+        func, args, kwargs = call
         try:
             func(*args, **kwargs)
         except SystemExit:
             pass
         except BaseException as error:
-            stderr = _sys.stderr
-            if stderr is not None:
-                stderr.write('Error in atexit._run_exitfuncs:\n')
+            run_say('Error in atexit._run_exitfuncs:\n')
             excepthook(type(error), error, error.__traceback__)
+    _atexit_calls.clear()
 
 
 for _name in ('register', 'unregister'):

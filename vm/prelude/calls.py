@@ -33,8 +33,8 @@ def call_slot(self, name):
     return _bound(self, name)()
 
 
-def call_slot_with(self, name, argument):
-    return _bound(self, name)(argument)
+def call_slot_with(self, name, *arguments):
+    return _bound(self, name)(*arguments)
 
 
 def index_of(value):

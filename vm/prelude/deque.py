@@ -132,7 +132,12 @@ def deque_count(self, value):
 
 def deque_remove(self, value):
     n = deque.__len__(self)
-    i = _deque_find(self, value, 0, n)
+    try:
+        i = _deque_find(self, value, 0, n)
+    except RuntimeError:
+        if deque.__len__(self) == n:
+            raise
+        i = -1
     if deque.__len__(self) != n:
         raise IndexError('deque mutated during remove().')
     if i < 0:

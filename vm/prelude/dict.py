@@ -149,6 +149,22 @@ def dict_view_sub(self, other):
     return result
 
 
+def dict_view_rand(self, other):
+    return dict_view_and(other, self)
+
+
+def dict_view_ror(self, other):
+    return dict_view_or(other, self)
+
+
+def dict_view_rxor(self, other):
+    return dict_view_xor(other, self)
+
+
+def dict_view_rsub(self, other):
+    return dict_view_sub(other, self)
+
+
 def dict_keys_isdisjoint(self, other):
     for item in other:
         if item in self:
@@ -183,6 +199,22 @@ def mappingproxy_eq(self, other):
 
 def mappingproxy_ne(self, other):
     return mapping_of(self) != other
+
+
+def mappingproxy_lt(self, other):
+    return mapping_of(self) < other
+
+
+def mappingproxy_le(self, other):
+    return mapping_of(self) <= other
+
+
+def mappingproxy_gt(self, other):
+    return mapping_of(self) > other
+
+
+def mappingproxy_ge(self, other):
+    return mapping_of(self) >= other
 
 
 def mappingproxy_len(self):

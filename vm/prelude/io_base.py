@@ -24,6 +24,39 @@ def _io_check_index(size):
     return index()
 
 
+def io_bytes(data):
+    """What a bytes-like object holds."""
+    if data.__class__ is bytes:
+        return data
+    if hasattr(data, 'typecode'):       # array
+        return data.tobytes()
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return bytes(data)
+    raise TypeError('a bytes-like object is required, not '
+                    f"'{type(data).__name__}'")
+
+
+def io_read_into(buffer, read):
+    """Put what read(size) gives at the beginning of a writable buffer."""
+    if hasattr(buffer, 'typecode'):     # array
+        room = bytearray(buffer.tobytes())
+        count = io_read_into(room, read)
+        if count:
+            changed = buffer[:0]
+            changed.frombytes(bytes(room))
+            buffer[:] = changed
+        return count
+    if isinstance(buffer, (str, bytes)):
+        raise TypeError('readinto() argument must be read-write bytes-like '
+                        f'object, not {type(buffer).__name__}')
+    view = memoryview(buffer)
+    data = read(len(view))
+    if data is None:
+        return None
+    view[:len(data)] = data
+    return len(data)
+
+
 class _IOBase:
     _closed = False
 
@@ -158,16 +191,10 @@ class _BufferedIOBase(_IOBase):
         self._unsupported('detach')
 
     def readinto(self, buffer):
-        view = memoryview(buffer)
-        data = self.read(len(view))
-        view[:len(data)] = data
-        return len(data)
+        return io_read_into(buffer, self.read)
 
     def readinto1(self, buffer):
-        view = memoryview(buffer)
-        data = self.read1(len(view))
-        view[:len(data)] = data
-        return len(data)
+        return io_read_into(buffer, self.read1)
 
 
 class _TextIOBase(_IOBase):
@@ -288,6 +315,7 @@ class StringIO(_TextIOBase):
         self._at = 0
         self._newline = newline
         self._translate = newline is None
+        self._plain = newline in ('', '\n')  # open, and nothing to translate
         if initial_value:
             self.write(initial_value)
             self._at = 0
@@ -313,6 +341,7 @@ class StringIO(_TextIOBase):
 
     def close(self):
         self._closed = True
+        self._plain = False
         self._text = ''
         self._pieces.clear()
 
@@ -321,6 +350,9 @@ class StringIO(_TextIOBase):
         return self._joined()
 
     def write(self, text):
+        if self._at is None and self._plain and type(text) is str:
+            self._pieces.append(text)
+            return len(text)
         self._check_open()
         if not isinstance(text, str):
             raise TypeError('string argument expected, got '

@@ -6,6 +6,7 @@
 # are written through to the host, which may drop them (sweep does).
 
 import _io
+import _kernel
 import posix as _posix
 
 _IO_TTY, _IO_DISK, _IO_PIPE = 1, 2, 3
@@ -98,12 +99,17 @@ class _FileDescription:
         return True
 
 
+def io_is_file(description):
+    return getattr(description, 'kind', 0) == _IO_DISK
+
+
 # ---- Waiting for a description ----
 
-def io_await(watched, ns):
+def io_await(watched, ns, token=None):
     """Until one of the descriptions changes, at most so long; ns < 0: for
     ever. It may end early."""
-    token = object()
+    if token is None:
+        token = object()
     for description in watched:
         description.watchers.append(token)
     try:
@@ -121,6 +127,8 @@ def io_changed(description):
 def io_poll(pairs, ns):
     """For each (description, mask), what of the mask is ready, once one is or
     the time is over; ns < 0: for ever. Errors are always of interest."""
+    if _kernel.present():
+        return io_kernel_poll(pairs, ns)
     _io.wait(0, 0)
     deadline = None if ns < 0 else _io.now() + ns
     while True:
@@ -136,13 +144,26 @@ def io_poll(pairs, ns):
             return found
         left = min(times) - _io.now() if times else -1
         if left > 0 or not times:
-            io_await([description for description, _ in pairs], left)
+            io_await([description for description, _ in pairs],
+                     *_io_outside(pairs, left))
+
+
+def _io_outside(pairs, ns):
+    """How long to wait, and the token where another process may end it."""
+    token = None
+    for description, mask in pairs:
+        if getattr(description, 'outside', None) is not None:
+            process_watch(description, mask)
+            token = _PROCESS_TOKEN
+    return _PROCESS_FOR_EVER if ns < 0 and token else ns, token
 
 
 class _Pipe:
     def __init__(self):
         self.data = bytearray()
         self.ends = [1, 1]      # readers, writers
+        self.descriptions = []
+        self.led_outside = False
         self.watchers = []
 
 
@@ -156,6 +177,7 @@ class _PipeDescription:
         self.writing = writing
         self.users = 1
         self.watchers = pipe.watchers
+        pipe.descriptions.append(self)
 
     def _wait(self):
         if not self.waits:
@@ -175,6 +197,8 @@ class _PipeDescription:
         pipe = self.pipe
         while size and not pipe.data and pipe.ends[1]:
             self._wait()
+            if pipe.led_outside:
+                return self.read(size)
         data = bytes(pipe.data[:size])
         del pipe.data[:size]
         io_changed(pipe)
@@ -194,6 +218,8 @@ class _PipeDescription:
                 if total and not self.waits:
                     break
                 self._wait()
+                if pipe.led_outside:
+                    return total + self.write(data)
                 continue
             pipe.data += data[:room]
             total += len(data[:room])
@@ -231,6 +257,8 @@ class _StandardDescription(_PipeDescription):
         return 5, None
 
     def read(self, size):
+        if _kernel.present():
+            return io_kernel_read(self, size)
         return _io.get(self.number, size)
 
     def write(self, data):
@@ -242,6 +270,8 @@ class _StandardDescription(_PipeDescription):
         pass
 
     def isatty(self):
+        if _kernel.present():
+            return io_kernel_isatty(self.number)
         return self.number != 1 or _io.stdout_mode() == 0
 
 
@@ -262,7 +292,8 @@ def io_description(number):
 
 
 def io_new_descriptor(description):
-    number = 3
+    # Out of the way of numbers that the kernel may give.
+    number = 1 << 20 if _kernel.present() else 3
     while number in _io_descriptors:
         number += 1
     _io_descriptors[number] = description
@@ -281,7 +312,7 @@ def io_path(path):
     return io_path(method(path))
 
 
-def _io_node(path, flags):
+def _io_node(path, flags, mode):
     """The node of a path, made or emptied as the flags say."""
     whole = _posix._absolute(path)
     node = _io_nodes.get(whole)
@@ -291,7 +322,7 @@ def _io_node(path, flags):
             if data != 2 or not flags & _posix.O_CREAT:
                 raise io_os_error(data, path)
             data = b''
-            _posix._create_file(whole, path)
+            _posix._create_file(whole, path, mode)
         elif flags & _posix.O_CREAT and flags & _posix.O_EXCL:
             raise io_os_error(17, path)
         elif flags & 3:
@@ -308,9 +339,13 @@ def io_open_descriptor(path, flags, mode=0o777):
     name = io_path(path)
     if '\0' in name:
         raise ValueError('embedded null byte')
-    if _posix._is_folder(_posix._absolute(name)):
-        raise io_os_error(21, path)
-    node = _io_node(name, flags)
+    whole = _posix._absolute(name)
+    if _posix._is_folder(whole):
+        fresh = flags & _posix.O_CREAT and flags & _posix.O_EXCL
+        raise io_os_error(17 if fresh else 21, path)
+    if _kernel.present():
+        return io_kernel_open(path, whole, flags, mode)
+    node = _io_node(name, flags, mode)
     _io.wait(_IO_DISK, 0)
     return io_new_descriptor(_FileDescription(node, flags))
 
@@ -324,12 +359,24 @@ def io_close_descriptor(number):
 
 
 def io_pipe():
+    if _kernel.present():
+        return io_kernel_pipe()
     pipe = _Pipe()
     return (io_new_descriptor(_PipeDescription(pipe, False)),
             io_new_descriptor(_PipeDescription(pipe, True)))
 
 
 # ---- Raw ----
+
+class _NumberTarget:
+    """Whatever a descriptor stands for when it is written to."""
+
+    def __init__(self, number):
+        self._number = number
+
+    def write(self, data):
+        return io_description(self._number).write(data)
+
 
 class _Unflushed:
     """The bytes a buffered writer holds. It does not hold the writer, so that
@@ -363,7 +410,10 @@ _io_modes = {'r': 0, 'w': 1 | 0o100 | 0o1000, 'a': 1 | 0o100 | 0o2000,
 
 class FileIO(_RawIOBase):
     def __init__(self, file, mode='r', closefd=True, opener=None):
-        letters = mode.replace('b', '').replace('t', '')
+        if not isinstance(mode, str):
+            raise TypeError('FileIO() argument 2 must be str, not '
+                            f'{type(mode).__name__}')
+        letters = mode.replace('b', '')
         kind = letters.replace('+', '')
         if kind not in _io_modes or letters.count('+') > 1:
             raise ValueError(f'invalid mode: {mode!r}')
@@ -378,27 +428,41 @@ class FileIO(_RawIOBase):
         if isinstance(file, int) and not isinstance(file, bool):
             if file < 0:
                 raise ValueError('negative file descriptor')
-            self._number = file
+            number = file
         elif not closefd:
             raise ValueError('Cannot use closefd=False with file name')
         elif opener is not None:
-            self._number = opener(file, flags | _posix.O_CLOEXEC)
+            number = opener(file, flags | _posix.O_CLOEXEC)
+            if not isinstance(number, int):
+                raise TypeError('expected integer from opener')
+            if number < 0:
+                raise ValueError(f'opener returned {number}')
         else:
-            self._number = io_open_descriptor(file, flags)
-        self._description = io_description(self._number)
+            number = io_open_descriptor(file, flags, 0o666)
+        io_description(number)
+        self._number = number
         if kind == 'a' and self._description.seekable():
             self._description.seek(0, 2)
 
     @property
+    def _description(self):
+        return io_description(self._number)
+
+    @property
     def mode(self):
-        return {'r': 'rb', 'w': 'wb', 'a': 'ab', 'x': 'xb'}[self._kind] \
-            + ('+' if self._updating else '')
+        if self._kind == 'w' and self._updating:
+            return 'rb+'
+        return self._kind + 'b' + ('+' if self._updating else '')
 
     def __repr__(self):
         if self._closed:
             return f'<{type(self).__module__}.{type(self).__name__} [closed]>'
+        try:
+            which = f'name={self.name!r}'
+        except AttributeError:
+            which = f'fd={self._number}'
         return (f'<{type(self).__module__}.{type(self).__name__} '
-                f'name={self.name!r} mode={self.mode!r} '
+                f'{which} mode={self.mode!r} '
                 f'closefd={self.closefd}>')
 
     def readable(self):
@@ -411,7 +475,8 @@ class FileIO(_RawIOBase):
 
     def seekable(self):
         self._check_open()
-        return self._description.seekable()
+        found = _io_descriptors.get(self._number)
+        return found is not None and found.seekable()
 
     def fileno(self):
         if self._closed:
@@ -420,7 +485,8 @@ class FileIO(_RawIOBase):
 
     def isatty(self):
         self._check_open()
-        return self._description.isatty()
+        found = _io_descriptors.get(self._number)
+        return found is not None and found.isatty()
 
     def read(self, size=-1):
         self._check_open()
@@ -438,18 +504,13 @@ class FileIO(_RawIOBase):
             parts.append(part)
 
     def readinto(self, buffer):
-        view = memoryview(buffer)
-        data = self.read(len(view))
-        view[:len(data)] = data
-        return len(data)
+        return io_read_into(buffer, self.read)
 
     def write(self, data):
         self._check_open()
         if not self.writable():
             raise UnsupportedOperation('File not open for writing')
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        return self._description.write(bytes(data))
+        return self._description.write(io_bytes(data))
 
     def seek(self, offset, whence=0):
         self._check_open()
@@ -479,7 +540,7 @@ class _DroppedFile(FileIO):
     """A file that open() made: closed when nobody holds it any more."""
 
     def __del__(self):
-        if not self._closed and '_description' in self.__dict__:
+        if not self._closed and '_number' in self.__dict__:
             self.close()
 
 
@@ -497,7 +558,8 @@ class _Buffered(_BufferedIOBase):
         self.raw = raw
         self._limit = buffer_size
         self._ahead = b''
-        self._record = _Unflushed(getattr(raw, '_description', raw))
+        self._record = _Unflushed(
+            _NumberTarget(raw._number) if isinstance(raw, FileIO) else raw)
         if isinstance(raw, FileIO):
             raw._record = self._record
 

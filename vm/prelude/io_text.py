@@ -50,6 +50,7 @@ class TextIOWrapper(_TextIOBase):
         self._ending = newline if newline in ('\r', '\r\n') else None
         self._buffer = buffer
         self._text = ''     # decoded, not read yet
+        self._source = ''   # the same with its own newlines
         self._at = 0
         self._bytes = b''   # read, not decoded yet
         self._end = False
@@ -90,7 +91,9 @@ class TextIOWrapper(_TextIOBase):
 
     @property
     def newlines(self):
-        return self._seen[0] if len(self._seen) == 1 else self._seen or None
+        seen = tuple(feed for feed in ('\r', '\n', '\r\n')
+                     if feed in self._seen)
+        return seen[0] if len(seen) == 1 else seen or None
 
     def __repr__(self):
         parts = []
@@ -190,17 +193,11 @@ class TextIOWrapper(_TextIOBase):
     # -- reading
 
     def _translated(self, text):
-        feeds = []
-        if '\r' in text:
-            if '\r\n' in text:
-                feeds.append('\r\n')
-            if '\r' in text.replace('\r\n', ''):
-                feeds.insert(0, '\r')
-        if '\n' in text.replace('\r\n', ''):
-            feeds.insert(1 if feeds[:1] == ['\r'] else 0, '\n')
         if self._newline in (None, ''):
-            for feed in feeds:
-                if feed not in self._seen:
+            single = text.replace('\r\n', '') if '\r' in text else text
+            for feed, where in (('\r', single), ('\n', single),
+                                ('\r\n', text)):
+                if feed in where and feed not in self._seen:
                     self._seen += (feed,)
         if self._newline is None and '\r' in text:
             return text.replace('\r\n', '\n').replace('\r', '\n')
@@ -213,8 +210,7 @@ class TextIOWrapper(_TextIOBase):
                 data[whole - 1:whole] == b'\r':
             whole -= 1
         self._bytes = data[whole:]
-        text = data[:whole].decode(self.encoding, self.errors)
-        return self._translated(text)
+        return data[:whole].decode(self.encoding, self.errors)
 
     def _fill(self):
         """More text; False at the end."""
@@ -224,9 +220,12 @@ class TextIOWrapper(_TextIOBase):
         buffer = self._buffer
         read = getattr(buffer, 'read1', buffer.read)
         data = read(self._chunk)
-        text = self._decoded(data, not data)
+        source = self._decoded(data, not data)
+        text = self._translated(source)
+        before = self._ahead()
         self._text = self._text[self._at:] + text
         self._at = 0
+        self._source = before + source
         if not data and text:
             self._end = True
         return bool(data) or bool(text)
@@ -240,9 +239,9 @@ class TextIOWrapper(_TextIOBase):
         self._check_readable()
         size = _io_check_index(size)
         if size < 0:
-            text = self._text[self._at:] \
-                + self._decoded(self._buffer.read(), True)
-            self._text, self._at = '', 0
+            text = self._text[self._at:] + self._translated(
+                self._decoded(self._buffer.read(), True))
+            self._text, self._at, self._source = '', 0, ''
             return text
         while len(self._text) - self._at < size and self._fill():
             pass
@@ -276,11 +275,21 @@ class TextIOWrapper(_TextIOBase):
 
     # -- position
 
+    def _ahead(self):
+        """What was read ahead, before newlines were translated."""
+        source = self._source
+        if len(source) == len(self._text):
+            return source[self._at:]
+        place = len(source)
+        for _ in range(len(self._text) - self._at):
+            place -= 2 if source.endswith('\r\n', 0, place) else 1
+        return source[place:]
+
     def _give_back(self):
         """Forget what was read ahead: the buffer stands behind what was read."""
-        ahead = len(self._text[self._at:].encode(self.encoding, self.errors)) \
+        ahead = len(self._ahead().encode(self.encoding, self.errors)) \
             + len(self._bytes)
-        self._text, self._at, self._bytes = '', 0, b''
+        self._text, self._at, self._bytes, self._source = '', 0, b'', ''
         if ahead:
             self._buffer.seek(-ahead, 1)
 
@@ -289,7 +298,7 @@ class TextIOWrapper(_TextIOBase):
         if not self._buffer.seekable():
             raise UnsupportedOperation('underlying stream is not seekable')
         self._buffer.flush()
-        ahead = self._text[self._at:].encode(self.encoding, self.errors)
+        ahead = self._ahead().encode(self.encoding, self.errors)
         return self._buffer.tell() - len(ahead) - len(self._bytes)
 
     def seek(self, cookie, whence=0):
@@ -308,6 +317,7 @@ class TextIOWrapper(_TextIOBase):
         if cookie < 0:
             raise ValueError(f'negative seek position {cookie}')
         self._text, self._at, self._bytes, self._end = '', 0, b'', False
+        self._source = ''
         place = self._buffer.seek(cookie, whence)
         if place == 0:
             self._mark_written = False
@@ -339,6 +349,17 @@ class _StandardBuffer(_Buffered):
         self._check_open()
         _io.flush(self.raw.fileno())
 
+    def close(self):
+        _io_plain_no_more(self)
+        _Buffered.close(self)
+
+
+def _io_plain_no_more(buffer):
+    """print() must ask sys.stdout: it is no longer what it was."""
+    global _stdout
+    if _stdout is not None and _stdout._buffer is buffer:
+        _stdout = None
+
 
 _StandardBuffer.__name__ = _StandardBuffer.__qualname__ = 'BufferedWriter'
 _StandardBuffer.__module__ = '_io'
@@ -354,6 +375,16 @@ class _StandardText(TextIOWrapper):
         if self.write_through:
             _io.flush(self._number)
         return len(text)
+
+    def detach(self):
+        _io_plain_no_more(self._buffer)
+        return TextIOWrapper.detach(self)
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=..., **named):
+        if encoding is not None or errors is not None or newline is not ...:
+            _io_plain_no_more(self._buffer)
+        TextIOWrapper.reconfigure(self, encoding=encoding, errors=errors,
+                                  newline=newline, **named)
 
 
 _StandardText.__name__ = _StandardText.__qualname__ = 'TextIOWrapper'
@@ -441,6 +472,11 @@ def builtins_open(file, mode=None, buffering=None, encoding=None, errors=None,
             return raw
         raw.close()
         raise ValueError("can't have unbuffered text I/O")
+    if buffering == 1 and binary:
+        import warnings
+        warnings.warn("line buffering (buffering=1) isn't supported in binary "
+                      'mode, the default buffer size will be used',
+                      RuntimeWarning, 2)
     line = buffering == 1 and not binary or buffering < 0 and raw.isatty()
     size = buffering if buffering > 1 else 8192
     if '+' in mode:

@@ -68,10 +68,18 @@ class itertools_cycle(_IterBase):
 
 
 @_iter_public
+def _whole(times):
+    times = index_of(times)
+    if not isinstance(times, int):
+        raise TypeError(f'{type(times).__name__!r} object cannot be '
+                        'interpreted as an integer')
+    return times
+
+
 class itertools_repeat(_IterBase):
     def __init__(self, object, times=None):
         self._object = object
-        self._left = times if times is None else max(index_of(times), 0)
+        self._left = times if times is None else max(_whole(times), 0)
 
     def __next__(self):
         if self._left is not None:

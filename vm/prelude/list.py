@@ -249,3 +249,10 @@ def tuple_index(self, value, start=0, stop=_SEQUENCE_END):
 
 def tuple_count(self, value):
     return _sequence_count(tuple, self, value)
+
+
+# ---- enumerate
+
+
+def enumerate_new(cls, iterable, start=0):
+    return enumerate.__new__(cls, iterable, index_of(start))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Twins of object, type and the descriptors, and the parts of class creation
 # that call the program's own methods.
-from _object import lookup as _lookup
+from _object import lookup as _lookup, set_mro as _set_mro
 from _prelude import _repr_enter
 
 
@@ -33,10 +33,22 @@ def type_dir(self):
 
 
 def module_repr(self):
-    try:
-        return f'<module {self.__name__!r} from {self.__file__!r}>'
-    except AttributeError:
-        return f'<module {self.__name__!r}>'
+    name = getattr(self, '__name__', '?')
+    loader = getattr(self, '__loader__', None)
+    spec = getattr(self, '__spec__', None)
+    if spec is not None and spec.origin is not None:
+        where = f'from {spec.origin!r}' if spec.has_location \
+            else f'({spec.origin})'
+        return f'<module {spec.name!r} {where}>'
+    if hasattr(self, '__file__'):
+        return f'<module {name!r} from {self.__file__!r}>'
+    if loader is not None:
+        return f'<module {name!r} ({loader!r})>'
+    return f'<module {name!r}>'
+
+
+def traceback_dir(self):
+    return ['tb_frame', 'tb_next', 'tb_lasti', 'tb_lineno']
 
 
 def module_dir(self):
@@ -69,12 +81,14 @@ _copied_whole = (object, type, int, float, complex, str, bytes, bytearray,
 def _reduce_new(self):
     import copyreg
     cls = type(self)
-    getnewargs = getattr(self, '__getnewargs_ex__', None)
     args, kwargs = (), {}
-    if getnewargs is not None:
-        args, kwargs = getnewargs()
-    elif hasattr(self, '__getnewargs__'):
-        args = self.__getnewargs__()
+    if _lookup(cls, '__getnewargs_ex__') is not None:
+        args, kwargs = _new_arguments_ex(self)
+    elif _lookup(cls, '__getnewargs__') is not None:
+        args = _bound(self, '__getnewargs__')()
+        if not isinstance(args, tuple):
+            raise TypeError('__getnewargs__ should return a tuple, not '
+                            f"'{type(args).__name__}'")
     else:
         for base in cls.__mro__:
             if (not base.__flags__ & 512 and base not in _copied_whole
@@ -94,11 +108,31 @@ def _reduce_new(self):
     return copyreg.__newobj__, (cls,) + tuple(args), state, items, pairs
 
 
+def _new_arguments_ex(self):
+    both = _bound(self, '__getnewargs_ex__')()
+    if not isinstance(both, tuple):
+        raise TypeError('__getnewargs_ex__ should return a tuple, not '
+                        f"'{type(both).__name__}'")
+    if len(both) != 2:
+        raise ValueError('__getnewargs_ex__ should return a tuple of length '
+                         f'2, not {len(both)}')
+    args, kwargs = both
+    if not isinstance(args, tuple):
+        raise TypeError('first item of the tuple returned by '
+                        '__getnewargs_ex__ must be a tuple, not '
+                        f"'{type(args).__name__}'")
+    if not isinstance(kwargs, dict):
+        raise TypeError('second item of the tuple returned by '
+                        '__getnewargs_ex__ must be a dict, not '
+                        f"'{type(kwargs).__name__}'")
+    return both
+
+
 def _state_of(self, cls, copyreg):
     getstate = getattr(self, '__getstate__', None)
     if getstate is not None:
         return getstate()
-    state = getattr(self, '__dict__', None)
+    state = getattr(self, '__dict__', None) or None
     slots = {}
     for name in copyreg._slotnames(cls):
         try:
@@ -137,7 +171,12 @@ def type_delegate(meta, name, bases, namespace, keywords):
     return meta.__new__(meta, name, bases, namespace, **keywords)
 
 
+_type_mro = type.__dict__['mro']
+
+
 def type_finish(cls, keywords):
+    if _lookup(type(cls), 'mro') is not _type_mro:
+        _set_mro(cls, tuple(_bound(cls, 'mro')()))
     for name, value in list(cls.__dict__.items()):
         hook = _lookup(type(value), '__set_name__')
         if hook is None:
@@ -191,7 +230,12 @@ def builtins_isinstance(of, cls):
             if isinstance(of, one):
                 return True
         return False
-    return bool(type(cls).__instancecheck__(cls, of))
+    if _lookup(type(cls), '__instancecheck__') is not None:
+        return bool(_bound(cls, '__instancecheck__')(of))
+    if not isinstance(_bases_of(cls), tuple):
+        raise TypeError('isinstance() arg 2 must be a type or tuple of types')
+    kind = getattr(of, '__class__', None)
+    return kind is not None and _descends(kind, cls)
 
 
 def builtins_issubclass(of, cls):
@@ -200,7 +244,42 @@ def builtins_issubclass(of, cls):
             if issubclass(of, one):
                 return True
         return False
-    return bool(type(cls).__subclasscheck__(cls, of))
+    if _lookup(type(cls), '__subclasscheck__') is not None:
+        return bool(_bound(cls, '__subclasscheck__')(of))
+    return _subclass_by_bases(of, cls)
+
+
+def type_subclasscheck(self, of):
+    return _subclass_by_bases(of, self)
+
+
+def _subclass_by_bases(of, cls):
+    if not isinstance(_bases_of(of), tuple):
+        raise TypeError('issubclass() arg 1 must be a class')
+    if not isinstance(_bases_of(cls), tuple):
+        raise TypeError('issubclass() arg 2 must be a class or tuple of '
+                        'classes')
+    return _descends(of, cls)
+
+
+def _bases_of(cls):
+    return getattr(cls, '__bases__', None)
+
+
+def _descends(cls, ancestor, depth=0):
+    """Does `cls`, which need be no class, reach `ancestor` by __bases__?"""
+    if depth > 900:
+        raise RecursionError(
+            'maximum recursion depth exceeded in __subclasscheck__')
+    while cls is not ancestor:
+        bases = _bases_of(cls)
+        if not isinstance(bases, tuple) or not bases:
+            return False
+        if len(bases) > 1:
+            return any([_descends(base, ancestor, depth + 1)
+                        for base in bases])
+        cls = bases[0]
+    return True
 
 
 def type_instancecheck(self, of):

@@ -18,6 +18,10 @@ def class_get_item(cls, item):
     raise TypeError(f"'{type(cls).__name__}' object is not subscriptable")
 
 
+def call_new(cls, *args, **kwargs):
+    return cls.__new__(cls, *args, **kwargs)
+
+
 def call_init(self, *args, **kwargs):
     return _bound(self, '__init__')(*args, **kwargs)
 
@@ -26,8 +30,12 @@ def call_call(self, *args, **kwargs):
     return _bound(self, '__call__')(*args, **kwargs)
 
 
-def call_exit(manager, kind, value, trace):
-    return _bound(manager, '__exit__')(kind, value, trace)
+def call_exit(method, manager, kind, value, trace):
+    """`method` is the __exit__ or __aexit__ of its class."""
+    get = getattr(type(method), '__get__', None)
+    if get is not None:
+        method = get(method, manager, type(manager))
+    return method(kind, value, trace)
 
 
 def set_of_iterables(sources):
@@ -72,8 +80,20 @@ def keywords_of(function, sources):
 
 
 def sorted_names(names):
-    return sorted(names)
+    return sorted(names.keys())
 
 
 def builtins_dir(of):
     return sorted(_bound(of, '__dir__')())
+
+
+def compile_warned(found):
+    """The compiler's warnings: shown, dropped, or errors after all."""
+    warn = import_absolute('warnings').warn_explicit
+    for category, message, filename, line, column in found:
+        try:
+            warn(message, category, filename, line)
+        except category:
+            text = import_absolute('linecache').getline(filename, line)
+            raise SyntaxError(message, (filename, line, column,
+                                        text or None)) from None

@@ -5,6 +5,7 @@
 # _posix_made and io's nodes: those are looked at first.
 
 import sys as _sys
+import _kernel
 import _time
 import posix as _posix
 import _sys as _world
@@ -92,9 +93,9 @@ def _parent_check(whole, path):
         _fail(20, path)
 
 
-def _create_file(whole, path):
+def _create_file(whole, path, mode=0o666):
     _parent_check(whole, path)
-    if not _change(_CREATE, (path,), whole, None, 0o666):
+    if not _change(_CREATE, (path,), whole, None, mode & 0o7777):
         _posix_made[whole] = 'file'
 
 
@@ -133,6 +134,8 @@ def fstat(fd):
         if not isinstance(found, int):
             return _status_of(found)
         return _status_of((0o100644, 0, 0, len(description.node.data), 0))
+    if _kernel.present():
+        return _status_of(io_kernel_status(description.number))
     kind = 0o10600 if description.kind == _IO_PIPE else 0o20620
     return _status_of((kind, 1, 0, 0, 0))
 
@@ -333,6 +336,8 @@ def pipe():
 
 def dup(fd, /):
     description = io_description(fd)
+    if _kernel.present():
+        return io_kernel_duplicate(description, -1)
     description.users += 1
     return io_new_descriptor(description)
 
@@ -340,6 +345,8 @@ def dup(fd, /):
 def dup2(fd, fd2, inheritable=True):
     description = io_description(fd)
     if fd != fd2:
+        if _kernel.present():
+            return io_kernel_duplicate(description, fd2)
         if fd2 in _io_descriptors:
             close(fd2)
         description.users += 1
@@ -387,6 +394,19 @@ def getlogin():
 
 def umask(mask, /):
     return 0o22
+
+
+def kill(pid, signal, /):
+    if abs(pid) in _process_known:
+        return process_kill(pid, signal)
+    import _signal
+    _signal._kill(pid, signal)
+
+
+def killpg(pgid, signal, /):
+    if pgid in _process_known:
+        return process_kill(-pgid, signal)
+    kill(pgid, signal)
 
 
 def cpu_count():
@@ -448,7 +468,7 @@ def _posix_publish(space):
             readlink,
             close, read, write, lseek, ftruncate, truncate, fsync, fdatasync,
             isatty, pipe, dup, dup2, get_inheritable, set_inheritable,
-            get_blocking, set_blocking, getpid, getppid, getuid, getlogin, umask, cpu_count, sched_getaffinity,
+            get_blocking, set_blocking, getpid, getppid, getuid, getlogin, umask, kill, killpg, cpu_count, sched_getaffinity,
             getloadavg, get_terminal_size, uname, fspath, putenv, unsetenv,
             times):
         function.__module__ = 'posix'

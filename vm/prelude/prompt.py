@@ -9,11 +9,11 @@ def run_statement(program, namespace):
             raise program
         _import.run(program, namespace)
     except SystemExit as error:
-        _flush(_sys.stdout)
+        run_flush('stdout')
         return 256 + _exit_status(error)
     except BaseException as error:
         run_report(error)
-    _flush(_sys.stdout)
+    run_flush('stdout')
     return -1
 
 

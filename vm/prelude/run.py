@@ -6,7 +6,14 @@ import _import
 import _sys as _world
 
 
-_closable = type((lambda: (yield))())
+async def _sample():
+    pass
+
+
+_sample = _sample()
+_coroutine_type = type(_sample)
+_sample.close()
+_closable = type((lambda: (yield))()), _coroutine_type
 
 
 def run_configure():
@@ -18,6 +25,15 @@ def run_configure():
 
 # ---- How a program ends ----
 
+def run_say(text):
+    """To stderr, which may be anything by now."""
+    try:
+        if _sys.stderr is not None:
+            _sys.stderr.write(text)
+    except BaseException:
+        pass
+
+
 def _exit_status(error):
     """The status of SystemExit; whatever is no int goes to stderr."""
     code = error.code
@@ -25,10 +41,12 @@ def _exit_status(error):
         return 0
     if isinstance(code, int):
         return code & 0xff if -0x80000000 <= code < 0x80000000 else 0xff
-    stderr = _sys.stderr
-    _flush(_sys.stdout)
-    if stderr is not None:
-        stderr.write(f'{code}\n')
+    run_flush('stdout')
+    try:
+        text = str(code)
+    except BaseException:
+        text = ''
+    run_say(text + '\n')
     return 1
 
 
@@ -38,35 +56,45 @@ def run_report(error):
         return _exit_status(error)
     kind, trace = type(error), error.__traceback__
     _sys.last_type, _sys.last_value, _sys.last_traceback = kind, error, trace
-    _flush(_sys.stdout)
+    run_flush('stdout')
     hook = getattr(_sys, 'excepthook', None)
     if hook is None:
-        _sys.stderr.write('sys.excepthook is missing\n')
+        run_say('sys.excepthook is missing\n')
         hook = excepthook
     try:
         hook(kind, error, trace)
     except SystemExit as leave:
         return _exit_status(leave)
     except BaseException as failure:
-        _sys.stderr.write('Error in sys.excepthook:\n')
+        run_say('Error in sys.excepthook:\n')
         excepthook(type(failure), failure, failure.__traceback__)
-        _sys.stderr.write('\nOriginal exception was:\n')
+        run_say('\nOriginal exception was:\n')
         excepthook(kind, error, trace)
     return -2 if isinstance(error, KeyboardInterrupt) else 1
 
 
-def _flush(stream):
+def run_flush(name):
+    stream = getattr(_sys, name, None)
     try:
         if stream is not None and not getattr(stream, 'closed', False):
             stream.flush()
         return True
     except BaseException as error:
-        unraisable(error, stream)
+        if name == 'stdout':
+            unraisable(error, stream)
         return False
 
 
+def _module(name):
+    """Of sys.modules, which may be anything by now."""
+    try:
+        return _sys.modules.get(name)
+    except BaseException:
+        return None
+
+
 def _wait_for_threads():
-    threading = _sys.modules.get('threading')
+    threading = _module('threading')
     if threading is None:
         return
     try:
@@ -75,8 +103,22 @@ def _wait_for_threads():
         unraisable(error, threading, 'Exception ignored in')
 
 
+def _never_awaited(coroutine):
+    """Warn if nobody ever ran it. Then there is nothing to close."""
+    frame = coroutine.cr_frame
+    if frame is None or frame.f_lasti >= 0:
+        return frame is None
+    try:
+        import_absolute('warnings')._warn_unawaited_coroutine(coroutine)
+    except BaseException as error:
+        unraisable(error, coroutine)
+    return True
+
+
 def run_finalise(survivor):
     """A __del__ that cannot be had is none at all."""
+    if isinstance(survivor, _coroutine_type) and _never_awaited(survivor):
+        return
     try:
         if isinstance(survivor, _closable):
             finaliser = survivor.close
@@ -92,15 +134,11 @@ def run_finalise(survivor):
 
 def _finalise_all():
     """Objects alive at the end are finalised with the globals still there:
-    first those that globals of the program name, oldest name first."""
-    survivors = _world.take_finalisable()
-    main = _sys.modules.get('__main__')
-    if survivors and main is not None:
-        left = {id(survivor): survivor for survivor in survivors}
-        named = [left.pop(id(value)) for value in vars(main).values()
-                 if id(value) in left]
-        survivors = [*named, *left.values()]
-    for survivor in survivors:
+    first those that globals of the program name, oldest name first, then what
+    the globals hold."""
+    main = _module('__main__')
+    named = [] if main is None else list(vars(main).values())
+    for survivor in _world.take_finalisable(named):
         run_finalise(survivor)
 
 
@@ -110,8 +148,8 @@ def run_exit(status):
     _finalise_all()
     io_flush_all()
     _world.set_exiting()
-    flushed = _flush(_sys.stdout)
-    _flush(_sys.stderr)
+    flushed = run_flush('stdout')
+    flushed = run_flush('stderr') and flushed
     return status if flushed or status else 120
 
 

@@ -37,7 +37,18 @@ class _Printer:
         print(self._text)
 
 
-Quitter.__module__ = _Printer.__module__ = '_sitebuiltins'
+class _Helper:
+    """help: shown, it tells how to be called; called, it explains."""
+
+    def __repr__(self):
+        return ('Type help() for interactive help, or help(object) for help '
+                'about object.')
+
+    def __call__(self, *args, **kwds):
+        return import_absolute('pydoc').help(*args, **kwds)
+
+
+Quitter.__module__ = _Printer.__module__ = _Helper.__module__ = '_sitebuiltins'
 
 _NOTICES = (
     ('copyright', 'Python is Copyright (c) 2001-2023 Python Software '
@@ -54,5 +65,6 @@ def site_install():
     names = _sys.modules['builtins'].__dict__
     for name in 'quit', 'exit':
         names[name] = Quitter(name, 'Ctrl-D (i.e. EOF)')
+    names['help'] = _Helper()
     for name, text in _NOTICES:
         names[name] = _Printer(name, text)

@@ -2,9 +2,53 @@
 # Struct, native in CPython: a format with the functions of _struct.
 
 from _struct import (calcsize as _struct_calcsize, error as _struct_error,
-                     pack as _struct_pack, pack_into as _struct_pack_into,
+                     pack as _struct_native_pack,
+                     pack_into as _struct_native_pack_into,
                      unpack as _struct_unpack,
                      unpack_from as _struct_unpack_from)
+
+
+# Twins of _struct.pack and pack_into, for values of user-defined classes.
+
+def _struct_codes(format):
+    """The letter of each value."""
+    if not isinstance(format, str):
+        format = format.decode('ascii')
+    count = ''
+    for letter in format.lstrip('@=<>!'):
+        if letter.isdigit():
+            count += letter
+        elif not letter.isspace():
+            if letter != 'x':
+                yield from letter * (1 if letter in 'sp' else
+                                     int(count or '1'))
+            count = ''
+
+
+def _struct_plain(format, values):
+    """The values as the natives take them."""
+    plain = []
+    for letter, value in zip(_struct_codes(format), values):
+        kind = type(value)
+        if letter == '?':
+            value = True if value else False
+        elif letter in 'efd' and hasattr(kind, '__float__'):
+            value = float(value)
+        elif letter not in 'csp' and hasattr(kind, '__index__'):
+            value = index_of(value)
+            if letter in 'efd':
+                value = float(value)
+        plain.append(value)
+    return plain
+
+
+def _struct_pack(format, *values):
+    return _struct_native_pack(format, *_struct_plain(format, values))
+
+
+def _struct_pack_into(format, buffer, offset, *values):
+    return _struct_native_pack_into(format, buffer, index_of(offset),
+                                    *_struct_plain(format, values))
 
 
 class struct_Struct:
@@ -16,10 +60,10 @@ class struct_Struct:
             else format.decode('ascii')
 
     def pack(self, *values):
-        return _struct_pack(self.format, *values)
+        return _struct_native_pack(self.format, *values)
 
     def pack_into(self, *arguments):
-        return _struct_pack_into(self.format, *arguments)
+        return _struct_native_pack_into(self.format, *arguments)
 
     def unpack(self, buffer, /):
         return _struct_unpack(self.format, buffer)

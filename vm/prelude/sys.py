@@ -3,6 +3,7 @@
 
 import sys as _sys
 import _sys as _world
+from _thread import get_ident as _get_ident
 
 
 _version_info = struct_sequence(
@@ -11,12 +12,14 @@ _flags = struct_sequence(
     'sys.flags',
     'debug inspect interactive optimize dont_write_bytecode no_user_site '
     'no_site ignore_environment verbose bytes_warning quiet '
-    'hash_randomization isolated dev_mode utf8_mode')
+    'hash_randomization isolated dev_mode utf8_mode int_max_str_digits')
 _float_info = struct_sequence(
     'sys.float_info',
     'max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix '
     'rounds')
-_int_info = struct_sequence('sys.int_info', 'bits_per_digit sizeof_digit')
+_int_info = struct_sequence(
+    'sys.int_info', 'bits_per_digit sizeof_digit default_max_str_digits '
+    'str_digits_check_threshold')
 _hash_info = struct_sequence(
     'sys.hash_info',
     'width modulus inf nan imag algorithm hash_bits seed_bits cutoff')
@@ -28,12 +31,41 @@ _hook_args = struct_sequence(
 
 # ---- Hooks ----
 
+# What _thread.start_new_thread says of an exception that ended its thread.
+_thread_ignored = 'Exception ignored in thread started by'
+
+
 def excepthook(kind, value, trace):
     import_note_missing(value)
-    stderr = _sys.stderr
-    if stderr is not None:
-        stderr.write(traceback_text(kind, value, trace))
-        stderr.flush()
+    text = traceback_text(kind, value, trace)
+    _world.uncaught(text)
+    run_say(text)
+    run_flush('stderr')
+
+
+def breakpointhook(*args, **kwargs):
+    """The function that $PYTHONBREAKPOINT names; 0: none at all."""
+    name = _sys.modules['os'].environ.get('PYTHONBREAKPOINT') \
+        if 'os' in _sys.modules else None
+    name = name or 'pdb.set_trace'
+    if name == '0':
+        return None
+    module, _, attribute = name.rpartition('.')
+    try:
+        hook = getattr(import_absolute(module or 'builtins'), attribute)
+    except (ImportError, AttributeError):
+        import_absolute('warnings').warn(
+            f'Ignoring unimportable $PYTHONBREAKPOINT: "{name}"',
+            RuntimeWarning, 2)
+        return None
+    return hook(*args, **kwargs)
+
+
+def builtins_breakpoint(*args, **kws):
+    hook = getattr(_sys, 'breakpointhook', None)
+    if hook is None:
+        raise RuntimeError('lost sys.breakpointhook')
+    return hook(*args, **kws)
 
 
 def displayhook(value):
@@ -48,9 +80,6 @@ def displayhook(value):
 
 
 def unraisablehook(unraisable):
-    stderr = _sys.stderr
-    if stderr is None:
-        return
     text = ''
     if unraisable.object is not None:
         message = unraisable.err_msg or 'Exception ignored in'
@@ -61,10 +90,12 @@ def unraisablehook(unraisable):
         text = f'{message}: {shown}\n'
     elif unraisable.err_msg:
         text = unraisable.err_msg + ':\n'
-    stderr.write(text + traceback_text(unraisable.exc_type,
-                                       unraisable.exc_value,
-                                       unraisable.exc_traceback))
-    stderr.flush()
+    trace = traceback_text(unraisable.exc_type, unraisable.exc_value,
+                           unraisable.exc_traceback)
+    if unraisable.err_msg == _thread_ignored:
+        _world.uncaught(trace)
+    run_say(text + trace)
+    run_flush('stderr')
 
 
 def unraisable(error, of, message=None):
@@ -146,16 +177,43 @@ def _clear_type_cache():
     pass
 
 
-def get_asyncgen_hooks():
-    return _asyncgen_hooks[0]
-
-
 _hooks_class = struct_sequence('sys.asyncgen_hooks', 'firstiter finalizer')
-_asyncgen_hooks = [_hooks_class((None, None))]
+_hooks_class.__repr__ = lambda self: (
+    f'asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})')
+_asyncgen_hooks = {}    # ident of a thread: its hooks
+_asyncgen_unset = object()
 
 
-def set_asyncgen_hooks(firstiter=None, finalizer=None):
-    _asyncgen_hooks[0] = _hooks_class((firstiter, finalizer))
+def get_asyncgen_hooks():
+    return _asyncgen_hooks.get(_get_ident()) or _hooks_class((None, None))
+
+
+def set_asyncgen_hooks(firstiter=_asyncgen_unset, finalizer=_asyncgen_unset):
+    old = get_asyncgen_hooks()
+    for hook in finalizer, firstiter:
+        if hook is not None and not callable(hook) and \
+                hook is not _asyncgen_unset:
+            which = 'finalizer' if hook is finalizer else 'firstiter'
+            raise TypeError(f'callable {which} expected, got '
+                            f'{type(hook).__name__}')
+    hooks = [was if hook is _asyncgen_unset else hook
+             for was, hook in zip(old, (firstiter, finalizer))]
+    if hooks == [None, None]:
+        _asyncgen_hooks.pop(_get_ident(), None)
+    else:
+        _asyncgen_hooks[_get_ident()] = _hooks_class(hooks)
+    _world.asyncgen_hooks(bool(_asyncgen_hooks))
+
+
+def asyncgen_begin(generator):
+    """An asynchronous generator is used for the first time."""
+    hooks = _asyncgen_hooks.get(_get_ident())
+    if hooks is not None:
+        first, final = hooks
+        if final is not None:
+            _world.asyncgen_finaliser(generator, final)
+        if first is not None:
+            first(generator)
 
 
 _coroutine_depth = [0]
@@ -178,11 +236,12 @@ def _sys_tables():
         'float_info': _float_info((
             1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308,
             -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1)),
-        'int_info': _int_info((30, 4)),
+        'int_info': _int_info((30, 4, 4300, 640)),
         'hash_info': _hash_info((64, 2305843009213693951, 314159, 0, 1000003,
                                  'siphash24', 64, 128, 0)),
         'thread_info': _thread_info(('pthread', 'semaphore', None)),
-        'flags': _flags((0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, False, 0)),
+        'flags': _flags((0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, False, 0,
+                         -1)),
         'executable': '', '_base_executable': '', 'prefix': '/usr',
         'exec_prefix': '/usr', 'base_prefix': '/usr',
         'base_exec_prefix': '/usr', 'abiflags': '', 'api_version': 1013,
@@ -190,6 +249,7 @@ def _sys_tables():
         'path_hooks': [], 'path_importer_cache': {}, 'argv': [''],
         'orig_argv': [], 'pycache_prefix': None, '_git': ('CPython', '', ''),
         '_framework': '', 'getfilesystemencoding': getdefaultencoding,
+        '__breakpointhook__': breakpointhook,
         '__excepthook__': excepthook, '__displayhook__': displayhook,
         '__unraisablehook__': unraisablehook,
         'builtin_module_names': tuple(sorted(
@@ -197,7 +257,7 @@ def _sys_tables():
             - {'_prelude', '_import', '_sys', '_object', '_time', '_io'})),
     }.items()
     for function in (
-            excepthook, displayhook, unraisablehook, exit, settrace, gettrace,
+            breakpointhook, excepthook, displayhook, unraisablehook, exit, settrace, gettrace,
             setprofile, getprofile, getsizeof, getdefaultencoding,
             getfilesystemencodeerrors, getallocatedblocks, audit, addaudithook,
             call_tracing, _clear_type_cache, get_asyncgen_hooks,

@@ -4,25 +4,15 @@
 import _string
 
 
-def _plain_index(value):
-    """An int for whatever has __index__; anything else as it is."""
-    if isinstance(value, slice):
-        return slice(_plain_index(value.start), _plain_index(value.stop),
-                     _plain_index(value.step))
-    if hasattr(type(value), '__index__'):
-        return value.__index__()
-    return value
-
-
 def _indexed(method):
     """A twin that calls `method` again with plain ints."""
     def twin(self, *args):
-        return method(self, *[_plain_index(a) for a in args])
+        return method(self, *[index_of(a) for a in args])
     return twin
 
 
 str_getitem = _indexed(str.__getitem__)
-str_mul = _indexed(str.__mul__)
+str_mul = str_rmul = _indexed(str.__mul__)
 str_center = _indexed(str.center)
 str_ljust = _indexed(str.ljust)
 str_rjust = _indexed(str.rjust)
@@ -140,7 +130,7 @@ def str_format_map(self, mapping):
     return _Formatting(None, mapping).text(self, 2)
 
 bytes_getitem = _indexed(bytes.__getitem__)
-bytes_mul = _indexed(bytes.__mul__)
+bytes_mul = bytes_rmul = _indexed(bytes.__mul__)
 bytes_contains = _indexed(bytes.__contains__)
 bytes_center = _indexed(bytes.center)
 bytes_ljust = _indexed(bytes.ljust)
@@ -160,7 +150,7 @@ bytes_startswith = _indexed(bytes.startswith)
 bytes_endswith = _indexed(bytes.endswith)
 bytes_hex = _indexed(bytes.hex)
 bytearray_getitem = _indexed(bytearray.__getitem__)
-bytearray_mul = _indexed(bytearray.__mul__)
+bytearray_mul = bytearray_rmul = _indexed(bytearray.__mul__)
 bytearray_contains = _indexed(bytearray.__contains__)
 bytearray_center = _indexed(bytearray.center)
 bytearray_ljust = _indexed(bytearray.ljust)
@@ -191,15 +181,16 @@ memoryview_getitem = _indexed(memoryview.__getitem__)
 def bytearray_setitem(self, key, value):
     if isinstance(key, slice):
         value = bytearray(value)
-    bytearray.__setitem__(self, _plain_index(key), _plain_index(value))
+    bytearray.__setitem__(self, index_of(key), index_of(value))
 
 
 def memoryview_setitem(self, key, value):
-    memoryview.__setitem__(self, _plain_index(key), _plain_index(value))
+    value = float(value) if self.format in ('f', 'd') else index_of(value)
+    memoryview.__setitem__(self, index_of(key), value)
 
 
-def memoryview_tolist(self):
-    return list(self.tobytes())
+def memoryview_contains(self, item):
+    return item in self.tolist()
 
 
 def memoryview_hex(self, *args):

@@ -47,7 +47,7 @@ Value bytes_from(World *w, const void *data, size_t length)
 bool bytes_is_like(Value v)
 {
     return has_layout(v, TYPE_BYTES) || has_layout(v, TYPE_BYTEARRAY) ||
-           has_layout(v, TYPE_MEMORYVIEW);
+           has_layout(v, TYPE_MEMORYVIEW) || bytes_exposed(v);
 }
 
 Status bytes_view(World *w, Value v, const char **data, size_t *length)

@@ -23,14 +23,30 @@ typedef struct ByteArray {
     uint64_t length;
     Value block; /* Block, or 0 while empty */
 } ByteArray;
+/* Items of `item_size` bytes, the first at `start`, one every `step` bytes. */
 typedef struct MemoryView {
     Object head;
     Value source; /* bytes or bytearray; 0 once released */
+    Value owner;  /* whose bytes they are: memoryview.obj */
     int64_t start;
-    int64_t length;
+    int64_t length; /* items, of all dimensions */
     int64_t step;
+    int64_t item_size;
+    Value shape;     /* 0: one dimension; else tuple of int, side by side */
+    uint64_t format; /* a character that struct knows */
     uint64_t readonly;
+    int64_t hash; /* 0: unknown */
 } MemoryView;
+/* array.array keeps its bytes in a bytearray, the first of its slots; its
+ * instances carry this flag, so that they are bytes-like. */
+#define OBJECT_EXPOSES_BYTES OBJECT_FLAG_A
+static inline Value bytes_exposed(Value v)
+{
+    return IS_OBJECT(v) && OBJECT(v)->layout == TYPE_OBJECT &&
+                   OBJECT(v)->flags & OBJECT_EXPOSES_BYTES
+               ? AS(Instance, v)->values[0]
+               : NO_VALUE;
+}
 
 MUST_CHECK Bytes *bytes_blank(World *w, size_t length);
 MUST_CHECK Value bytes_from(World *w, const void *data, size_t length);
@@ -44,7 +60,7 @@ static inline char *bytearray_data(const ByteArray *a)
 /* Put `count` bytes in the place of [from, to); data may lie in `a`. */
 MUST_CHECK Status bytearray_splice(World *w, ByteArray *a, size_t from,
                                    size_t to, const void *data, size_t count);
-/* bytes, bytearray or memoryview? */
+/* bytes, bytearray, memoryview or array.array? */
 bool bytes_is_like(Value v);
 /* Their bytes, valid until it changes; TypeError "a bytes-like object is
  * required, not '%T'". */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "vm/types/bytes_ops.h"
+#include "vm/types/codec.h"
 #include "vm/types/str_native.h"
 #include "vm/types/text.h"
 #include "vm/types/text_join.h"
@@ -22,6 +23,9 @@ Status bytes_method_decode(World *w, Thread *t, NativeFrame *f)
                      64, &encoding));
     TRY(str_argument(w, f->args[1], "decode() argument 'errors'", names[1], 64,
                      &errors));
+    if (!codec_is_native(encoding, errors)) {
+        return TWIN;
+    }
     Span text = text_span(f->self);
     f->result = bytes_decode(w, text.data, text.length, encoding, errors);
     return f->result ? OK : RAISE;

@@ -150,19 +150,23 @@ static Status gather_start(Source *s)
     Value source = f->args[0];
     const char *data;
     size_t length;
-    if (f->args[1] || f->args[2] || (source && is_str(source))) {
+    if (f->args[1] || f->args[2]) {
         return gather_text(s);
     }
     if (!source) {
         return gather(s, "", 0);
     }
     if (s->type[4] == 's') {
-        Value method =
-            klass_lookup(w, klass_of(w, source), w->name[NAME_BYTES]);
+        Value name = w->name[NAME_BYTES];
+        Value method = klass_lookup(w, klass_of(w, source), name);
         if (method && method != NONE) {
             f->state = BYTES_METHOD;
-            return native_call(f, method, 1, source);
+            return method_call(w, f, source, name, method, 0, NO_VALUE,
+                               NO_VALUE);
         }
+    }
+    if (is_str(source)) {
+        return gather_text(s);
     }
     if (bytes_is_like(source)) {
         TRY(bytes_view(w, source, &data, &length));

@@ -70,11 +70,60 @@ Status code_get_field(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
+/* The flags that only say what a call makes, or what was written where. */
+#define FREE_FLAGS                                                             \
+    (CODE_NESTED | CODE_NOFREE | CODE_ITERABLE_COROUTINE | CODE_FUTURE_MASK |  \
+     CODE_FUTURE_BARRY_AS_BDFL)
+
+/* Can the interpreter trust a table of this length in the old one's place? The
+ * code's operands have been checked against the old one only. */
+static bool fits(const CodeObject *code, size_t field, int64_t number,
+                 Value table)
+{
+    const char *name = fields[field].name;
+    const void *old = (const char *)code + fields[field].offset;
+    if (!strcmp(name, "co_flags")) {
+        return !((code->flags ^ (uint64_t)number) & ~(uint64_t)FREE_FLAGS);
+    }
+    if (!strcmp(name, "co_stacksize")) {
+        return number >= code->stack_size && number < 1 << 16;
+    }
+    if (!strcmp(name, "co_consts") || !strcmp(name, "co_names")) {
+        return tuple_length(table) >= tuple_length(*(const Value *)old);
+    }
+    if (!strcmp(name, "co_varnames") || !strcmp(name, "co_freevars") ||
+        !strcmp(name, "co_cellvars")) {
+        return tuple_length(table) == tuple_length(*(const Value *)old);
+    }
+    return !strcmp(name, "co_filename") || !strcmp(name, "co_name") ||
+           !strcmp(name, "co_firstlineno") || !strcmp(name, "co_lnotab");
+}
+
+/* Interned, as the interpreter expects them. */
+static Status names_only(World *w, Value *table)
+{
+    for (size_t i = 0; i < tuple_length(*table); i++) {
+        if (!is_exactly(tuple_at(*table, i), TYPE_STR)) {
+            return raise_type(w,
+                              "name tuples must contain only strings, not "
+                              "'%T'",
+                              tuple_at(*table, i));
+        }
+    }
+    Value copy = tuple_from(w, AS(Tuple, *table)->items, tuple_length(*table));
+    NEED(copy);
+    for (size_t i = 0; i < tuple_length(copy); i++) {
+        Value name = str_intern(w, tuple_at(copy, i));
+        NEED(name);
+        AS(Tuple, copy)->items[i] = name;
+    }
+    *table = copy;
+    return OK;
+}
+
 /* Only what cannot make the interpreter read outside the code's tables. */
 static Status replace_field(World *w, CodeObject *code, Value name, Value value)
 {
-    static const char *const free_to_change[] = {
-        "co_filename", "co_name", "co_firstlineno", "co_lnotab", "co_consts"};
     size_t i = 0;
     while (i < FIELDS && !str_is(name, fields[i].name)) {
         i++;
@@ -93,24 +142,19 @@ static Status replace_field(World *w, CodeObject *code, Value name, Value value)
     if (number && (!int_to_int64(value, &n) || n < 0 || n > INT32_MAX)) {
         return raise_value(w, "code: %V out of range", name);
     }
-    bool allowed = false;
-    for (size_t k = 0; k < sizeof free_to_change / sizeof(char *); k++) {
-        allowed |= str_is(name, free_to_change[k]);
-    }
-    if (str_is(name, "co_consts") &&
-        tuple_length(value) < tuple_length(code->constants)) {
-        allowed = false;
-    }
     bool same = number ? *(uint32_t *)at == n : *(Value *)at == value;
-    if (!allowed && !same) {
+    if (!same && !fits(code, i, n, value)) {
         return raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
                            "code.replace() cannot change %V", name);
     }
     if (number) {
         *(uint32_t *)at = (uint32_t)n;
-    } else {
-        *(Value *)at = value;
+        return OK;
     }
+    if (!same && fields[i].layout == TYPE_TUPLE && !str_is(name, "co_consts")) {
+        TRY(names_only(w, &value));
+    }
+    *(Value *)at = value;
     return OK;
 }
 

@@ -50,6 +50,8 @@ struct Codec {
 
 /* NULL: there is none of this name. */
 const Codec *codec_find(const char *name);
+/* Can both be had without asking the module _codecs? NULL is the default. */
+bool codec_is_native(const char *encoding, const char *errors);
 /* d->data[from:to] is wrong: raise, or write a replacement; d->at = to. */
 MUST_CHECK Status codec_decode_error(Decoder *d, size_t from, size_t to,
                                      const char *reason);

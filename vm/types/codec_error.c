@@ -58,6 +58,15 @@ static Status find_handler(World *w, const char *name, Handler *out)
                        text);
 }
 
+bool codec_is_native(const char *encoding, const char *errors)
+{
+    bool known = !errors;
+    for (int i = 0; !known && i < HANDLER_COUNT; i++) {
+        known = strcmp(errors, handler_names[i]) == 0;
+    }
+    return known && (!encoding || codec_find(encoding));
+}
+
 static Status raise_unicode(World *w, TypeId type, const char *codec,
                             Value object, size_t from, size_t to,
                             const char *reason)

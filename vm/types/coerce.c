@@ -77,6 +77,8 @@ Status coerce_real(World *w, NativeFrame *f, Value v, Value *out)
         TRY(int_to_double(w, v, &value));
         *out = float_new(w, value);
         return *out ? OK : RAISE;
+    } else if (has_layout(v, TYPE_DECIMAL)) {
+        return value_unary(w, SLOT_FLOATING, v, out);
     } else if (coerce_overrides(w, v, SLOT_INDEX)) {
         s = slot_call(w, f, SLOT_INDEX, v, NO_VALUE);
     }

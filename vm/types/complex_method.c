@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/format.h"
+#include "vm/slot_call.h"
 #include "vm/types/coerce.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
@@ -115,7 +116,8 @@ static Status part_of(World *w, NativeFrame *f, int index, Value *out)
                        ? klass_lookup(w, klass_of(w, v), w->name[NAME_COMPLEX])
                        : NO_VALUE;
     if (method && !f->resumed) {
-        return native_call(f, method, 1, v);
+        return method_call(w, f, v, w->name[NAME_COMPLEX], method, 0, NO_VALUE,
+                           NO_VALUE);
     }
     if (method) {
         TRY(native_result(f, out));

@@ -40,6 +40,21 @@ static Status wrapper_new(World *w, NativeFrame *f, TypeId type, AwaitKind kind,
     return OK;
 }
 
+/* The first time: prelude's asyncgen_begin, which asks the thread's hooks. */
+static Status ask_hooks(World *w, NativeFrame *f)
+{
+    Generator *g = AS(Generator, f->self);
+    if (f->resumed) {
+        Value ignored;
+        return native_result(f, &ignored);
+    }
+    if (!w->asyncgen_hooks || g->hooked) {
+        return OK;
+    }
+    STORE(w, g->hooked, 1);
+    return call_prelude(w, f, "asyncgen_begin", 1, f->self);
+}
+
 /* ---- making them --------------------------------------------------------- */
 
 Status coroutine_await(World *w, Thread *t, NativeFrame *f)
@@ -51,18 +66,21 @@ Status coroutine_await(World *w, Thread *t, NativeFrame *f)
 Status async_generator_asend(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
+    TRY(ask_hooks(w, f));
     return wrapper_new(w, f, TYPE_CORO_WRAPPER, AWAIT_SEND, f->args[0]);
 }
 
 Status async_generator_anext(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
+    TRY(ask_hooks(w, f));
     return wrapper_new(w, f, TYPE_CORO_WRAPPER, AWAIT_SEND, NONE);
 }
 
 Status async_generator_athrow(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
+    TRY(ask_hooks(w, f));
     Value args = tuple_from(w, f->args, f->args[2] ? 3 : f->args[1] ? 2 : 1);
     NEED(args);
     return wrapper_new(w, f, TYPE_ASYNC_THROW, AWAIT_THROW, args);
@@ -71,6 +89,7 @@ Status async_generator_athrow(World *w, Thread *t, NativeFrame *f)
 Status async_generator_aclose(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
+    TRY(ask_hooks(w, f));
     Value args = tuple_of(w, 1, VALUE(&w->klass[TYPE_GENERATOR_EXIT]));
     NEED(args);
     return wrapper_new(w, f, TYPE_ASYNC_THROW, AWAIT_CLOSE, args);
@@ -128,6 +147,10 @@ static Status check_new(World *w, CoroWrapper *c, Value sent)
                            "cannot reuse already awaited %s", what[c->kind]);
     }
     if (c->state == AWAIT_NEW && c->kind != AWAIT_SEND) {
+        if (!g->frame) {
+            set_state(w, c, AWAIT_DONE);
+            return raise_stop(w, NO_VALUE);
+        }
         if (g->closed) {
             set_state(w, c, AWAIT_DONE);
             return raise_with_args(w, TYPE_STOP_ASYNC_ITERATION,

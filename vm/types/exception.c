@@ -286,6 +286,14 @@ Status exception_make(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
+/* A subclass with an __init__ of its own, but no __new__, gives the fields
+ * their values there; any other in __new__, whatever __init__ then gets. */
+static bool fills_in_init(const Klass *klass)
+{
+    return klass_overrides(klass, SLOT_INIT) &&
+           !klass_overrides(klass, SLOT_NEW);
+}
+
 /* OSError(2, ...) is a FileNotFoundError. */
 Status os_error_make(World *w, Thread *t, NativeFrame *f)
 {
@@ -298,6 +306,13 @@ Status os_error_make(World *w, Thread *t, NativeFrame *f)
         tuple_length(args) <= 5 && is_int(tuple_at(args, 0)) &&
         int_to_int64(tuple_at(args, 0), &error)) {
         klass = &w->klass[os_error_type(error)];
+    }
+    if (fills_in_init(klass)) {
+        f->result = exception_blank(w, klass, w->empty_tuple);
+        return f->result ? OK : RAISE;
+    }
+    if (f->kw_count) {
+        return raise_type(w, "%N() takes no keyword arguments", klass);
     }
     f->result = exception_new(w, klass, args);
     return f->result ? OK : RAISE;
@@ -328,17 +343,13 @@ Status exception_init_fields(World *w, Thread *t, NativeFrame *f)
     return exception_fill(w, f->self, AS(Exception, f->self)->args);
 }
 
-/* OSError has done its work in __new__, unless a subclass changed the
- * arguments on the way here. */
 Status os_error_init(World *w, Thread *t, NativeFrame *f)
 {
-    Exception *e = AS(Exception, f->self);
-    if (!klass_overrides(klass_of(w, f->self), SLOT_INIT) && e->field[0]) {
-        TRY(no_keywords(w, f));
-        f->result = NONE;
-        return OK;
+    if (fills_in_init(klass_of(w, f->self))) {
+        return exception_init_fields(w, t, f);
     }
-    return exception_init_fields(w, t, f);
+    f->result = NONE;
+    return OK;
 }
 
 Status import_error_init(World *w, Thread *t, NativeFrame *f)

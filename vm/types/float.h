@@ -25,17 +25,23 @@ static inline bool is_float(Value v)
 }
 MUST_CHECK Value float_new(World *w, double value);
 /* The same for the loop. */
-static inline Value float_box(World *w, double value)
+/* A float in a cell that is at hand; NO_VALUE: float_new must make it. */
+static inline Value float_quick(World *w, double value)
 {
     Object *cell = heap_quick_cell(w, 1);
     if (__builtin_expect(!cell, 0)) {
-        return float_new(w, value);
+        return NO_VALUE;
     }
     *cell = (Object){.type = TYPE_REF(TYPE_FLOAT),
                      .layout = TYPE_FLOAT,
                      .units = 1};
     ((Float *)cell)->value = value;
     return VALUE(cell);
+}
+static inline Value float_box(World *w, double value)
+{
+    Value quick = float_quick(w, value);
+    return __builtin_expect(quick != NO_VALUE, 1) ? quick : float_new(w, value);
 }
 MUST_CHECK Value complex_new(World *w, double real, double imag);
 /* float(text); ValueError "could not convert string to float: '...'". */

@@ -160,7 +160,9 @@ Status float_from_hex(World *w, Thread *t, NativeFrame *f)
         return raise_type(w, "bad argument type for built-in operation");
     }
     TRY(numeral_begin(w, f->args[0], &n));
-    Status s = parse(w, n.text, n.size, &value);
+    /* Digits of other scripts, which a numeral may have, are none here. */
+    bool ascii = as_str(f->args[0])->ascii;
+    Status s = parse(w, n.text, ascii ? n.size : 0, &value);
     numeral_end(&n);
     TRY(s);
     f->result = float_new(w, value);

@@ -38,7 +38,7 @@ Status float_make(World *w, Thread *t, NativeFrame *f)
     if (!user && has_layout(v, TYPE_COMPLEX)) {
         return raise_type(w, "can't convert complex to float");
     }
-    if (!user && !is_float(v) && !is_int(v) &&
+    if (!user && !is_float(v) && !is_int(v) && !has_layout(v, TYPE_DECIMAL) &&
         !coerce_overrides(w, v, SLOT_INDEX)) {
         return raise_type(
             w, "float() argument must be a string or a number, not '%T'", v);

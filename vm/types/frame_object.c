@@ -137,6 +137,9 @@ Status frame_get_last(World *w, Thread *t, NativeFrame *f)
 Status frame_clear(World *w, Thread *t, NativeFrame *f)
 {
     Frame *frame = self_of(f);
+    if (f->resumed) {
+        return native_result(f, &f->result);
+    }
     for (Object *o = t->frame; o; o = ((Frame *)o)->back) {
         if (o == &frame->head) {
             return raise_error(w, TYPE_RUNTIME_ERROR,
@@ -145,6 +148,13 @@ Status frame_clear(World *w, Thread *t, NativeFrame *f)
     }
     const CodeObject *code = frame->code;
     size_t n = code->local_count + code->cell_count + code->free_count;
+    Value close = frame->owner && has_layout(frame->owner, TYPE_GENERATOR)
+                      ? klass_lookup(w, klass_of(w, frame->owner),
+                                     w->name[NAME_CLOSE])
+                      : NO_VALUE;
+    if (close) {
+        return native_call(f, close, 1, frame->owner);
+    }
     if (!frame->owner) {
         world_touch(w, frame, heap_cell_size(frame));
         for (size_t i = 0; i < n; i++) {

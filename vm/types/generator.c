@@ -427,7 +427,7 @@ static void generator_visit(World *w, void *object, Visitor *visitor)
     visitor->visit(visitor, &g->name);
     visitor->visit(visitor, &g->qualname);
     visitor->visit(visitor, &g->code);
-    visitor->visit(visitor, &g->origin);
+    visitor->visit(visitor, &g->finaliser);
 }
 
 const TypeOps generator_ops = {

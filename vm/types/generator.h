@@ -14,8 +14,9 @@ typedef struct Generator {
     uint8_t running;
     uint8_t started;
     uint8_t closed; /* async generators: aclose() was called */
-    uint8_t pad[5];
-    Value origin; /* spare */
+    uint8_t hooked; /* ... and its thread's hooks were asked */
+    uint8_t pad[4];
+    Value finaliser; /* async generators: the hook for when it dies, or 0 */
 } Generator;
 
 typedef enum {

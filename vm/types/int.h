@@ -93,6 +93,8 @@ static inline bool order_holds(Slot op, int order)
 int int_compare_double(Value a, double b);
 int64_t int_hash(Value v);
 void int_write(Writer *out, Value v, int base); /* digits with sign */
+/* ValueError when v has more decimal digits than the program allows. */
+MUST_CHECK Status int_check_digits(World *w, Value v);
 uint64_t int_bit_length(Value v);
 
 extern const TypeOps int_ops;

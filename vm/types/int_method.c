@@ -55,7 +55,8 @@ static Status make_with_base(World *w, NativeFrame *f)
         number > 36) {
         return raise_value(w, "int() base must be >= 2 and <= 36, or 0");
     }
-    if (!numeral_is_text(f->args[0])) {
+    if (!is_str(f->args[0]) && !has_layout(f->args[0], TYPE_BYTES) &&
+        !has_layout(f->args[0], TYPE_BYTEARRAY)) {
         return raise_type(w,
                           "int() can't convert non-string with explicit base");
     }
@@ -103,7 +104,8 @@ Status int_make(World *w, Thread *t, NativeFrame *f)
     Value trunc = klass_lookup(w, klass_of(w, v), w->name[NAME_TRUNC]);
     if (trunc) {
         f->state = MAKE_TRUNC;
-        return native_call(f, trunc, 1, v);
+        return method_call(w, f, v, w->name[NAME_TRUNC], trunc, 0, NO_VALUE,
+                           NO_VALUE);
     }
     if (numeral_is_text(v)) {
         return make_finish(w, f, int_parse(w, v, 10));

@@ -108,10 +108,10 @@ static Status ops_hash(World *w, Value a, int64_t *out)
 
 static Status ops_repr(World *w, Value a, Writer *out)
 {
-    (void)w;
     if (IS_BOOL(a)) {
         writer_ascii(out, a == TRUE_VALUE ? "True" : "False");
     } else {
+        TRY(int_check_digits(w, a));
         int_write(out, a, 10);
     }
     return OK;

@@ -14,18 +14,6 @@
 
 /* ---- writing ----------------------------------------------------------- */
 
-static void write_small(Writer *out, uint64_t magnitude, int base)
-{
-    char digits[64];
-    char *at = digits + sizeof digits;
-    do {
-        *--at =
-            "0123456789abcdefghijklmnopqrstuvwxyz"[magnitude % (unsigned)base];
-        magnitude /= (unsigned)base;
-    } while (magnitude);
-    writer_ascii_n(out, at, (size_t)(digits + sizeof digits - at));
-}
-
 void int_write(Writer *out, Value v, int base)
 {
     IntView view;
@@ -33,19 +21,52 @@ void int_write(Writer *out, Value v, int base)
     if (view.negative) {
         writer_char(out, '-');
     }
-    if (view.count <= 1) {
-        write_small(out, view.count ? view.limbs[0] : 0, base);
-        return;
-    }
+    char inline_[80];
     size_t size = limb_text_size(view.limbs, view.count, base);
-    char *text = malloc(size);
-    if (!text || !limb_to_text(text, &size, view.limbs, view.count, base)) {
-        free(text);
+    char *text = size <= sizeof inline_ ? inline_ : malloc(size);
+    if (text && limb_to_text(text, &size, view.limbs, view.count, base)) {
+        writer_ascii_n(out, text, size);
+    } else {
         out->failed = true;
-        return;
     }
-    writer_ascii_n(out, text, size);
-    free(text);
+    if (text != inline_) {
+        free(text);
+    }
+}
+
+static bool digits_exceed(World *w, Value v, int64_t most)
+{
+    uint64_t bits = int_bit_length(v);
+    if (bits <= 3 * (uint64_t)most) {
+        return false;
+    }
+    /* A decimal digit is 3.32193 bits. */
+    if ((bits - 1) / 332193 * 100000 > (uint64_t)most ||
+        (bits - 1) * 100000 / 332193 >= (uint64_t)most) {
+        return true;
+    }
+    if (bits * 100000 / 332192 + 1 <= (uint64_t)most) {
+        return false;
+    }
+    Value limit;
+    if (int_power(w, INT(10), INT(most), &limit) != OK ||
+        (int_sign(v) < 0 && int_negate(w, v, &v) != OK)) {
+        raised_clear(w);
+        return true;
+    }
+    return int_compare(v, limit) >= 0;
+}
+
+Status int_check_digits(World *w, Value v)
+{
+    if (IS_INT(v) || !w->int_max_digits ||
+        !digits_exceed(w, v, w->int_max_digits)) {
+        return OK;
+    }
+    return raise_value(w,
+                       "Exceeds the limit (%d) for integer string conversion; "
+                       "use sys.set_int_max_str_digits() to increase the limit",
+                       (int)w->int_max_digits);
 }
 
 /* ---- reading ------------------------------------------------------------ */
@@ -146,6 +167,14 @@ static Status parse(World *w, Numeral *n, int base, Value *out)
         if (at[i]) {
             return OK;
         }
+    }
+    bool power = !(real_base & (real_base - 1));
+    if (!power && w->int_max_digits && count > (size_t)w->int_max_digits) {
+        return raise_value(
+            w,
+            "Exceeds the limit (%d) for integer string conversion: value has "
+            "%d digits; use sys.set_int_max_str_digits() to increase the limit",
+            (int)w->int_max_digits, (int)count);
     }
     *out = from_digits(w, at, count, real_base, negative);
     return *out ? OK : RAISE;

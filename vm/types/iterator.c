@@ -198,7 +198,7 @@ static Status dict_item(World *w, TypeId kind, Value key, Value value,
         *item = value;
         return OK;
     default:
-        *item = tuple_of(w, 2, key, value);
+        *item = tuple_pair(w, key, value);
         NEED(*item);
         return OK;
     }
@@ -304,7 +304,7 @@ static Status next_of_enumerate(World *w, Iterator *it, Value *item)
         return OK;
     }
     TRY(enumerate_count(w, VALUE(it), &number));
-    *item = tuple_of(w, 2, number, inner);
+    *item = tuple_pair(w, number, inner);
     NEED(*item);
     return OK;
 }
@@ -316,8 +316,21 @@ static Status next_of_zip(World *w, Iterator *it, Value *item)
     if (count == 0) {
         return OK;
     }
-    if (!iterator_is_leaf(w, VALUE(it))) {
+    if (!it->stop) { /* what it draws from stays what it is */
+        STORE(w, it->stop, iterator_is_leaf(w, VALUE(it)) ? 1 : 2);
+    }
+    if (it->stop == 2) {
         return CALL;
+    }
+    if (count == 2) {
+        Value a, b;
+        TRY(value_next(w, tuple_at(it->source, 0), &a));
+        if (a) {
+            TRY(value_next(w, tuple_at(it->source, 1), &b));
+            *item = b ? tuple_pair(w, a, b) : NO_VALUE;
+            return b && !*item ? RAISE : OK;
+        }
+        return OK;
     }
     Tuple *t = tuple_new(w, count);
     NEED(t);
@@ -476,7 +489,9 @@ int64_t iterator_hint(World *w, Value v)
         return sequence_hint(w, it);
     case TYPE_DEQUE_ITERATOR:
     case TYPE_DEQUE_REVERSE_ITERATOR:
-        return left_of((int64_t)deque_length(it->source), it->index);
+        return it->stop == (int64_t)AS(Deque, it->source)->state
+                   ? left_of((int64_t)deque_length(it->source), it->index)
+                   : 0;
     case TYPE_ENUMERATE:
     case TYPE_ZIP:
     case TYPE_MAP:
@@ -484,7 +499,9 @@ int64_t iterator_hint(World *w, Value v)
     case TYPE_CALLABLE_ITERATOR:
     case TYPE_RANGE_ITERATOR:
         return -1;
-    default:
-        return INT_OF(it->extra);
+    default: /* a dict's or a set's: none once its size has changed */
+        return it->stop == start_length((TypeId)it->kind, it->source)
+                   ? INT_OF(it->extra)
+                   : 0;
     }
 }

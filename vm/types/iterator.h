@@ -13,7 +13,7 @@
  *   DEQUE_...        the deque     index; stop: its state number
  *   CALLABLE         the callable  extra: the sentinel
  *   ENUMERATE        an iterator   index, or extra when that is a big int
- *   ZIP              tuple of them
+ *   ZIP              tuple of them stop: 1 all leaves, 2 not, 0 not known yet
  *   MAP              tuple of them extra: the function
  *   FILTER           an iterator   extra: the function or None
  */

@@ -84,7 +84,7 @@ static Status next_enumerated(World *w, Thread *t, NativeFrame *f, Iterator *it)
         return raise_stop(w, NO_VALUE);
     }
     TRY(enumerate_count(w, VALUE(it), &number));
-    f->result = tuple_of(w, 2, number, item);
+    f->result = tuple_pair(w, number, item);
     NEED(f->result);
     return OK;
 }

@@ -325,8 +325,32 @@ static void digit_bits(int base, uint64_t *low, uint64_t *high)
     *high = (uint64_t)((bits + 0.0861) * 65536) + 1;
 }
 
+#define LIMB_DIGITS_MAX 64 /* of one limb, in base 2 */
+
+/* One limb: nearly every int is printed here. */
+static size_t small_to_text(char *text, Limb a, Limb base)
+{
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    char backwards[LIMB_DIGITS_MAX];
+    size_t size = 0;
+    for (; base == 10 && a >= 10; a /= 10) {
+        backwards[size++] = digits[a % 10];
+    }
+    for (; a >= base; a /= base) {
+        backwards[size++] = digits[a % base];
+    }
+    backwards[size++] = digits[a];
+    for (size_t i = 0; i < size; i++) {
+        text[i] = backwards[size - 1 - i];
+    }
+    return size;
+}
+
 size_t limb_text_size(const Limb *a, size_t n, int base)
 {
+    if (n <= 1) {
+        return LIMB_DIGITS_MAX;
+    }
     uint64_t low;
     uint64_t high;
     digit_bits(base, &low, &high);
@@ -337,9 +361,8 @@ size_t limb_text_size(const Limb *a, size_t n, int base)
 bool limb_to_text(char *text, size_t *size, const Limb *a, size_t n, int base)
 {
     static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-    if (n == 0) {
-        text[0] = '0';
-        *size = 1;
+    if (n <= 1) {
+        *size = small_to_text(text, n ? a[0] : 0, (Limb)base);
         return true;
     }
     if (!reserve_begin(n + n)) {

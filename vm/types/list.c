@@ -52,6 +52,14 @@ static size_t grown_capacity(size_t length)
     return length + length / 2;
 }
 
+/* Those of no capacity are what sort() gives a list, and looks for later. */
+static void free_items(World *w, Values *old)
+{
+    if (old && values_capacity(old)) {
+        heap_free(w, old);
+    }
+}
+
 /* An array with room for `length` items, the present ones copied. */
 static Status list_reallocate(World *w, List *list, size_t length)
 {
@@ -66,9 +74,7 @@ static Status list_reallocate(World *w, List *list, size_t length)
         items->used = list->length;
     }
     STORE(w, list->items, items);
-    if (old) {
-        heap_free(w, old);
-    }
+    free_items(w, old);
     return OK;
 }
 
@@ -88,7 +94,7 @@ static void items_dropped(World *w, const Value *items, size_t count)
     }
 }
 
-Status list_append(World *w, Value v, Value item)
+Status list_append_grow(World *w, Value v, Value item)
 {
     List *list = AS(List, v);
     size_t length = list->length;
@@ -163,16 +169,15 @@ Status list_replace(World *w, Value v, size_t from, size_t to,
 Status list_delete_range(World *w, Value v, size_t from, size_t to)
 {
     List *list = AS(List, v);
-    if (list->items) {
-        items_dropped(w, list->items->items + from, to - from);
+    if (from == to) {
+        return OK;
     }
+    items_dropped(w, list->items->items + from, to - from);
     if (from == 0 && to == list->length) {
         Values *old = list->items;
         STORE(w, list->length, 0);
         STORE(w, list->items, NULL);
-        if (old) {
-            heap_free(w, old);
-        }
+        free_items(w, old);
         return OK;
     }
     return list_shift(w, list, to, from);

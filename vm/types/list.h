@@ -13,7 +13,22 @@ typedef struct List {
 
 MUST_CHECK Value list_new(World *w, size_t capacity);
 MUST_CHECK Value list_from(World *w, const Value *items, size_t count);
-MUST_CHECK Status list_append(World *w, Value list, Value item);
+MUST_CHECK Status list_append_grow(World *w, Value list, Value item);
+MUST_CHECK static inline Status list_append(World *w, Value v, Value item)
+{
+    List *list = AS(List, v);
+    Values *items = list->items;
+    size_t length = list->length;
+    if (__builtin_expect(!items || (char *)list < w->watermark ||
+                             (char *)items < w->watermark ||
+                             length >= values_capacity_small(items),
+                         0)) {
+        return list_append_grow(w, v, item);
+    }
+    items->items[length] = item;
+    items->used = list->length = length + 1;
+    return OK;
+}
 MUST_CHECK Status list_insert_at(World *w, Value list, size_t at, Value item);
 /* Put `count` values in the place of items [from, to); they may be the list's
  * own. Nothing has changed when it fails. */

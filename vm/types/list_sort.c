@@ -12,7 +12,7 @@
 #include "vm/types/sort.h"
 
 enum { SORT_BEGIN, SORT_KEY, SORT_COMPARED };
-enum { SLOT_ITEMS, SLOT_KEYS, SLOT_AT, SLOT_SORTED };
+enum { SLOT_ITEMS, SLOT_KEYS, SLOT_AT, SLOT_SORTED, SLOT_EMPTY };
 
 static Status flag_of(World *w, Value v, bool *out)
 {
@@ -26,12 +26,18 @@ static Status flag_of(World *w, Value v, bool *out)
     return value_truth(w, v, out);
 }
 
+/* Only to compare: a list frees the items that it outgrows. */
+static Value place_of(World *w, const Values *items)
+{
+    return items ? INT((const char *)items - (const char *)w) : NONE;
+}
+
 /* Give the list its items back. */
 static Status sort_finish(World *w, NativeFrame *f, Status status)
 {
     List *list = AS(List, f->self);
     Values *items = AS(Values, f->slot[SLOT_ITEMS]);
-    bool modified = list->items != NULL;
+    bool modified = place_of(w, list->items) != f->slot[SLOT_EMPTY];
     STORE(w, list->items, items);
     STORE(w, list->length, items->used);
     if (status == OK && modified) {
@@ -44,8 +50,13 @@ static Status sort_finish(World *w, NativeFrame *f, Status status)
 static Status sort_begin(World *w, NativeFrame *f)
 {
     List *list = AS(List, f->self);
+    /* Empty for as long as it lasts; whoever changes it gives it other items,
+     * if only for a moment. */
+    Values *empty = values_new(w, 0);
+    NEED(empty);
+    f->slot[SLOT_EMPTY] = place_of(w, empty);
     f->slot[SLOT_ITEMS] = VALUE(list->items);
-    STORE(w, list->items, NULL);
+    STORE(w, list->items, empty);
     STORE(w, list->length, 0);
     if (f->args[0] && f->args[0] != NONE) {
         size_t count = AS(Values, f->slot[SLOT_ITEMS])->used;

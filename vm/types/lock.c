@@ -177,7 +177,7 @@ static Status read_arguments(World *w, const NativeFrame *f, int64_t *ns)
 }
 
 /* Entered again after BLOCK. *settled false: to be tried once more. */
-static Status after_wait(World *w, Thread *t, NativeFrame *f, bool *settled)
+static Status after_wait(const Thread *t, NativeFrame *f, bool *settled)
 {
     *settled = true;
     switch (t->request.timed_out) {
@@ -187,15 +187,10 @@ static Status after_wait(World *w, Thread *t, NativeFrame *f, bool *settled)
     case LOCK_TIMED_OUT:
         f->result = FALSE_VALUE;
         return OK;
-    default:
-        break;
+    default: /* interrupted, and there was no handler to call any more */
+        *settled = false;
+        return OK;
     }
-    if (t->interrupt) {
-        STORE(w, t->interrupt, 0);
-        return raise_error(w, TYPE_KEYBOARD_INTERRUPT, "");
-    }
-    *settled = false;
-    return OK;
 }
 
 /* Take a lock that this thread does not hold; ns FOR_EVER: no limit. */
@@ -204,7 +199,7 @@ static Status acquire(World *w, Thread *t, NativeFrame *f, int64_t ns)
     Lock *lock = AS(Lock, f->self);
     if (f->state) {
         bool settled;
-        Status status = after_wait(w, t, f, &settled);
+        Status status = after_wait(t, f, &settled);
         if (settled) {
             return status;
         }

@@ -90,7 +90,11 @@ static Status module_repr(World *w, Value self, Writer *out)
         return TWIN; /* the module makes its attributes up */
     }
     writer_ascii(out, "<module ");
-    TRY(value_repr(w, name ? name : NONE, out));
+    if (name) {
+        TRY(value_repr(w, name, out));
+    } else {
+        writer_ascii(out, "'?'");
+    }
     if (file && is_str(file)) {
         writer_ascii(out, " from ");
         TRY(value_repr(w, file, out));

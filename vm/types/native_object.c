@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "vm/docs.h"
 #include "vm/natives.h"
 #include "vm/types/function.h"
 #include "vm/types/object.h"
@@ -165,6 +166,33 @@ Status native_get_module(World *w, Thread *t, NativeFrame *f)
     }
     f->result = str_intern_ascii(w, info->owner);
     return f->result ? OK : RAISE;
+}
+
+/* The class or module whose row of docs.def is meant. */
+static const char *docs_owner(World *w, Value self)
+{
+    const Native *n = AS(Native, self);
+    if (n->owner) {
+        return klass_name(w, AS(Klass, n->owner));
+    }
+    /* A Python function of the prelude stands behind some built-in ones. */
+    bool forwards = n->self && has_layout(n->self, TYPE_FUNCTION);
+    return forwards ? "builtins" : info_of(self)->owner;
+}
+
+Status native_get_doc(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    return docs_text(w, docs_owner(w, f->self), AS(Native, f->self)->name,
+                     &f->result);
+}
+
+Status native_get_signature(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    const Native *n = AS(Native, f->self);
+    return docs_signature(w, docs_owner(w, f->self), n->name,
+                          n->owner != NO_VALUE, &f->result);
 }
 
 Status native_get_self(World *w, Thread *t, NativeFrame *f)

@@ -11,8 +11,7 @@
 
 bool numeral_is_text(Value v)
 {
-    return is_str(v) || has_layout(v, TYPE_BYTES) ||
-           has_layout(v, TYPE_BYTEARRAY);
+    return is_str(v) || bytes_is_like(v);
 }
 
 static char plain(uint32_t c)

@@ -18,7 +18,7 @@ typedef struct Numeral {
     char inline_[64];
 } Numeral;
 
-/* str, bytes or bytearray? */
+/* A str, or anything bytes-like? */
 bool numeral_is_text(Value v);
 MUST_CHECK Status numeral_begin(World *w, Value v, Numeral *out);
 void numeral_end(Numeral *numeral);

@@ -43,6 +43,9 @@ Status object_set_dict(World *w, Thread *t, NativeFrame *f)
         return raise_error(w, TYPE_ATTRIBUTE_ERROR,
                            "This object has no __dict__");
     }
+    if (!dict && !(klass_of(w, f->self)->flags & KLASS_HEAP)) {
+        return raise_type(w, "cannot delete __dict__");
+    }
     if (!dict) {
         dict = dict_new(w); /* del x.__dict__: the next one is empty */
         NEED(dict);

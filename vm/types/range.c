@@ -27,6 +27,13 @@ static Range *as_range(Value v)
 static Status count_items(World *w, Value start, Value stop, Value step,
                           Value *out)
 {
+    int64_t items;
+    if (step == INT(1) && IS_INT(start) && IS_INT(stop) &&
+        !__builtin_sub_overflow(INT_OF(stop), INT_OF(start), &items) &&
+        int_fits_inline(items)) {
+        *out = INT(items < 0 ? 0 : items);
+        return OK;
+    }
     Value from = int_sign(step) > 0 ? start : stop;
     Value to = int_sign(step) > 0 ? stop : start;
     if (int_compare(from, to) >= 0) {

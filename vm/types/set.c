@@ -196,6 +196,24 @@ Status set_discard_hashed(World *w, Value set, Value key, int64_t hash,
     return OK;
 }
 
+Status set_add_quick(World *w, Value set, Value key)
+{
+    int64_t hash;
+    if (!IS_INT(key) && !is_exactly(key, TYPE_STR)) {
+        return NO_OP;
+    }
+    TRY(value_hash(w, key, &hash));
+    const SetTable *t = AS(Set, set)->table;
+    int64_t first = hash & (int64_t)(t->size - 1);
+    if (t->entries[first].key == key) {
+        return OK;
+    }
+    if (t->entries[first].key) {
+        return NO_OP;
+    }
+    return set_add_at(w, set, key, (SetPlace){-1, first, hash});
+}
+
 Status set_add(World *w, Value set, Value key)
 {
     int64_t hash;

@@ -32,6 +32,9 @@ typedef struct Set {
 MUST_CHECK Value set_new(World *w, TypeId type);
 MUST_CHECK Value set_of_class(World *w, Klass *klass);
 MUST_CHECK Status set_add(World *w, Value set, Value key); /* or TWIN */
+/* An int or str that finds its first place free, or itself there: added. NO_OP:
+ * it must be looked for; nothing was done. */
+MUST_CHECK Status set_add_quick(World *w, Value set, Value key);
 MUST_CHECK Status set_has(World *w, Value set, Value key, bool *out);
 MUST_CHECK Status set_discard(World *w, Value set, Value key, bool *found);
 /* The same when the key's hash is known. */

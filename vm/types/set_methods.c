@@ -66,6 +66,13 @@ static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
             if (!f->slot[1]) {
                 return OK;
             }
+            Status quick = set_add_quick(w, into, f->slot[1]);
+            if (quick == OK) {
+                continue;
+            }
+            if (quick != NO_OP) {
+                return quick;
+            }
             f->state = 3;
         }
         SetPlace place;
@@ -167,8 +174,14 @@ Status set_search_frozen(World *w, Thread *t, NativeFrame *f, Value set,
 Status set_method_add(World *w, Thread *t, NativeFrame *f)
 {
     SetPlace place;
-    TRY(set_search(w, t, f, f->self, f->args[0], &place));
     f->result = NONE;
+    if (!f->resumed) {
+        Status quick = set_add_quick(w, f->self, f->args[0]);
+        if (quick != NO_OP) {
+            return quick;
+        }
+    }
+    TRY(set_search(w, t, f, f->self, f->args[0], &place));
     return set_add_at(w, f->self, f->args[0], place);
 }
 

@@ -80,15 +80,52 @@ Status slice_resolve(World *w, Value slice, Value length, Value out[3])
     return OK;
 }
 
+/* A bound that is an inline int or None, as bound() has it. */
+static inline bool quick_bound(Value v, int64_t missing, int64_t least,
+                               int64_t most, int64_t length, int64_t *out)
+{
+    if (v == NONE) {
+        *out = missing;
+        return true;
+    }
+    int64_t i = INT_OF(v);
+    i += i < 0 ? length : 0;
+    *out = i < least ? least : i > most ? most : i;
+    return IS_INT(v);
+}
+
+/* What slice_resolve answers, where all three are inline ints or None. */
+static inline bool quick_indices(const Slice *s, int64_t length,
+                                 int64_t *start, int64_t *stop, int64_t *step)
+{
+    *step = s->step == NONE ? 1 : INT_OF(s->step);
+    if ((s->step != NONE && !IS_INT(s->step)) || *step == 0) {
+        return false;
+    }
+    bool backwards = *step < 0;
+    int64_t least = backwards ? -1 : 0;
+    int64_t most = length - backwards;
+    return quick_bound(s->start, backwards ? most : 0, least, most, length,
+                       start) &&
+           quick_bound(s->stop, backwards ? -1 : length, least, most, length,
+                       stop);
+}
+
 Status slice_indices(World *w, Value slice, int64_t length, int64_t *start,
                      int64_t *stop, int64_t *step, int64_t *count)
 {
     Value out[3];
-    TRY(slice_resolve(w, slice, INT(length), out));
-    *start = INT_OF(out[0]);
-    *stop = INT_OF(out[1]);
-    if (!int_to_int64(out[2], step)) {
-        *step = int_sign(out[2]) < 0 ? -INT64_MAX : INT64_MAX;
+    if (!quick_indices(AS(Slice, slice), length, start, stop, step)) {
+        TRY(slice_resolve(w, slice, INT(length), out));
+        *start = INT_OF(out[0]);
+        *stop = INT_OF(out[1]);
+        if (!int_to_int64(out[2], step)) {
+            *step = int_sign(out[2]) < 0 ? -INT64_MAX : INT64_MAX;
+        }
+    }
+    if (*step == 1) {
+        *count = *stop > *start ? *stop - *start : 0;
+        return OK;
     }
     int64_t distance = *step > 0 ? *stop - *start : *start - *stop;
     int64_t pace = *step > 0 ? *step : -*step;

@@ -22,16 +22,31 @@
         }                                                                      \
     } while (0)
 
+/* All units or-ed, eight bytes at a time. */
+static uint32_t units_or(Span s)
+{
+    size_t size = s.length * s.kind;
+    const char *at = s.data;
+    const char *end = at + size;
+    uint64_t all = 0;
+    for (uint64_t word; end - at >= 8; at += 8) {
+        memcpy(&word, at, 8);
+        all |= word;
+    }
+    if (at != end) {
+        uint64_t word = 0;
+        memcpy(&word, at, (size_t)(end - at));
+        all |= word;
+    }
+    all |= all >> 32;
+    all |= s.kind < 4 ? all >> 16 : 0;
+    all |= s.kind < 2 ? all >> 8 : 0;
+    return (uint32_t)(all & (UINT32_MAX >> (32 - 8 * s.kind)));
+}
+
 uint32_t span_bound(Span s)
 {
-    uint32_t all = 0;
-#define BODY(T)                                                                \
-    const T *p = s.data;                                                       \
-    for (size_t i = 0; i < s.length; i++) {                                    \
-        all |= p[i];                                                           \
-    }
-    EACH_KIND(s.kind, BODY);
-#undef BODY
+    uint32_t all = units_or(s);
     return all < 0x80      ? 0x7f
            : all < 0x100   ? 0xff
            : all < 0x10000 ? 0xffff
@@ -61,7 +76,7 @@ static void copy_to_4(uint32_t *to, Span from)
     }
 }
 
-void span_copy(void *to, uint32_t to_kind, Span from)
+void span_copy_any(void *to, uint32_t to_kind, Span from)
 {
     if (from.length == 0) {
         return;

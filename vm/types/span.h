@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct Span {
     const void *data;
@@ -41,7 +42,36 @@ static inline uint32_t span_kind_for(uint32_t highest)
 /* A bound for its units: 0x7f, 0xff, 0xffff or 0x10ffff, the tightest. */
 uint32_t span_bound(Span s);
 /* Copy to units of `to_kind` bytes; each unit must fit. */
-void span_copy(void *to, uint32_t to_kind, Span from);
+void span_copy_any(void *to, uint32_t to_kind, Span from);
+/* At most 16 bytes, by two moves that may overlap: most text is short. */
+static inline void span_copy_short(char *to, const char *from, size_t n)
+{
+    if (n >= 8) {
+        uint64_t low, high;
+        memcpy(&low, from, 8);
+        memcpy(&high, from + n - 8, 8);
+        memcpy(to, &low, 8);
+        memcpy(to + n - 8, &high, 8);
+    } else if (n >= 4) {
+        uint32_t low, high;
+        memcpy(&low, from, 4);
+        memcpy(&high, from + n - 4, 4);
+        memcpy(to, &low, 4);
+        memcpy(to + n - 4, &high, 4);
+    } else if (n) {
+        to[0] = from[0];
+        to[n / 2] = from[n / 2];
+        to[n - 1] = from[n - 1];
+    }
+}
+static inline void span_copy(void *to, uint32_t to_kind, Span from)
+{
+    if (to_kind == from.kind && from.length * to_kind <= 16) {
+        span_copy_short(to, from.data, from.length * to_kind);
+    } else {
+        span_copy_any(to, to_kind, from);
+    }
+}
 void span_fill(void *to, uint32_t to_kind, uint32_t unit, size_t count);
 bool span_equal(Span a, Span b);
 int span_order(Span a, Span b); /* -1, 0, 1 by units */

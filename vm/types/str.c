@@ -27,11 +27,14 @@ Str *str_blank(World *w, size_t length, uint32_t highest)
         (void)raise_memory(w);
         return NULL;
     }
-    Str *s = heap_object(w, TYPE_STR, sizeof(Str) + (length + 1) * kind);
+    Str *s = heap_raw(w, TYPE_STR, sizeof(Str) + (length + 1) * kind);
     if (s) {
+        s->hash = 0;
         s->length = length;
         s->kind = kind & 7;
         s->ascii = highest < 0x80;
+        s->block = NO_VALUE;
+        memset(s->text + length * kind, 0, kind);
     }
     return s;
 }
@@ -46,18 +49,29 @@ static Value str_shared(World *w, Span text)
     return c < 256 ? w->latin1[c] : NO_VALUE;
 }
 
-Value str_from_span(World *w, Span text)
+/* `bound` as span_bound gives it. */
+static Value str_bounded(World *w, Span text, uint32_t bound)
 {
-    Value shared = str_shared(w, text);
-    if (shared) {
-        return shared;
-    }
-    Str *s = str_blank(w, text.length, span_bound(text));
+    Str *s = str_blank(w, text.length, bound);
     if (!s) {
         return NO_VALUE;
     }
     span_copy(s->text, s->kind, text);
     return VALUE(s);
+}
+
+Value str_part(World *w, const Str *whole, Span part)
+{
+    Value shared = str_shared(w, part);
+    return shared ? shared
+                  : str_bounded(w, part,
+                                whole->ascii ? 0x7f : span_bound(part));
+}
+
+Value str_from_span(World *w, Span text)
+{
+    Value shared = str_shared(w, text);
+    return shared ? shared : str_bounded(w, text, span_bound(text));
 }
 
 Value str_settle(World *w, Str *s)
@@ -259,10 +273,11 @@ static uint32_t str_bound(const Str *s)
 static Value str_in_block(World *w, Block *block, size_t length,
                           uint32_t highest)
 {
-    Str *s = heap_object(w, TYPE_STR, sizeof(Str));
+    Str *s = heap_raw(w, TYPE_STR, sizeof(Str));
     if (!s) {
         return NO_VALUE;
     }
+    s->hash = 0;
     s->block = VALUE(block);
     s->length = length;
     s->kind = span_kind_for(highest) & 7;
@@ -347,7 +362,7 @@ Value str_slice(World *w, Value s, size_t from, size_t to)
     if (from == 0 && to == as_str(s)->length) {
         return str_plain(w, s);
     }
-    return str_from_span(w, span_cut(str_span(s), from, to));
+    return str_part(w, as_str(s), span_cut(str_span(s), from, to));
 }
 
 Value str_repeat(World *w, Value v, int64_t count)

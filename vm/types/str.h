@@ -58,6 +58,8 @@ MUST_CHECK Value str_from_ascii(World *w, const char *text);
 MUST_CHECK Value str_from_utf8(World *w, const char *text, size_t size);
 MUST_CHECK Value str_from_points(World *w, const uint32_t *points, size_t n);
 MUST_CHECK Value str_from_span(World *w, Span text);
+/* The same for a part of `whole`, of which something is known. */
+MUST_CHECK Value str_part(World *w, const Str *whole, Span part);
 MUST_CHECK Value str_char(World *w, uint32_t code_point);
 /* The one copy of this text; w->name[...] are such. */
 MUST_CHECK Value str_intern(World *w, Value str);

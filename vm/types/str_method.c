@@ -100,13 +100,13 @@ Status str_join(World *w, Thread *t, NativeFrame *f)
     Str *made = str_blank(w, length, bound);
     NEED(made);
     char *to = made->text;
+    Span separator = str_span(f->self);
     for (size_t i = 0; i < count; i++) {
-        Span part = str_span(f->self);
         if (i) {
-            span_copy(to, made->kind, part);
-            to += part.length * made->kind;
+            span_copy(to, made->kind, separator);
+            to += separator.length * made->kind;
         }
-        part = str_span(join_item(items, i));
+        Span part = str_span(join_item(items, i));
         span_copy(to, made->kind, part);
         to += part.length * made->kind;
     }

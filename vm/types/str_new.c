@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "vm/slot_call.h"
+#include "vm/types/codec.h"
 #include "vm/types/text.h"
 
 Status str_argument_error(World *w, const char *what, const char *wanted,
@@ -131,6 +132,9 @@ Status str_encode(World *w, Thread *t, NativeFrame *f)
                      64, &encoding));
     TRY(str_argument(w, f->args[1], "encode() argument 'errors'", names[1], 64,
                      &errors));
+    if (!codec_is_native(encoding, errors)) {
+        return TWIN;
+    }
     f->result = bytes_encode(w, f->self, encoding, errors);
     return f->result ? OK : RAISE;
 }

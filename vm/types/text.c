@@ -17,7 +17,8 @@ Span text_span(Value v)
     if (has_layout(v, TYPE_BYTES)) {
         return span_bytes(AS(Bytes, v)->data, AS(Bytes, v)->length);
     }
-    const ByteArray *a = AS(ByteArray, v);
+    Value inner = bytes_exposed(v);
+    const ByteArray *a = AS(ByteArray, inner ? inner : v);
     return span_bytes(bytearray_data(a), a->length);
 }
 
@@ -96,7 +97,7 @@ Status text_integer(World *w, NativeFrame *f, int arg, int64_t missing,
 Value text_like(World *w, Value self, Span text)
 {
     if (is_str(self)) {
-        return str_from_span(w, text);
+        return str_part(w, as_str(self), text);
     }
     return has_layout(self, TYPE_BYTES)
                ? bytes_from(w, text.data, text.length)

@@ -158,6 +158,9 @@ Status text_rsplit(World *w, Thread *t, NativeFrame *f)
 
 static bool ends_line(Value self, uint32_t c)
 {
+    if (c >= ' ' && c < 0x80) {
+        return false;
+    }
     return is_str(self) ? unicode_is_line_break(c) : c == '\n' || c == '\r';
 }
 

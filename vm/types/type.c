@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "vm/builtin_types.h"
+#include "vm/docs.h"
 #include "vm/natives.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
@@ -136,7 +137,12 @@ Status type_get_doc(World *w, Thread *t, NativeFrame *f)
     }
     Klass *k = self_of(f);
     Value doc = dict_get_str(w, k->dict, w->name[NAME_DOC]);
-    if (!(k->flags & KLASS_HEAP) || !doc) {
+    if (!(k->flags & KLASS_HEAP)) {
+        Value name = str_from_ascii(w, klass_name(w, k));
+        NEED(name);
+        return docs_text(w, "", name, &f->result);
+    }
+    if (!doc) {
         return give(f, NONE);
     }
     Value get = klass_slot(w, doc, SLOT_GET);
@@ -284,6 +290,33 @@ Status type_mro(World *w, Thread *t, NativeFrame *f)
     (void)t;
     Value mro = self_of(f)->mro;
     return give(f, list_from(w, AS(Tuple, mro)->items, tuple_length(mro)));
+}
+
+/* For the prelude: the order that a metaclass's own mro() wants. */
+Status type_set_mro(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    Klass *k = AS(Klass, f->args[0]);
+    if (!has_layout(f->args[0], TYPE_TYPE) ||
+        !has_layout(f->args[1], TYPE_TUPLE)) {
+        return raise_type(w, "set_mro() needs a class and a tuple");
+    }
+    for (size_t i = 0; i < tuple_length(f->args[1]); i++) {
+        Value base = tuple_at(f->args[1], i);
+        if (!has_layout(base, TYPE_TYPE)) {
+            return raise_type(w, "mro() returned a non-class ('%T')", base);
+        }
+        Klass *b = AS(Klass, base);
+        bool fits = b->layout == TYPE_OBJECT || b->layout == k->layout;
+        if (!fits || b->slot_count > k->slot_count) {
+            return raise_type(
+                w, "mro() returned base with unsuitable layout ('%N')", b);
+        }
+    }
+    STORE(w, k->mro, f->args[1]);
+    klass_modified(w, k);
+    f->result = NONE;
+    return OK;
 }
 
 /* ---- the rest ------------------------------------------------------------ */

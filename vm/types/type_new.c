@@ -18,7 +18,7 @@
 #include "vm/types/type.h"
 #include "vm/types/unicode.h"
 
-#define SLOTS_MAX 200
+#define SLOTS_MAX 30000
 
 Klass *klass_metaclass(World *w, Klass *meta, Value bases)
 {
@@ -112,8 +112,7 @@ static Status take_cell(World *w, Value dict, Value *cell)
 /* ---- __slots__ ----------------------------------------------------------- */
 
 typedef struct SlotPlan {
-    Value names[SLOTS_MAX]; /* as members, mangled */
-    size_t count;
+    Values *names; /* as members, mangled */
     bool dict;
     bool weakref;
 } SlotPlan;
@@ -206,10 +205,7 @@ static Status plan_slot(World *w, SlotPlan *plan, Value klass_name, Value dict,
         return raise_value(w, "%R in __slots__ conflicts with class variable",
                            name);
     }
-    if (plan->count == SLOTS_MAX) {
-        return raise_type(w, "too many __slots__");
-    }
-    plan->names[plan->count++] = mangled;
+    plan->names->items[plan->names->used++] = mangled;
     return OK;
 }
 
@@ -231,6 +227,11 @@ static Status plan_slots(World *w, SlotPlan *plan, Value klass_name, Value dict,
                 AS(Klass, base));
         }
     }
+    if (tuple_length(slots) > SLOTS_MAX) {
+        return raise_type(w, "too many __slots__");
+    }
+    plan->names = values_new(w, tuple_length(slots));
+    NEED(plan->names);
     for (size_t i = 0; i < tuple_length(slots); i++) {
         TRY(plan_slot(w, plan, klass_name, dict, bases, tuple_at(slots, i)));
     }
@@ -285,21 +286,22 @@ static Status check_slots_of_bases(World *w, Value bases)
  */
 static Status add_members(World *w, Klass *k, const SlotPlan *plan)
 {
+    size_t count = plan->names ? plan->names->used : 0;
     if (k->layout != TYPE_OBJECT) {
         return OK;
     }
-    if (k->slot_count + plan->count > SLOTS_MAX) {
+    if (k->slot_count + count > SLOTS_MAX) {
         return raise_type(w, "too many __slots__");
     }
-    for (size_t i = 0; i < plan->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         Member *m = heap_object(w, TYPE_MEMBER, sizeof *m);
         NEED(m);
         m->index = k->slot_count + i;
         m->owner = VALUE(k);
-        m->name = plan->names[i];
+        m->name = plan->names->items[i];
         TRY(dict_set_str(w, k->dict, m->name, VALUE(m)));
     }
-    k->slot_count += (uint16_t)plan->count;
+    k->slot_count += (uint16_t)count;
     return OK;
 }
 
@@ -326,7 +328,7 @@ static Status add_descriptors(World *w, Klass *k, const SlotPlan *plan,
         k->flags |= KLASS_NO_DICT;
     }
     if (slotted && k->layout != TYPE_OBJECT && !inherited && !plan->dict &&
-        !plan->count) {
+        !(plan->names && plan->names->used)) {
         k->flags &= (uint8_t)~KLASS_DICT_WORD;
     }
     if (plan->dict && !inherited && k->layout != TYPE_TYPE) {
@@ -345,7 +347,7 @@ static Status add_descriptors(World *w, Klass *k, const SlotPlan *plan,
 Value klass_build(World *w, Klass *meta, Value name, Value bases,
                   Value namespace, Value slots)
 {
-    SlotPlan plan = {.count = 0};
+    SlotPlan plan = {.names = NULL};
     Value qualname = name;
     Value cell;
     Value dict = dict_copy(w, namespace);
@@ -437,7 +439,9 @@ static Status delegate(World *w, NativeFrame *f, Klass *winner)
 
 static bool needs_python(World *w, Klass *k, const NativeFrame *f)
 {
-    if (f->kw_count) {
+    Value mro = str_intern_ascii(w, "mro");
+    if (f->kw_count ||
+        (mro && !klass_inherits(w, klass_of(w, VALUE(k)), mro, TYPE_TYPE))) {
         return true;
     }
     Value hook = w->name[NAME_INIT_SUBCLASS];

@@ -7,6 +7,7 @@
 import http
 import io
 import socket
+from http._headers import MAX_FIELDS as _MAXHEADERS
 from http._headers import MAX_LINE as _MAXLINE, HTTPMessage
 from http._headers import parse_headers as _parse_fields
 from urllib.parse import urlsplit
@@ -337,6 +338,21 @@ _BODY_METHODS = {'PATCH', 'POST', 'PUT'}
 _BAD_IN_URL = set(map(chr, range(33))) | {'\x7f'}
 
 
+def _is_field_name(name):
+    return (name != b'' and name[:1] != b':' and not name[:1].isspace()
+            and not any(mark in name[1:] for mark in (b':', b'\r', b'\n')))
+
+
+def _breaks_line(value):
+    """Would something in it begin a new header?"""
+    for place, byte in enumerate(value):
+        after = value[place + 1:place + 2]
+        if byte == 10 and after not in (b' ', b'\t') \
+                or byte == 13 and after not in (b' ', b'\t', b'\n'):
+            return True
+    return False
+
+
 class HTTPConnection:
     _http_vsn = 11
     _http_vsn_str = 'HTTP/1.1'
@@ -351,6 +367,7 @@ class HTTPConnection:
         self.source_address = source_address
         self.blocksize = blocksize
         self.sock = None
+        self._create_connection = socket.create_connection
         self._buffer = []
         self._response = None
         self._state = _IDLE
@@ -379,7 +396,7 @@ class HTTPConnection:
         self.debuglevel = level
 
     def connect(self):
-        self.sock = socket.create_connection(
+        self.sock = self._create_connection(
             (self.host, self.port),
             *(() if self.timeout is None else (self.timeout,)),
             source_address=self.source_address)
@@ -418,9 +435,13 @@ class HTTPConnection:
                    skip_accept_encoding=False):
         if self._response is not None and self._response.isclosed():
             self._response = None
-        if self._state != _IDLE or self._response is not None:
+        if self._state != _IDLE:
             raise CannotSendRequest(self._state)
         self._state = _STARTED
+        for letter in method:
+            if letter < ' ':
+                raise ValueError("method can't contain control characters. "
+                                 f'{method!r} (found at least {letter!r})')
         self._method = method
         url = url or '/'
         for letter in url:
@@ -447,11 +468,13 @@ class HTTPConnection:
         if self._state != _STARTED:
             raise CannotSendHeader()
         name = header if isinstance(header, bytes) else header.encode('ascii')
+        if not _is_field_name(name):
+            raise ValueError(f'Invalid header name {name!r}')
         shown = []
         for value in values:
             if not isinstance(value, bytes):
                 value = str(value).encode('iso-8859-1')
-            if b'\n' in value.replace(b'\r\n ', b'').replace(b'\r\n\t', b''):
+            if _breaks_line(value):
                 raise ValueError(f'Invalid header value {value!r}')
             shown.append(value)
         self._buffer.append(name + b': ' + b'\r\n\t'.join(shown))

@@ -54,6 +54,11 @@ class ThreadingHTTPServer(socketserver.ThreadingMixIn, HTTPServer):
     daemon_threads = True
 
 
+# How the log shows control characters.
+_SHOWN = {code: f'\\x{code:02x}' for code in [*range(32), *range(127, 160)]}
+_SHOWN[ord('\\')] = '\\\\'
+
+
 class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     server_version = 'BaseHTTP/' + __version__
     sys_version = 'Python/' + sys.version.split()[0]
@@ -84,6 +89,9 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
                             f'Bad request syntax ({self.requestline!r})')
             return False
         self.command, self.path = words[:2]
+        if self.path.startswith('//'):
+            # A client would take what follows for the name of a host.
+            self.path = '/' + self.path.lstrip('/')
         if len(words) == 2 and self.command != 'GET':
             self.send_error(HTTPStatus.BAD_REQUEST, 'Bad HTTP/0.9 request '
                             f'type ({self.command!r})')
@@ -235,9 +243,9 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         self.log_message(format, *args)
 
     def log_message(self, format, *args):
+        message = (format % args).translate(_SHOWN)
         sys.stderr.write('%s - - [%s] %s\n' % (
-            self.address_string(), self.log_date_time_string(),
-            format % args))
+            self.address_string(), self.log_date_time_string(), message))
 
     def version_string(self):
         return self.server_version + ' ' + self.sys_version
@@ -312,6 +320,11 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND, 'File not found')
             return None
         status = os.fstat(file.fileno())
+        if self._is_known(status.st_mtime):
+            file.close()
+            self.send_response(HTTPStatus.NOT_MODIFIED)
+            self.end_headers()
+            return None
         self.send_response(HTTPStatus.OK)
         self.send_header('Content-type', kind)
         self.send_header('Content-Length', str(status.st_size))
@@ -319,6 +332,22 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
                          self.date_time_string(status.st_mtime))
         self.end_headers()
         return file
+
+    def _is_known(self, modified):
+        """Has the client a copy that is as new?"""
+        since = self.headers.get('If-Modified-Since')
+        if since is None or 'If-None-Match' in self.headers:
+            return False
+        import datetime
+        parts = since.replace(',', ' ').split()
+        try:
+            day, month, year, clock, zone = parts[-5:]
+            then = datetime.datetime(
+                int(year), _MONTHS.index(month) + 1, int(day),
+                *map(int, clock.split(':')), tzinfo=datetime.timezone.utc)
+        except ValueError:
+            return False
+        return zone == 'GMT' and int(modified) <= then.timestamp()
 
     def _move_to(self, url):
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
@@ -334,8 +363,11 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND,
                             'No permission to list directory')
             return None
-        title = 'Directory listing for ' + _escape(
-            unquote(urlsplit(self.path).path), quote=False)
+        try:
+            shown = unquote(self.path, errors='surrogatepass')
+        except UnicodeDecodeError:
+            shown = unquote(path)
+        title = 'Directory listing for ' + _escape(shown, quote=False)
         lines = ['<!DOCTYPE HTML>', '<html lang="en">', '<head>',
                  '<meta charset="utf-8">', f'<title>{title}</title>',
                  '</head>', '<body>', f'<h1>{title}</h1>', '<hr>', '<ul>']

@@ -511,7 +511,8 @@ def _from_text(sigcls, obj, text):
                   if slash and place < slash else parameter
                   for place, parameter in enumerate(sig.parameters.values())]
     bound = getattr(obj, '__self__', None)
-    if '$' in text and (bound is not None or isclass(obj)):
+    if '$module' in text or '$' in text and (bound is not None
+                                             or isclass(obj)):
         parameters = parameters[1:]
     return sig.replace(parameters=parameters)
 

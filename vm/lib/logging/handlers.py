@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Handlers that keep several files, buffer records, or pass them through a queue
-# to another thread. Those that need a network are not here.
+# to another thread. Those that need a network are in _network, which is loaded
+# when one of them is asked for.
 
 import copy
 import logging
@@ -18,6 +19,15 @@ SYSLOG_UDP_PORT = 514
 SYSLOG_TCP_PORT = 514
 
 _MIDNIGHT = 24 * 60 * 60
+
+
+def __getattr__(name):
+    if name in ('SocketHandler', 'DatagramHandler', 'SysLogHandler',
+                'HTTPHandler', 'SMTPHandler'):
+        from logging import _network
+        made = globals()[name] = getattr(_network, name)
+        return made
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
 # ---- Files that make room for the next one ----

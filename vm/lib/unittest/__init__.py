@@ -16,6 +16,15 @@ __all__ = ['TestResult', 'TestCase', 'TestSuite', 'TextTestRunner',
            'TestLoader', 'FunctionTestCase', 'main', 'defaultTestLoader',
            'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure',
            'TextTestResult', 'TestProgram', 'addModuleCleanup',
-           'doModuleCleanups', 'enterModuleContext']
+           'doModuleCleanups', 'enterModuleContext',
+           'IsolatedAsyncioTestCase']
 
 __unittest = True
+
+
+def __getattr__(name):
+    # asyncio is loaded only for those who want it.
+    if name == 'IsolatedAsyncioTestCase':
+        from unittest.async_case import IsolatedAsyncioTestCase
+        return IsolatedAsyncioTestCase
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -314,7 +314,8 @@ class Assertions:
                     raise self.failureException(
                         f'{name} sequence is not a {word}: '
                         f'{safe_repr(seq)}')
-        if seq1 == seq2:
+        if seq1 == seq2 or seq_type is None and type(seq1) != type(seq2) \
+                and list(seq1) == list(seq2):
             return
         standard = '%ss differ: %s != %s\n' % (
             (word.capitalize(),) + _shortened(seq1, seq2))

@@ -315,8 +315,23 @@ class TestCase(Assertions):
         outcome = self._outcome or _Outcome(self.defaultTestResult())
         while self._cleanups:
             function, args, kwargs = self._cleanups.pop()
-            outcome.run(self, lambda: function(*args, **kwargs))
+            outcome.run(self, lambda: self._callCleanup(function, *args,
+                                                        **kwargs))
         return outcome.success
+
+    # What IsolatedAsyncioTestCase does in a loop.
+
+    def _callSetUp(self):
+        self.setUp()
+
+    def _callTestMethod(self, method):
+        method()
+
+    def _callTearDown(self):
+        self.tearDown()
+
+    def _callCleanup(self, function, /, *args, **kwargs):
+        function(*args, **kwargs)
 
     def countTestCases(self):
         return 1
@@ -396,11 +411,11 @@ class TestCase(Assertions):
                      or getattr(method, '__unittest_expecting_failure__',
                                 False))
         try:
-            if outcome.run(self, self.setUp):
+            if outcome.run(self, self._callSetUp):
                 outcome.expecting = expecting
-                outcome.run(self, method)
+                outcome.run(self, self._callTestMethod, method)
                 outcome.expecting = False
-                outcome.run(self, self.tearDown)
+                outcome.run(self, self._callTearDown)
             self.doCleanups()
             self._conclude(result, outcome, expecting)
         finally:

@@ -4,6 +4,7 @@
 
 import contextlib
 import functools
+import inspect
 import sys
 
 from unittest._call import DEFAULT
@@ -117,7 +118,8 @@ class _patch:
         if self.autospec is None and self.new_callable is not None:
             make = self.new_callable
         else:
-            make = mock.MagicMock
+            make = mock.AsyncMock if inspect.iscoroutinefunction(original) \
+                else mock.MagicMock
         how = dict(self.kwargs)
         for word in ('spec', 'spec_set'):
             value = getattr(self, word)

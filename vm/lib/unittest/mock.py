@@ -4,7 +4,7 @@
 #
 # _call has call, ANY and lists of calls, _patch what patch() does. Each mock
 # has a class of its own, so that special methods can be set on one alone.
-# There is no AsyncMock.
+# _async_mock has AsyncMock.
 
 import inspect
 import sys
@@ -14,7 +14,8 @@ from unittest._call import (ANY, DEFAULT, _Call, _CallList, _shown, call,
 
 __all__ = ['Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call',
            'create_autospec', 'FILTER_DIR', 'NonCallableMock',
-           'NonCallableMagicMock', 'mock_open', 'PropertyMock', 'seal']
+           'NonCallableMagicMock', 'mock_open', 'PropertyMock', 'seal',
+           'AsyncMock']
 
 FILTER_DIR = True
 _UNSET = object()
@@ -147,11 +148,26 @@ class NonCallableMock:
         if self._mock.sealed:
             raise AttributeError(self._path(kw.get('_new_name', '()')))
         kind = type(self).__mro__[1]
+        name = kw.get('_new_name', '')[1:]
+        if self._is_async_child(kind, name):
+            return AsyncMock(**kw)
         if issubclass(kind, NonCallableMagicMock):
             kind = MagicMock
         elif not issubclass(kind, Mock):
             kind = Mock
         return kind(**kw)
+
+    def _is_async_child(self, kind, name):
+        if name in _ASYNC:
+            return issubclass(kind, MagicMock)
+        spec = self._mock.spec_class
+        if spec is not None and name:
+            try:
+                return inspect.iscoroutinefunction(
+                    inspect.getattr_static(spec, name, None))
+            except TypeError:
+                return False
+        return issubclass(kind, AsyncMock) and name not in _MAGIC
 
     def __getattr__(self, name):
         if name in ('_mock', '_mock_methods'):
@@ -472,11 +488,12 @@ _MAGIC = frozenset(
        '__aiter__ __anext__ __get__ __set__ __delete__').split())
 _NOT_MADE = frozenset(
     ('__missing__ __reversed__ __format__ __dir__ __call__ __await__ '
-     '__aenter__ __aexit__ __aiter__ __anext__ __get__ __set__ __delete__ '
-     '__next__ __idivmod__').split())
+     '__anext__ __get__ __set__ __delete__ __next__ __idivmod__').split())
+_ASYNC = frozenset(('__aenter__', '__aexit__', '__anext__'))
 _RETURNS = {'__hash__': None, '__str__': None, '__sizeof__': None,
             '__fspath__': None, '__int__': 1, '__contains__': False,
-            '__len__': 0, '__exit__': False, '__complex__': 1j,
+            '__len__': 0, '__exit__': False, '__aexit__': False,
+            '__complex__': 1j,
             '__float__': 1.0, '__bool__': True, '__index__': 1,
             '__lt__': NotImplemented, '__gt__': NotImplemented,
             '__le__': NotImplemented, '__ge__': NotImplemented}
@@ -539,6 +556,11 @@ def _give_default(obj, name, child):
         def iterate(*args):
             value = child._mock.return_value
             return iter(() if value is DEFAULT else value)
+        child.side_effect = iterate
+    elif name == '__aiter__':
+        def iterate(*args):
+            value = child._mock.return_value
+            return _Items(() if value is DEFAULT else value)
         child.side_effect = iterate
     elif name == '__hash__':
         child.return_value = object.__hash__(obj)
@@ -687,3 +709,6 @@ def mock_open(mock=None, read_data=''):
 
 
 from unittest._patch import patch
+
+
+from unittest._async_mock import AsyncMock, _Items  # it needs MagicMock

@@ -6,6 +6,7 @@
 
 import sys as _sys
 import _io
+import _kernel
 import _socket_net as _net
 from _socket_names import *
 from _socket_names import _dotted, _resolve
@@ -424,3 +425,7 @@ def dup(fd, /):
     end = _description(fd)
     end.users += 1
     return _new_descriptor(end)
+
+
+if _kernel.present():
+    from _socket_kernel import *

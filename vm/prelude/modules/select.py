@@ -5,11 +5,15 @@
 # changes, or when what is on its way to one arrives.
 
 import _io
+import _kernel
 from _prelude import prelude_value as _prelude_value
 
 _descriptors = _prelude_value('_io_descriptors')
 _poll = _prelude_value('io_poll')
 _os_error = _prelude_value('io_os_error')
+_new_descriptor = _prelude_value('io_new_descriptor')
+_close = _prelude_value('io_close_descriptor')
+_is_file = _prelude_value('io_is_file')
 
 error = OSError
 PIPE_BUF = 4096
@@ -27,11 +31,11 @@ def _number_of(thing):
     if isinstance(thing, int):
         number = int(thing)
     else:
-        method = getattr(type(thing), 'fileno', None)
+        method = getattr(thing, 'fileno', None)
         if method is None:
             raise TypeError('argument must be an int, or have a fileno() '
                             'method.')
-        number = method(thing)
+        number = method()
         if not isinstance(number, int):
             raise TypeError('fileno() returned a non-integer')
     if number < 0:
@@ -51,6 +55,18 @@ def _nanoseconds(seconds):
     if seconds > 9223372036:
         raise OverflowError('timestamp too large to convert to C _PyTime_t')
     return max(round(seconds * 1e9), 1 if seconds > 0 else 0)
+
+
+def _mask_of(mask):
+    if not isinstance(mask, int):
+        raise TypeError("'%s' object cannot be interpreted as an integer"
+                        % type(mask).__name__)
+    if mask < 0:
+        raise ValueError('value must be positive')
+    if mask > 0xffff:
+        raise OverflowError('Python int too large to convert to C unsigned '
+                            'short')
+    return int(mask)
 
 
 def select(rlist, wlist, xlist, timeout=None, /):
@@ -83,23 +99,30 @@ class poll:
 
     def __init__(self):
         self._wanted = {}
+        self._polling = False
 
     def register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT, /):
-        self._wanted[_number_of(fd)] = int(eventmask)
+        self._wanted[_number_of(fd)] = _mask_of(eventmask)
 
     def modify(self, fd, eventmask, /):
         number = _number_of(fd)
         if number not in self._wanted:
             raise _os_error(2)
-        self._wanted[number] = int(eventmask)
+        self._wanted[number] = _mask_of(eventmask)
 
     def unregister(self, fd, /):
         del self._wanted[_number_of(fd)]
 
     def poll(self, timeout=None, /):
         """timeout: milliseconds."""
-        return self._ready(-1 if timeout is None or timeout < 0
-                           else _nanoseconds(timeout / 1000))
+        if self._polling:
+            raise RuntimeError('concurrent poll() invocation')
+        self._polling = True
+        try:
+            return self._ready(-1 if timeout is None or timeout < 0
+                               else _nanoseconds(timeout / 1000))
+        finally:
+            self._polling = False
 
     def _ready(self, ns):
         known, bad = [], []
@@ -117,11 +140,49 @@ class poll:
 poll.__module__ = 'select'
 
 
+class _EpollDescription:
+    """What an epoll object's own descriptor stands for: it can be watched, but
+    not read."""
+
+    kind = 0
+    waits = True
+    outside = None
+
+    def __init__(self, of):
+        self.epoll = of
+        self.users = 1
+        self.watchers = []
+
+    def ready(self, now):
+        return (1 if self.epoll._poll._ready(0) else 0), None
+
+    def _refuse(self, *arguments):
+        raise _os_error(22)
+
+    read = write = seek = truncate = _refuse
+
+    def release(self):
+        self.epoll._open = False
+
+    def isatty(self):
+        return False
+
+    def seekable(self):
+        return False
+
+
 class epoll:
     def __init__(self, sizehint=-1, flags=0):
+        if sizehint != -1 and sizehint <= 0:
+            raise ValueError('negative sizehint')
+        if flags & ~EPOLL_CLOEXEC:
+            raise _os_error(22)
         self._poll = poll()
         self._once = {}
         self._open = True
+        # The kernel knows nothing of this one, and may give its number away.
+        self._number = -1 if _kernel.present() \
+            else _new_descriptor(_EpollDescription(self))
 
     @property
     def closed(self):
@@ -136,7 +197,8 @@ class epoll:
         number = _number_of(fd)
         if number in self._poll._wanted:
             raise _os_error(17)
-        _description_of(number)
+        if _is_file(_description_of(number)):
+            raise _os_error(1)
         self._set(number, eventmask)
 
     def _set(self, number, mask):
@@ -175,10 +237,20 @@ class epoll:
 
     def fileno(self):
         self._check()
-        raise NotImplementedError('a descriptor for an epoll object')
+        return self._number
 
     def close(self):
-        self._open = False
+        if self._open:
+            self._open = False
+            if self._number >= 0:
+                _close(self._number)
+
+    @classmethod
+    def fromfd(cls, fd, /):
+        found = getattr(_description_of(fd), 'epoll', None)
+        if found is None:
+            raise _os_error(22)
+        return found
 
     def __enter__(self):
         self._check()

@@ -6,12 +6,13 @@
 # holds tasks, (future, fn, args, kwargs), and None, the word to go; a worker
 # that hears it passes it on.
 #
-# CPython's workers end too when nobody holds the executor any more, which
-# needs reference counts; here they stay until shutdown or the program's end.
+# A worker does not hold the executor, only what it needs of it (_Work): when
+# nobody else holds it, the workers are told to go.
 
 import os
 import sys
 import threading
+import weakref
 from itertools import count
 from concurrent.futures import _base
 from concurrent.futures._base import Future
@@ -72,7 +73,9 @@ def _worker(pool, initializer, initargs):
             except BaseException:
                 _base.LOGGER.critical('Exception in initializer:',
                                       exc_info=True)
-                pool._initializer_failed()
+                executor = pool._executor()
+                if executor is not None:
+                    executor._initializer_failed()
                 return
         _serve(pool, queue)
     except BaseException:
@@ -85,8 +88,7 @@ def _serve(pool, queue):
     while True:
         item = queue.get()
         if item is None:
-            if _shutdown or pool._shutdown:
-                pool._shutdown = True
+            if pool._is_over():
                 queue.put(None)
                 return
             continue
@@ -96,8 +98,46 @@ def _serve(pool, queue):
         pool._idle.append(None)
 
 
+class _Work:
+    """What the workers know of their executor."""
+
+    def __init__(self, executor):
+        queue = self._work_queue = executor._work_queue
+        self._idle = executor._idle
+        self._executor = weakref.ref(executor, lambda _: queue.put(None))
+
+    def _is_over(self):
+        executor = self._executor()
+        if executor is None:
+            return True
+        if _shutdown:
+            executor._shutdown = True
+        return executor._shutdown
+
+
+_NOT_GIVEN = object()
+
+
+def _keyword_function(kwargs):
+    # 3.8 takes submit(fn=f) with a warning; nobody else does.
+    if sys.version_info >= (3, 9):
+        raise TypeError("ThreadPoolExecutor.submit() missing 1 required "
+                        "positional argument: 'fn'"
+                        if sys.version_info >= (3, 10) else
+                        "submit() missing 1 required positional argument: "
+                        "'fn'")
+    if 'fn' not in kwargs:
+        raise TypeError('submit expected at least 1 positional argument, '
+                        'got 0')
+    from warnings import warn
+    warn("Passing 'fn' as keyword argument is deprecated", DeprecationWarning,
+         3)
+    return kwargs.pop('fn')
+
+
 class ThreadPoolExecutor(_base.Executor):
     _counter = count().__next__
+    _work = None
 
     def __init__(self, max_workers=None, thread_name_prefix='',
                  initializer=None, initargs=()):
@@ -119,7 +159,9 @@ class ThreadPoolExecutor(_base.Executor):
         self._initializer = initializer
         self._initargs = initargs
 
-    def submit(self, fn, /, *args, **kwargs):
+    def submit(self, fn=_NOT_GIVEN, /, *args, **kwargs):
+        if fn is _NOT_GIVEN:
+            fn = _keyword_function(kwargs)
         with self._shutdown_lock:
             if self._broken or self._shutdown or _shutdown:
                 self._refuse()
@@ -140,10 +182,12 @@ class ThreadPoolExecutor(_base.Executor):
                            'interpreter shutdown')
 
     def _add_thread(self):
+        if self._work is None:
+            self._work = _Work(self)
         number = len(self._threads)
         thread = threading.Thread(
             target=_worker, name=f'{self._thread_name_prefix}_{number}',
-            args=(self, self._initializer, self._initargs),
+            args=(self._work, self._initializer, self._initargs),
             daemon=sys.version_info < (3, 9))
         thread.start()
         self._threads.add(thread)
