@@ -5,7 +5,7 @@
     docs/modules.py           write it anew
     docs/modules.py --check   exit 1 when it is out of date
 
-The modules are those of vm/lib (Python) and of the .def files of natives (C);
+The modules are those of vm/lib and vm/prelude/modules (Python) and of the .def files of natives (C);
 what the standard library has besides is in vm/modules/stdlib.def.
 """
 import glob
@@ -25,13 +25,14 @@ def read(path):
 
 def python_modules():
     names = set()
-    for path in glob.glob(os.path.join(ROOT, "vm", "lib", "**", "*.py"),
-                          recursive=True):
-        name = os.path.relpath(path, os.path.join(ROOT, "vm", "lib"))
-        name = re.sub(r"(/__init__)?\.py$", "", name).replace("/", ".")
-        if not any(part.startswith("_") and part != "__future__"
-                   for part in name.split(".")):
-            names.add(name)
+    for folder in ("vm/lib", "vm/prelude/modules"):
+        top = os.path.join(ROOT, folder)
+        for path in glob.glob(os.path.join(top, "**", "*.py"), recursive=True):
+            name = os.path.relpath(path, top)
+            name = re.sub(r"(/__init__)?\.py$", "", name).replace("/", ".")
+            if not any(part.startswith("_") and part != "__future__"
+                       for part in name.split(".")):
+                names.add(name)
     return names
 
 

@@ -511,6 +511,7 @@ static CallOutcome make_generator(World *w, Function *function, Frame *frame,
     g->name = function->name;
     g->qualname = function->qualname;
     g->code = VALUE(frame->code);
+    g->birth = ++w->birth;
     frame->owner = VALUE(g);
     frame->back = NULL;
     if (type == TYPE_COROUTINE) {
@@ -561,8 +562,11 @@ CallOutcome call_function(World *w, Thread *t, Function *function,
         frame->locals = function->globals; /* a module's body */
     }
     Status status = OK;
-    if (code->simple && !call->kw_names && call->argc == code->argument_count) {
-        memcpy(frame->slots, call->args, call->argc * sizeof(Value));
+    if (code->positional && !call->kw_names &&
+        call->argc == code->argument_count) {
+        for (uint32_t i = 0; i < call->argc; i++) {
+            frame->slots[i] = call->args[i];
+        }
     } else {
         status = bind_arguments(w, function, frame, call->args, call->argc,
                                 call->kw_names);

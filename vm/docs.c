@@ -29,7 +29,8 @@ static const Doc docs[] = {
 static const Doc *row_of(const char *owner, Value name)
 {
     for (size_t i = 0; i < sizeof docs / sizeof *docs; i++) {
-        if (!strcmp(docs[i].owner, owner) && str_is(name, docs[i].name)) {
+        if (*docs[i].owner == *owner && !strcmp(docs[i].owner, owner) &&
+            str_is(name, docs[i].name)) {
             return &docs[i];
         }
     }

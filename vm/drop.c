@@ -10,9 +10,9 @@
  */
 #include "vm/drop.h"
 
+#include "vm/birth_order.h"
 #include "vm/cell.h"
 #include "vm/error.h"
-#include "vm/finalise_order.h"
 #include "vm/operator.h"
 #include "vm/types/list.h"
 
@@ -146,6 +146,23 @@ void drop_collected(World *w, bool in_vain)
     memset(w->passed_drops, 0, sizeof w->passed_drops);
 }
 
+static uint64_t *birth_word(const Object *o)
+{
+    char *end = (char *)(uintptr_t)o + heap_cell_size(o);
+    return (uint64_t *)(void *)end - (o->flags & OBJECT_DICT_WORD ? 2 : 1);
+}
+
+void drop_born(World *w, Object *o)
+{
+    *birth_word(o) = ++w->birth;
+    drop_finalise(w, o);
+}
+
+uint64_t drop_birth(const Object *o)
+{
+    return *birth_word(o);
+}
+
 void drop_finalise(World *w, Object *o)
 {
     if (!(o->flags & OBJECT_FINALISE)) {
@@ -256,6 +273,7 @@ Value drop_all(World *w, Value named)
     if (w->watched) {
         note_named(w, named, &all);
         heap_each(w, note_one, &all);
+        birth_order(all.objects + all.named, all.count - all.named);
     }
     Value list = NO_VALUE;
     if (all.failed) {

@@ -25,9 +25,9 @@ typedef struct Walk {
     Visitor visitor;
     World *w;
     IsDead *is_dead;
-    Set seen;  /* objects walked through */
-    Set inner; /* finalisable ones that another one leads to */
-    Set done;  /* those whose place is known already */
+    Set wanted; /* the objects to be ordered */
+    Set seen;   /* objects walked through */
+    Set inner;  /* wanted ones that another one leads to */
     Object **stack;
     size_t depth;
     size_t room;
@@ -131,7 +131,7 @@ static void note_inner(Walk *walk, Object *start)
     push_held(walk, start);
     while (walk->depth && !walk->failed) {
         Object *o = walk->stack[--walk->depth];
-        if (o->flags & OBJECT_FINALISE && o != start) {
+        if (o != start && set_holds(&walk->wanted, o)) {
             (void)set_put(walk, &walk->inner, o);
         }
         if (set_put(walk, &walk->seen, o)) {
@@ -140,7 +140,7 @@ static void note_inner(Walk *walk, Object *start)
     }
 }
 
-/* The finalisable objects from `start` on, in order, into out[count ...]. */
+/* The wanted objects from `start` on, in order, into out[count ...]. */
 static size_t gather(Walk *walk, Object *start, Object **out, size_t count)
 {
     push(walk, start);
@@ -149,7 +149,7 @@ static size_t gather(Walk *walk, Object *start, Object **out, size_t count)
         if (!set_put(walk, &walk->seen, o)) {
             continue;
         }
-        if (o->flags & OBJECT_FINALISE && !set_holds(&walk->done, o)) {
+        if (set_holds(&walk->wanted, o)) {
             out[count++] = o;
         }
         push_held(walk, o);
@@ -160,6 +160,9 @@ static size_t gather(Walk *walk, Object *start, Object **out, size_t count)
 static void order(Walk *walk, Object **objects, size_t count, Object *dropped,
                   Object **out)
 {
+    for (size_t i = 0; i < count && !walk->failed; i++) {
+        (void)set_put(walk, &walk->wanted, objects[i]);
+    }
     for (size_t i = 0; i < count && !walk->failed; i++) {
         note_inner(walk, objects[i]);
     }
@@ -186,9 +189,9 @@ static void order_from(Walk *walk, Object **objects, size_t count, size_t first,
                        Value starts, Object **out)
 {
     size_t found = first;
-    for (size_t i = 0; i < first; i++) {
-        out[i] = objects[i];
-        (void)set_put(walk, &walk->done, objects[i]);
+    memcpy(out, objects, first * sizeof *out);
+    for (size_t i = first; i < count && !walk->failed; i++) {
+        (void)set_put(walk, &walk->wanted, objects[i]);
     }
     for (size_t i = 0; i < list_length(starts) && !walk->failed; i++) {
         Value start = list_at(starts, i);
@@ -209,7 +212,7 @@ static void walk_end(Walk *walk, Object **out)
     free(out);
     free(walk->seen.slots);
     free(walk->inner.slots);
-    free(walk->done.slots);
+    free(walk->wanted.slots);
     free(walk->stack);
 }
 

@@ -44,8 +44,9 @@ typedef struct CodeObject {
     uint32_t stack_at;    /* Frame.slots[stack_at] begins the operand stack */
     uint8_t in_prelude;   /* a twin: no check points, hidden */
     uint8_t in_library;   /* vm/lib */
-    uint8_t simple;       /* only positional parameters, no cells, no
-                             generator: a call copies the arguments */
+    uint8_t positional;   /* only positional parameters */
+    uint8_t simple;       /* and no cells, no generator: a call copies the
+                             arguments, and runs */
     Value code;           /* bytes */
     Value constants;      /* tuple */
     Value names;          /* tuple of interned str, as the next three */

@@ -9,10 +9,10 @@
  * collection that allocation started must not be noticed, so it keeps whatever
  * has a __del__ or a weak reference.
  */
+#include "vm/birth_order.h"
 #include "vm/cell.h"
 #include "vm/drop.h"
 #include "vm/error.h"
-#include "vm/finalise_order.h"
 #include "vm/frame.h"
 #include "vm/image.h"
 #include "vm/operator.h"
@@ -270,41 +270,84 @@ static void pending_push(World *w, Value callable, Value argument)
     old->items[old->used++] = argument;
 }
 
-/* Weak references whose target is about to die: clear, queue callbacks. */
-static bool clear_weak(World *w)
+typedef struct Found {
+    Object **objects;
+    size_t count;
+    size_t room;
+} Found;
+
+static bool found_add(Found *found, Object *o)
+{
+    if (found->count == found->room) {
+        size_t room = found->room ? found->room * 2 : 16;
+        Object **bigger = realloc(found->objects, room * sizeof *bigger);
+        if (!bigger) {
+            return false;
+        }
+        found->objects = bigger;
+        found->room = room;
+    }
+    found->objects[found->count++] = o;
+    return true;
+}
+
+static bool was_dropped(const World *w, const Object *o)
+{
+    return (uint64_t)((const char *)o - (const char *)w) == w->dropped_at;
+}
+
+/* Weak references whose target is about to die, and the object that was dropped
+ * if it is dead. True: there are some. */
+static bool find_weak(World *w, Found *found, Object **dropped)
 {
     bool any = false;
     char *at = w->watermark;
-    char *end = w->top;
-    while (at < end) {
+    *dropped = NULL;
+    while (at < w->top) {
         size_t units;
         if (cell_skip_run(w, &at)) {
             continue;
         }
         Object *o = cell_step(&at, &units);
-        if (!o || o->layout != TYPE_WEAKREF || !is_marked(w, o)) {
+        if (!o || !is_marked(w, o)) {
+            *dropped = o && was_dropped(w, o) ? o : *dropped;
             continue;
         }
         Weakref *ref = (Weakref *)o;
-        if (IS_OBJECT(ref->target) && is_dead(w, OBJECT(ref->target))) {
-            ref->target = NO_VALUE;
+        if (o->layout == TYPE_WEAKREF && IS_OBJECT(ref->target) &&
+            is_dead(w, OBJECT(ref->target))) {
             any = true;
-            if (ref->callback && ref->callback != NONE) {
-                pending_push(w, ref->callback, VALUE(ref));
+            if (!ref->callback || ref->callback == NONE ||
+                !found_add(found, o)) {
+                ref->target = NO_VALUE; /* without a callback, or memory */
             }
         }
     }
     return any;
 }
 
-/* The dead objects to be finalised, by address, and the one that was dropped if
- * it is dead. NULL: none, or no memory for the list. */
-static Object **find_finalisable(World *w, size_t *count, Object **dropped)
+/* Clear them and queue their callbacks. */
+static bool clear_weak(World *w)
 {
-    Object **found = NULL;
-    size_t room = 0;
+    Found found = {0};
+    Object *dropped;
+    bool any = find_weak(w, &found, &dropped);
+    birth_order_callbacks(w, found.objects, found.count, dropped, is_dead);
+    for (size_t i = 0; i < found.count; i++) {
+        Weakref *ref = (Weakref *)found.objects[i];
+        ref->target = NO_VALUE;
+        pending_push(w, ref->callback, VALUE(ref));
+    }
+    free(found.objects);
+    return any;
+}
+
+/* The dead objects to be finalised, the oldest first, and the one that was
+ * dropped if it is dead. */
+static Found find_finalisable(World *w, Object **dropped)
+{
+    Found found = {0};
     char *at = w->watermark;
-    *count = 0;
     *dropped = NULL;
     while (at < w->top) {
         size_t units;
@@ -315,38 +358,27 @@ static Object **find_finalisable(World *w, size_t *count, Object **dropped)
         if (!o || is_marked(w, o)) {
             continue;
         }
-        if ((uint64_t)((char *)o - (char *)w) == w->dropped_at) {
-            *dropped = o;
+        *dropped = was_dropped(w, o) ? o : *dropped;
+        if (o->flags & OBJECT_FINALISE && !found_add(&found, o)) {
+            break; /* the others have to wait */
         }
-        if (!(o->flags & OBJECT_FINALISE)) {
-            continue;
-        }
-        if (*count == room) {
-            room = room ? room * 2 : 16;
-            Object **bigger = realloc(found, room * sizeof *bigger);
-            if (!bigger) {
-                break; /* the others have to wait */
-            }
-            found = bigger;
-        }
-        found[(*count)++] = o;
     }
+    birth_order(found.objects, found.count);
     return found;
 }
 
 static void queue_finalisers(Marker *marker)
 {
     World *w = marker->world;
-    size_t count;
     Object *dropped;
-    Object **found = find_finalisable(w, &count, &dropped);
-    finalise_order(w, found, count, dropped, is_dead);
-    for (size_t i = 0; i < count; i++) {
-        drop_forget(w, found[i]);
-        pending_push(w, NO_VALUE, VALUE(found[i]));
-        mark_object(marker, found[i]);
+    Found found = find_finalisable(w, &dropped);
+    finalise_order(w, found.objects, found.count, dropped, is_dead);
+    for (size_t i = 0; i < found.count; i++) {
+        drop_forget(w, found.objects[i]);
+        pending_push(w, NO_VALUE, VALUE(found.objects[i]));
+        mark_object(marker, found.objects[i]);
     }
-    free(found);
+    free(found.objects);
     w->dropped_at = 0;
     mark_value(&marker->visitor, &w->pending_finalisers);
     mark_all(marker);

@@ -188,9 +188,9 @@ void *heap_raw(World *w, TypeId id, size_t size)
 
 void *heap_new(World *w, Klass *klass, size_t size)
 {
-    if (klass->flags & KLASS_DICT_WORD) {
-        size += 8;
-    }
+    bool finalise = klass_overrides(klass, SLOT_DEL);
+    size += klass->flags & KLASS_DICT_WORD ? 8 : 0;
+    size += finalise ? 8 : 0;
     size_t units = (size + 15) / 16;
     Object *o = cell_find(w, size, units);
     if (!o) {
@@ -202,8 +202,8 @@ void *heap_new(World *w, Klass *klass, size_t size)
     if (__builtin_expect(klass->flags & KLASS_DICT_WORD, 0)) {
         o->flags |= OBJECT_DICT_WORD;
     }
-    if (__builtin_expect(klass_overrides(klass, SLOT_DEL), 0)) {
-        drop_finalise(w, o);
+    if (__builtin_expect(finalise, 0)) {
+        drop_born(w, o);
     }
     return o;
 }

@@ -136,11 +136,12 @@ static bool is_check_point(const World *w, const Frame *frame, Boundary b,
 static void set_chunk(World *w, int64_t now)
 {
     bool always = w->outside->collect_always || STRESS_SWITCH ||
+                  w->pending_finalisers ||
                   (w->thread && w->thread->interrupt);
     int64_t limit = w->run_limit - now > CHUNK ? now + CHUNK : w->run_limit;
     if (always && limit > now) {
         /* Slow at every boundary, free code's too; an interrupt waits for a
-         * check point. */
+         * check point, a finaliser for the end of the prelude's code. */
         limit = now;
     }
     w->limit = limit;

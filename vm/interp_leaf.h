@@ -39,41 +39,28 @@ static inline bool quick_floats(Value a, Value b, double *x, double *y)
     return quick_float(a, x) && quick_float(b, y);
 }
 
-static inline bool compare_floats(double a, double b, uint32_t op)
-{
-    switch (op) {
-    case COMPARE_LT:
-        return a < b;
-    case COMPARE_LE:
-        return a <= b;
-    case COMPARE_EQ:
-        return a == b;
-    case COMPARE_NE:
-        return a != b;
-    case COMPARE_GT:
-        return a > b;
-    default:
-        return a >= b;
+/* `op`: COMPARE_LT to COMPARE_GE. */
+#define COMPARE_AS(name, Number)                                               \
+    static inline bool name(Number a, Number b, uint32_t op)                   \
+    {                                                                          \
+        switch (op) {                                                          \
+        case COMPARE_LT:                                                       \
+            return a < b;                                                      \
+        case COMPARE_LE:                                                       \
+            return a <= b;                                                     \
+        case COMPARE_EQ:                                                       \
+            return a == b;                                                     \
+        case COMPARE_NE:                                                       \
+            return a != b;                                                     \
+        case COMPARE_GT:                                                       \
+            return a > b;                                                      \
+        default:                                                               \
+            return a >= b;                                                     \
+        }                                                                      \
     }
-}
-
-static inline bool compare_ints(int64_t a, int64_t b, uint32_t op)
-{
-    switch (op) {
-    case COMPARE_LT:
-        return a < b;
-    case COMPARE_LE:
-        return a <= b;
-    case COMPARE_EQ:
-        return a == b;
-    case COMPARE_NE:
-        return a != b;
-    case COMPARE_GT:
-        return a > b;
-    default:
-        return a >= b;
-    }
-}
+COMPARE_AS(compare_ints, int64_t)
+COMPARE_AS(compare_floats, double)
+#undef COMPARE_AS
 
 static inline Status leaf_BINARY(World *w, Slot op, Value a, Value b,
                                  Value *out)

@@ -245,10 +245,11 @@ void code_object_prepare(CodeObject *c)
         c->local_count + c->cell_count + c->free_count + c->block_count;
     c->frame_size =
         (uint32_t)((sizeof(Frame) + slots * sizeof(Value) + 15) / 16 * 16);
-    c->simple = !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS |
-                              CODE_GENERATOR | CODE_COROUTINE |
+    c->positional = !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS)) &&
+                    c->flags & CODE_OPTIMIZED && !c->keyword_only_count;
+    c->simple = c->positional &&
+                !(c->flags & (CODE_GENERATOR | CODE_COROUTINE |
                               CODE_ASYNC_GENERATOR)) &&
-                c->flags & CODE_OPTIMIZED && !c->keyword_only_count &&
                 !c->cell_count && !c->free_count;
 }
 

@@ -60,6 +60,7 @@ struct World {
     uint32_t thread_serial;   /* of the youngest */
     uint32_t watched;       /* live objects finalisable or weakly referenced */
     uint32_t finalisable;   /* of these, those with a __del__ */
+    uint64_t birth; /* of the youngest object that may have to be ordered */
     uint64_t dropped_at; /* distance of the object that was dropped last */
     uint32_t vain_drops[3]; /* by DropKind: collections for nothing ... */
     uint32_t passed_drops[3]; /* ... and drops passed over since; drop.c */

@@ -37,6 +37,7 @@ class Row(NamedTuple):
     same: bool = True  # gilscope prints what CPython prints
     peers: bool = True
     rounds: int = 5
+    family: bool = False  # counts in the geometric mean
 
 
 ROWS = [
@@ -62,7 +63,10 @@ ROWS = [
     Row("lock_pairs", "lock_pairs.py", target=1.0, rounds=3),
     Row("queue_2", "queue_handoff.py", ("2",), target=1.0, rounds=3),
     Row("queue_64", "queue_handoff.py", ("64",), target=1.0, rounds=3),
-]
+] + [Row(name, name + ".py", target=1.0, family=True) for name in (
+    "richards", "deltablue", "nbody", "fannkuch", "spectral_norm", "nqueens",
+    "json_round_trip", "string_building", "pidigits")]
+FAMILY_TARGET = 1 / 1.5  # of the geometric mean over the family
 
 
 class Sample(NamedTuple):
@@ -283,10 +287,19 @@ def main():
           + f"; {chosen.field} ms, medians of interleaved rounds")
     print(LAYOUT.format(*HEADER).rstrip())
     good = True
+    ratios = []
     for row in ROWS:
         if not chosen.names or row.name in chosen.names:
             results = measure(row, peers, chosen)
             good = print_row(row, results) and good
+            if row.family and "CPython" in results:
+                ratios.append(results["gilscope"].seconds()
+                              / results["CPython"].seconds())
+    if len(ratios) > 1:
+        mean = statistics.geometric_mean(ratios)
+        good = good and mean <= FAMILY_TARGET
+        print(f"geometric mean of {len(ratios)} whole programs: {mean:.2f}"
+              f" of CPython's time (target {FAMILY_TARGET:.2f})")
     if not chosen.names or "snapshot" in chosen.names:
         good = run_snapshot(chosen.binary) and good
     return 0 if good else 1

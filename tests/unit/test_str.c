@@ -101,7 +101,7 @@ static void interning_finds_the_one_copy(void **state)
 {
     World *w = *state;
     for (int i = 0; i < 5000; i++) {
-        char name[16];
+        char name[24];
         snprintf(name, sizeof(name), "name_%d", i);
         Value one = str_intern_ascii(w, name);
         assert_true(one == str_intern(w, utf8(w, name)));

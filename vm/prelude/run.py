@@ -117,10 +117,11 @@ def _never_awaited(coroutine):
 
 def run_finalise(survivor):
     """A __del__ that cannot be had is none at all."""
-    if isinstance(survivor, _coroutine_type) and _never_awaited(survivor):
+    kind = type(survivor)  # survivor.__class__ may be the program's
+    if kind is _coroutine_type and _never_awaited(survivor):
         return
     try:
-        if isinstance(survivor, _closable):
+        if issubclass(kind, _closable):
             finaliser = survivor.close
         else:
             finaliser = _bound(survivor, '__del__')

@@ -17,6 +17,7 @@ typedef struct Generator {
     uint8_t hooked; /* ... and its thread's hooks were asked */
     uint8_t pad[4];
     Value finaliser; /* async generators: the hook for when it dies, or 0 */
+    uint64_t birth;  /* the cell's last word: see drop_birth */
 } Generator;
 
 typedef enum {

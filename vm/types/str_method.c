@@ -30,7 +30,7 @@ Status join_collect(World *w, Thread *t, NativeFrame *f, Value *sequence)
             return raise_type(w, "can only join an iterable");
         }
         TRY(status);
-        f->slot[1] = list_new(w, 0);
+        f->slot[1] = list_new(w, 8);
         NEED(f->slot[1]);
         f->state = 1;
     }

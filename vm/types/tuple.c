@@ -309,16 +309,22 @@ Status tuple_make(World *w, Thread *t, NativeFrame *f)
             return tuple_finish(w, f, items_of(source));
         }
         TRY(iterate_begin(w, t, f, 0, source));
-        f->slot[1] = list_new(w, 0);
+        f->slot[1] = list_new(w, 8);
         NEED(f->slot[1]);
         f->state = 1;
     }
-    TRY(iterate_ask_length(w, f, 1, source));
+    if (f->state < 3) {
+        TRY(iterate_ask_length(w, f, 1, source));
+    }
     for (;;) {
         Value item;
         TRY(iterate_next(w, t, f, 0, &item));
         if (!item) {
-            return tuple_finish(w, f, items_of(f->slot[1]));
+            TRY(tuple_finish(w, f, items_of(f->slot[1])));
+            heap_free(w, AS(List, f->slot[1])->items);
+            heap_free(w, OBJECT(f->slot[1]));
+            f->slot[1] = NO_VALUE;
+            return OK;
         }
         TRY(list_append(w, f->slot[1], item));
     }

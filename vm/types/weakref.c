@@ -66,6 +66,7 @@ Status weakref_make(World *w, Thread *t, NativeFrame *f)
     Value callback = f->argc - f->kw_count > 1 ? f->args[1] : NONE;
     ref->target = target;
     ref->callback = callback == NONE ? NO_VALUE : callback;
+    ref->birth = ++w->birth;
     ref->hash = -1;
     Object *o = OBJECT(target);
     if (!(o->flags & OBJECT_WEAKLY)) {
@@ -179,10 +180,14 @@ const TypeOps weakref_ops = {
 
 typedef struct Search {
     Value target;
-    Value list;  /* of the references, or 0: count only */
-    Value plain; /* the one without a callback that CPython would share */
+    Value list; /* of the references, the oldest first */
     Status status;
 } Search;
+
+static bool is_plain(const Object *o)
+{
+    return !((const Weakref *)o)->callback && o->type == TYPE_REF(TYPE_WEAKREF);
+}
 
 static void search_one(World *w, Object *o, void *data)
 {
@@ -192,13 +197,36 @@ static void search_one(World *w, Object *o, void *data)
         s->status != OK) {
         return;
     }
-    if (!ref->callback && o->type == TYPE_REF(TYPE_WEAKREF)) {
-        if (s->plain) {
-            return;
-        }
-        s->plain = VALUE(ref);
-    }
     s->status = list_append(w, s->list, VALUE(ref));
+    for (size_t i = list_length(s->list); s->status == OK && i > 1; i--) {
+        Value *at = &AS(List, s->list)->items->items[i - 1];
+        if (AS(Weakref, at[-1])->birth < ref->birth) {
+            break;
+        }
+        at[0] = at[-1];
+        at[-1] = VALUE(ref);
+    }
+}
+
+/* The one without a callback, which CPython would share, then the youngest. */
+static Status list_in_order(World *w, Value all, Value *list)
+{
+    *list = list_new(w, 0);
+    NEED(*list);
+    for (size_t i = 0; i < list_length(all); i++) {
+        const Object *o = OBJECT(list_at(all, i));
+        if (is_plain(o)) {
+            TRY(list_append(w, *list, VALUE(o)));
+            break;
+        }
+    }
+    for (size_t i = list_length(all); i > 0; i--) {
+        const Object *o = OBJECT(list_at(all, i - 1));
+        if (!is_plain(o)) {
+            TRY(list_append(w, *list, VALUE(o)));
+        }
+    }
+    return OK;
 }
 
 static Status find_references(World *w, Value target, Value *list)
@@ -210,7 +238,8 @@ static Status find_references(World *w, Value target, Value *list)
     }
     Search s = {.target = target, .list = *list, .status = OK};
     heap_each(w, search_one, &s);
-    return s.status;
+    TRY(s.status);
+    return list_in_order(w, s.list, list);
 }
 
 Status weakref_references(World *w, Thread *t, NativeFrame *f)

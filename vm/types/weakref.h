@@ -9,7 +9,8 @@ typedef struct Weakref {
     Object head;
     Value target; /* 0 once it is dead; not visited */
     Value callback;
-    int64_t hash; /* of the target, when asked while it lived; -1 unknown */
+    uint64_t birth; /* the greater the younger */
+    int64_t hash;   /* of the target, when asked while it lived; -1 unknown */
 } Weakref;
 
 extern const TypeOps weakref_ops;

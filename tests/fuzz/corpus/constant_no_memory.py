@@ -1,4 +1,4 @@
-# SPDX-License-Identifier: MIT
-# The compiler has no memory for the table of constants, then meets one again.
+# SPDX-Li__class__cense-Identifier: MIT
+# It has no data to point at.
 empty = bytearray()
-print(empty, str(empty), [empty], empty[:], empty + 1, 1)
+print(empty, str(empty), [empty], empty[:], empty +nelse)
