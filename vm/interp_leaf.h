@@ -8,6 +8,7 @@
 #include "vm/outside.h"
 #include "vm/types/dict.h"
 #include "vm/types/float.h"
+#include "vm/types/generator.h"
 
 /* Truth without Python code; false when that is not known here. */
 static inline bool quick_truth(World *w, Value v, bool *truth)
@@ -107,6 +108,28 @@ MUST_CHECK Status setup_annotations(World *w, Frame *frame);
 /* native_run whose first answer is known already. */
 MUST_CHECK CallOutcome native_settle_first(World *w, Thread *t, NativeFrame *f,
                                            Status status, Value *result);
+/* The usual end of iterate_next: what call_generator does for a generator that
+ * was started, has nothing to finalise and is not of the image. */
+static inline bool generator_feeds(World *w, Thread *t, NativeFrame *f)
+{
+    if (f->callee_argc || !is_exactly(f->callee, TYPE_GENERATOR)) {
+        return false;
+    }
+    Generator *g = AS(Generator, f->callee);
+    Frame *frame = g->frame;
+    if (!g->started || g->head.flags & OBJECT_FINALISE ||
+        (char *)frame < w->watermark || t->depth >= w->recursion_limit) {
+        return false;
+    }
+    frame_stack(frame)[frame->depth++] = NONE;
+    g->running = 1;
+    frame->deliver = DELIVER_ITEM;
+    frame->pop = 0;
+    frame->back = &f->head;
+    t->frame = &frame->head;
+    t->depth += !frame->code->in_prelude;
+    return true;
+}
 /* The same for one that waits on the thread's chain. */
 MUST_CHECK CallOutcome native_settle_on_heap(World *w, Thread *t,
                                              NativeFrame *f, Status status,

@@ -1545,6 +1545,9 @@ delivered:
         uint8_t pop = f->pop;
         Value self = f->self;
         Status status = native_table[f->native].function(w, t, f);
+        if (status == CALL && generator_feeds(w, t, f)) {
+            break; /* iterate_next: the generator runs on */
+        }
         outcome = native_settle_on_heap(w, t, f, status, &value);
         if (outcome == CALL_RAISED) {
             goto raised;

@@ -78,10 +78,12 @@ Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
             *item = NO_VALUE;
             return OK;
         }
-        f->callee = iterator;
-        f->callee_argc = 0;
-        f->callee_tuple = NO_VALUE;
-        f->callee_kwargs = NO_VALUE;
+        if (f->callee != iterator || f->callee_argc) {
+            f->callee = iterator;
+            f->callee_argc = 0;
+            f->callee_tuple = NO_VALUE;
+            f->callee_kwargs = NO_VALUE;
+        }
         return CALL;
     }
     Status s = value_next(w, iterator, item);
