@@ -198,11 +198,13 @@ Status set_discard_hashed(World *w, Value set, Value key, int64_t hash,
 
 Status set_add_quick(World *w, Value set, Value key)
 {
-    int64_t hash;
-    if (!IS_INT(key) && !is_exactly(key, TYPE_STR)) {
-        return NO_OP;
+    int64_t hash = INT_OF(key);
+    if (!IS_INT(key) || hash < 0 || hash >= INT64_C(1) << 60) {
+        if (!IS_INT(key) && !is_exactly(key, TYPE_STR)) {
+            return NO_OP;
+        }
+        TRY(value_hash(w, key, &hash));
     }
-    TRY(value_hash(w, key, &hash));
     const SetTable *t = AS(Set, set)->table;
     int64_t first = hash & (int64_t)(t->size - 1);
     if (t->entries[first].key == key) {

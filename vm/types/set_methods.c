@@ -7,6 +7,7 @@
  * compare in Python by the prelude, before anything has changed.
  */
 #include "vm/types/dict.h"
+#include "vm/types/iterator.h"
 #include "vm/types/list.h"
 #include "vm/types/search.h"
 #include "vm/types/sequence.h"
@@ -40,6 +41,17 @@ static Status fill_table(World *w, Value into, Value source)
     return AS(Set, into)->fill == 0 ? set_merge_dict(w, into, source) : TWIN;
 }
 
+/* The first items, as long as each finds its place at once. */
+static Status fill_quick(World *w, Value into, Items items, size_t *done)
+{
+    Status s = OK;
+    while (*done < items.count && s == OK) {
+        s = set_add_quick(w, into, items.items[*done]);
+        *done += s == OK;
+    }
+    return s == NO_OP ? OK : s;
+}
+
 /*
  * Add everything of `source` to the set `into`; f->state 0 at first. Slot 0:
  * the iterator, slot 1: the item being added.
@@ -57,7 +69,14 @@ static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
         f->state = 1;
     }
     if (f->state == 1) {
+        size_t done = 0;
+        if (is_exactly(source, TYPE_LIST) || is_exactly(source, TYPE_TUPLE)) {
+            TRY(fill_quick(w, into, items_of(source), &done));
+        }
         TRY(iterate_begin(w, t, f, 0, source));
+        if (done) {
+            AS(Iterator, f->slot[0])->index = (int64_t)done;
+        }
         f->state = 2;
     }
     for (;;) {
