@@ -273,7 +273,9 @@ Value drop_all(World *w, Value named)
     if (w->watched) {
         note_named(w, named, &all);
         heap_each(w, note_one, &all);
-        birth_order(all.objects + all.named, all.count - all.named);
+        if (all.count > all.named) {
+            birth_order(all.objects + all.named, all.count - all.named);
+        }
     }
     Value list = NO_VALUE;
     if (all.failed) {
