@@ -164,8 +164,13 @@ def _import_run(module, code):
 
 def import_note_missing(error):
     """An uncaught ModuleNotFoundError: the host says more of it."""
-    name = getattr(error, 'name', None)
-    if isinstance(error, ModuleNotFoundError) and isinstance(name, str):
+    if not issubclass(type(error), ModuleNotFoundError):
+        return
+    try:
+        name = error.name
+    except BaseException:  # its class answers for its attributes
+        return
+    if isinstance(name, str):
         _import.missing(name.partition('.')[0])
 
 

@@ -50,11 +50,14 @@ def _exit_status(error):
     return 1
 
 
+_trace_of = BaseException.__dict__['__traceback__'].__get__
+
+
 def run_report(error):
     """An uncaught exception: to sys.excepthook. Returns the exit status."""
-    if isinstance(error, SystemExit):
+    kind, trace = type(error), _trace_of(error)
+    if issubclass(kind, SystemExit):  # error.__class__ may be the program's
         return _exit_status(error)
-    kind, trace = type(error), error.__traceback__
     _sys.last_type, _sys.last_value, _sys.last_traceback = kind, error, trace
     run_flush('stdout')
     hook = getattr(_sys, 'excepthook', None)
@@ -67,10 +70,10 @@ def run_report(error):
         return _exit_status(leave)
     except BaseException as failure:
         run_say('Error in sys.excepthook:\n')
-        excepthook(type(failure), failure, failure.__traceback__)
+        excepthook(type(failure), failure, _trace_of(failure))
         run_say('\nOriginal exception was:\n')
         excepthook(kind, error, trace)
-    return -2 if isinstance(error, KeyboardInterrupt) else 1
+    return -2 if issubclass(kind, KeyboardInterrupt) else 1
 
 
 def run_flush(name):

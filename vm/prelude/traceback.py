@@ -8,6 +8,12 @@ _context = ('\nDuring handling of the above exception, another exception '
             'occurred:\n\n')
 
 
+# Not by the exception's own attributes: its class may answer for them.
+_trace_of, _cause_of, _context_of, _suppressed = (
+    BaseException.__dict__[name].__get__ for name in (
+        '__traceback__', '__cause__', '__context__', '__suppress_context__'))
+
+
 def _error_text(text, offset):
     # The line, and a caret under the column that the parser stopped at.
     if offset > 0 and offset == len(text) and text[-1] == '\n':
@@ -61,10 +67,17 @@ def _own_line(kind, value):
     return name
 
 
+def _has_place(value):
+    try:
+        return hasattr(value, 'print_file_and_line')
+    except BaseException:
+        return False
+
+
 def _one(kind, value, trace):
     text = _format_stack(trace)
     shown = value
-    if hasattr(value, 'print_file_and_line'):
+    if _has_place(value):
         parts = _syntax_parts(value)
         if parts is not None:
             text += parts[0]
@@ -80,23 +93,23 @@ def _one(kind, value, trace):
 
 
 def traceback_text(kind, value, trace):
-    if not isinstance(value, BaseException):
+    if not issubclass(type(value), BaseException):
         return ('TypeError: print_exception(): Exception expected for value, '
                 f'{type(value).__name__} found\n')
     if isinstance(trace, type(None)):
-        trace = value.__traceback__
+        trace = _trace_of(value)
     seen = {id(value)}
     texts = [_one(type(value), value, trace)]
     while True:
-        sentence, older = _cause, value.__cause__
+        sentence, older = _cause, _cause_of(value)
         if older is None:
-            sentence, older = _context, value.__context__
-            if value.__suppress_context__:
+            sentence, older = _context, _context_of(value)
+            if _suppressed(value):
                 older = None
         if older is None or id(older) in seen:
             break
         seen.add(id(older))
         texts.append(sentence)
-        texts.append(_one(type(older), older, older.__traceback__))
+        texts.append(_one(type(older), older, _trace_of(older)))
         value = older
     return ''.join(texts[::-1])
