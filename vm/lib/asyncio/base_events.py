@@ -5,6 +5,8 @@
 
 import collections
 import concurrent.futures
+import contextlib
+import contextvars
 import heapq
 import socket
 import sys
@@ -23,192 +25,190 @@ from .streaming import ConnectionMaker
 
 __all__ = ['BaseEventLoop', 'Server']
 
-# Cancelled timers are thrown out once there are so many, and so large a part.
-_MIN_SCHEDULED_TIMER_HANDLES = 100
-_MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5
-MAXIMUM_SELECT_TIMEOUT = 24 * 3600
+# What a handler of errors is not asked about: the program is to end.
+_EXITS = SystemExit, KeyboardInterrupt
+
+_DAY = 24 * 60 * 60     # as long as one wait may be
+_MANY_DEAD = 50         # cancelled timers that may lie among the others
 
 
-def _format_handle(handle):
-    task = getattr(handle._callback, '__self__', None)
-    return repr(task) if isinstance(task, tasks.Task) else str(handle)
+def _hide_maker(made):
+    """Leave our own method out of the place where it was made."""
+    if made._source_traceback:
+        made._source_traceback.pop()
+    return made
 
 
-def _run_until_complete_cb(future):
-    if not future.cancelled() and isinstance(
-            future.exception(), (SystemExit, KeyboardInterrupt)):
-        return      # the loop has been left by it already
-    futures._get_loop(future).stop()
+def _settle(future, error):
+    if future.done():
+        return
+    if error is None:
+        future.set_result(None)
+    else:
+        future.set_exception(error)
 
 
-class BaseEventLoop(ConnectionMaker, events.AbstractEventLoop):
-    """A loop without its selector."""
+def _run_until_complete_cb(future):     # anyio looks for it
+    error = None if future.cancelled() else future.exception()
+    # With one of the exits the loop has been left already.
+    if not isinstance(error, _EXITS):
+        futures._get_loop(future).stop()
+
+
+class _Timers:
+    """A heap of timers; those cancelled leave it when it suits."""
+
+    __slots__ = 'heap', 'dead'
 
     def __init__(self):
-        _io.settled(self)       # __del__ only warns
-        self._timer_cancelled_count = 0
-        self._closed = False
-        self._stopping = False
-        self._ready = collections.deque()
-        self._scheduled = []
-        self._default_executor = None
-        self._executor_shutdown_called = False
-        self._internal_fds = 0
-        self._thread_id = None
-        self._clock_resolution = time.get_clock_info('monotonic').resolution
-        self._exception_handler = None
-        self._current_handle = None
-        self._task_factory = None
-        self._failures = []     # futures whose exception nobody has read
-        self._asyncgens = None  # a WeakSet once there are any
-        self._asyncgens_shutdown_called = False
-        # A callback that takes longer is worth a warning in debug mode.
-        self.slow_callback_duration = 0.1
-        self._debug = False
-        self.set_debug(coroutines._is_debug_mode())
+        self.heap = []
+        self.dead = 0
 
-    def __repr__(self):
-        return (f'<{type(self).__name__} running={self.is_running()} '
-                f'closed={self.is_closed()} debug={self.get_debug()}>')
-
-    # -- for subclasses
-
-    def _make_socket_transport(self, *args, **kwargs):
-        raise NotImplementedError
-
-    _make_datagram_transport = _make_socket_transport
-
-    def _process_events(self, event_list):
-        raise NotImplementedError
-
-    def _write_to_self(self):
-        raise NotImplementedError
-
-    # -- futures, tasks and time
-
-    def create_future(self):
-        return futures.Future(loop=self)
-
-    def create_task(self, coro, *, name=None, context=None, **kwargs):
-        self._check_closed()
-        _io.settled(coro)       # it will be awaited
-        if self._task_factory is None:
-            task = tasks.Task(coro, loop=self, name=name, context=context,
-                              **kwargs)
-            if task._source_traceback:
-                del task._source_traceback[-1]
-            return task
-        if context is not None:
-            kwargs['context'] = context
-        task = self._task_factory(self, coro, **kwargs)
-        if name is not None and hasattr(task, 'set_name'):
-            task.set_name(name)
-        return task
-
-    def set_task_factory(self, factory):
-        if factory is not None and not callable(factory):
-            raise TypeError('task factory must be a callable or None')
-        self._task_factory = factory
-
-    def get_task_factory(self):
-        return self._task_factory
-
-    def time(self):
-        """Its clock: seconds since some moment."""
-        return time.monotonic()
-
-    # -- calls
-
-    def call_later(self, delay, callback, *args, context=None):
-        """Call it in so many seconds."""
-        if delay is None:
-            raise TypeError('delay must not be None')
-        timer = self.call_at(self.time() + delay, callback, *args,
-                             context=context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        return timer
-
-    def call_at(self, when, callback, *args, context=None):
-        """Call it when the loop's clock shows `when`."""
-        if when is None:
-            raise TypeError('when cannot be None')
-        self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, 'call_at')
-        timer = events.TimerHandle(when, callback, args, self, context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        heapq.heappush(self._scheduled, timer)
+    def add(self, timer):
+        heapq.heappush(self.heap, timer)
         timer._scheduled = True
+
+    def take(self):
+        timer = heapq.heappop(self.heap)
+        timer._scheduled = False
+        if timer._cancelled:
+            self.dead -= 1
+            return None
         return timer
 
-    def call_soon(self, callback, *args, context=None):
-        """Call it in the next turn, after what was asked for before."""
-        if self._closed:
-            self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, 'call_soon')
-        handle = events.Handle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
-        self._ready.append(handle)
-        return handle
+    def tidy(self):
+        """See that the first is one that will ring."""
+        if self.dead > _MANY_DEAD and self.dead * 2 > len(self.heap):
+            self.sweep()
+        while self.heap and self.heap[0]._cancelled:
+            self.take()
 
-    def call_soon_threadsafe(self, callback, *args, context=None):
-        """The same from another thread, or from a signal handler."""
-        self._check_closed()
-        if self._debug:
-            self._check_callback(callback, 'call_soon_threadsafe')
-        handle = events.Handle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
-        self._ready.append(handle)
-        self._write_to_self()
-        return handle
+    def sweep(self):
+        living = []
+        for timer in self.heap:
+            timer._scheduled = not timer._cancelled
+            if timer._scheduled:
+                living.append(timer)
+        heapq.heapify(living)
+        self.heap, self.dead = living, 0
 
-    def _call_soon(self, callback, args, context):
-        handle = events.Handle(callback, args, self, context)
-        self._ready.append(handle)
-        return handle
+    def ring(self, end, ready):
+        """Move those before `end` to what is ready."""
+        while self.heap and self.heap[0]._when < end:
+            timer = self.take()
+            if timer is not None:
+                ready.append(timer)
 
-    def _check_callback(self, callback, method):
-        if coroutines.iscoroutine(callback) or \
-                coroutines.iscoroutinefunction(callback):
-            raise TypeError(f'coroutines cannot be used with {method}()')
-        if not callable(callback):
-            raise TypeError('a callable object was expected by '
-                            f'{method}(), got {callback!r}')
+    def clear(self):
+        self.heap.clear()
+        self.dead = 0
 
-    def _check_thread(self):
-        if self._thread_id is not None and \
-                self._thread_id != threading.get_ident():
-            raise RuntimeError('Non-thread-safe operation invoked on an event '
-                               'loop other than the current one')
 
-    def _timer_handle_cancelled(self, handle):
-        if handle._scheduled:
-            self._timer_cancelled_count += 1
+class _ErrorDesk:
+    """Exceptions that nobody else gets."""
 
-    # -- other threads
+    _error_handler = None
+    _at_work = None         # in debug mode: the handle that is being called
+
+    def get_exception_handler(self):
+        return self._error_handler
+
+    def set_exception_handler(self, handler):
+        if not (handler is None or callable(handler)):
+            raise TypeError('A callable object or None is expected, got '
+                            f'{handler!r}')
+        self._error_handler = handler
+
+    def call_exception_handler(self, context):
+        """Tell the handler, or the log, what went wrong."""
+        complaint = 'Exception in default exception handler'
+        if self._error_handler is None:
+            self._log_or_complain(context, complaint)
+            return
+        try:
+            self._ask_handler(context)
+        except _EXITS:
+            raise
+        except BaseException as error:
+            self._log_or_complain(
+                dict(message='Unhandled error in exception handler',
+                     exception=error, context=context),
+                complaint + ' while handling an unexpected error in custom '
+                'exception handler')
+
+    def _ask_handler(self, context):
+        handler = self._error_handler
+        if sys.version_info < (3, 12):
+            handler(self, context)
+        else:
+            self._setting_of(context).run(handler, self, context)
+
+    @staticmethod
+    def _setting_of(context):
+        """The context variables that it happened with."""
+        for role in ('task', 'future', 'handle'):
+            ask = getattr(context.get(role), 'get_context', None)
+            setting = ask and ask()
+            if setting is not None:
+                return setting
+        return contextvars.copy_context()
+
+    def _log_or_complain(self, context, complaint):
+        try:
+            self.default_exception_handler(context)
+        except _EXITS:
+            raise
+        except BaseException:
+            logger.error(complaint, exc_info=True)
+
+    def default_exception_handler(self, context):
+        """Log it."""
+        facts = dict(context)
+        message = facts.pop('message', None)
+        error = facts.pop('exception', None)
+        made = self._at_work and self._at_work._source_traceback
+        if made and 'source_traceback' not in facts:
+            facts['handle_traceback'] = made
+        text = [message or 'Unhandled exception in event loop']
+        text += [f'{name}: {self._fact(name, facts[name])}'
+                 for name in sorted(facts)]
+        logger.error('\n'.join(text), exc_info=error is not None and
+                     (type(error), error, error.__traceback__))
+
+    @staticmethod
+    def _fact(name, value):
+        what = {'source_traceback': 'Object',
+                'handle_traceback': 'Handle'}.get(name)
+        if what is None:
+            return repr(value)
+        stack = ''.join(traceback.format_list(value))
+        return (f'{what} created at (most recent call last):\n'
+                + stack.rstrip())
+
+
+class _ThreadDesk:
+    """Functions that are called in other threads."""
+
+    _pool = None            # made when it is first needed
+    _pool_ended = False
 
     def run_in_executor(self, executor, func, *args):
         """func(*args) in a thread of a pool; a future."""
         self._check_closed()
         if self._debug:
-            self._check_callback(func, 'run_in_executor')
+            self._check_callable(func, 'run_in_executor')
         if executor is None:
-            if self._executor_shutdown_called:
-                raise RuntimeError('Executor shutdown has been called')
-            if self._default_executor is None:
-                self._default_executor = \
-                    concurrent.futures.ThreadPoolExecutor(
-                        thread_name_prefix='asyncio'
-                        if sys.version_info >= (3, 9) else '')
-            executor = self._default_executor
+            executor = self._own_pool()
         return futures.wrap_future(executor.submit(func, *args), loop=self)
+
+    def _own_pool(self):
+        if self._pool_ended:
+            raise RuntimeError('Executor shutdown has been called')
+        if self._pool is None:
+            names = 'asyncio' if sys.version_info >= (3, 9) else ''
+            self._pool = concurrent.futures.ThreadPoolExecutor(
+                thread_name_prefix=names)
+        return self._pool
 
     def set_default_executor(self, executor):
         if not isinstance(executor, concurrent.futures.ThreadPoolExecutor):
@@ -217,140 +217,299 @@ class BaseEventLoop(ConnectionMaker, events.AbstractEventLoop):
             warnings.warn('Using the default executor that is not an instance '
                           'of ThreadPoolExecutor is deprecated and will be '
                           'prohibited in Python 3.9', DeprecationWarning, 2)
-        self._default_executor = executor
+        self._pool = executor
 
     async def shutdown_default_executor(self, timeout=None):
         """Until its threads have ended."""
-        self._executor_shutdown_called = True
-        executor = self._default_executor
-        if executor is None:
+        self._pool_ended = True
+        pool = self._pool
+        if pool is None:
             return
-        future = self.create_future()
-        thread = threading.Thread(target=self._shut_down,
-                                  args=(executor, future))
-        thread.start()
+        drained = self.create_future()
+        waiter = threading.Thread(target=self._drain, args=(pool, drained))
+        waiter.start()
         try:
-            await tasks.wait_for(tasks.shield(future), timeout)
+            await tasks.wait_for(tasks.shield(drained), timeout)
         except exceptions.TimeoutError:
-            warnings.warn('The executor did not finishing joining its threads '
-                          f'within {timeout} seconds.', RuntimeWarning,
-                          stacklevel=2)
-            executor.shutdown(wait=False)
-        else:
-            thread.join()
+            warnings.warn(
+                'The executor did not finishing joining its threads within '
+                f'{timeout} seconds.', RuntimeWarning, stacklevel=2)
+            pool.shutdown(wait=False)
+            return
+        waiter.join()
 
-    def _shut_down(self, executor, future):
+    def _drain(self, pool, drained):
+        # In a thread of its own.
         try:
-            executor.shutdown(wait=True)
-            if not self.is_closed():
-                self.call_soon_threadsafe(futures._set_result_unless_cancelled,
-                                          future, None)
+            pool.shutdown(wait=True)
         except Exception as error:
-            if not self.is_closed() and not future.cancelled():
-                self.call_soon_threadsafe(future.set_exception, error)
+            self._tell_drained(drained, error)
+        else:
+            self._tell_drained(drained, None)
 
-    # -- asynchronous generators
+    def _tell_drained(self, drained, error):
+        with contextlib.suppress(RuntimeError):     # closed meanwhile
+            self.call_soon_threadsafe(_settle, drained, error)
 
-    def _asyncgen_firstiter_hook(self, agen):
-        if self._asyncgens_shutdown_called:
-            warnings.warn(f'asynchronous generator {agen!r} was scheduled '
-                          'after loop.shutdown_asyncgens() call',
-                          ResourceWarning, source=self)
-        if self._asyncgens is None:
-            self._asyncgens = weakref.WeakSet()
-        self._asyncgens.add(agen)
+    def _dismiss_pool(self):
+        self._pool_ended = True
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False)
 
-    def _asyncgen_finalizer_hook(self, agen):
-        if self._asyncgens is not None:
-            self._asyncgens.discard(agen)
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0,
+                          flags=0):
+        return await self.run_in_executor(None, socket.getaddrinfo, host,
+                                          port, family, type, proto, flags)
+
+    async def getnameinfo(self, sockaddr, flags=0):
+        return await self.run_in_executor(None, socket.getnameinfo, sockaddr,
+                                          flags)
+
+
+class _GeneratorDesk:
+    """Asynchronous generators that were begun while it ran."""
+
+    _begun = None           # a WeakSet once there are any
+    _begun_closed = False
+
+    def _generator_begins(self, agen):
+        if self._begun_closed:
+            warnings.warn(
+                f'asynchronous generator {agen!r} was scheduled after '
+                'loop.shutdown_asyncgens() call', ResourceWarning,
+                source=self)
+        if self._begun is None:
+            self._begun = weakref.WeakSet()
+        self._begun.add(agen)
+
+    def _generator_dropped(self, agen):
+        if self._begun is not None:
+            self._begun.discard(agen)
         if not self.is_closed():
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         """Close those that were begun and have not ended."""
-        self._asyncgens_shutdown_called = True
-        if not self._asyncgens:
+        self._begun_closed = True
+        left = list(self._begun or ())
+        if not left:
             return
-        closing = list(self._asyncgens)
-        self._asyncgens.clear()
-        results = await tasks.gather(*[agen.aclose() for agen in closing],
-                                     return_exceptions=True)
-        for result, agen in zip(results, closing):
-            if isinstance(result, Exception):
-                self.call_exception_handler({
-                    'message': 'an error occurred during closing of '
-                               f'asynchronous generator {agen!r}',
-                    'exception': result, 'asyncgen': agen})
+        self._begun.clear()
+        ends = await tasks.gather(*(agen.aclose() for agen in left),
+                                  return_exceptions=True)
+        for agen, end in zip(left, ends):
+            if isinstance(end, Exception):
+                self.call_exception_handler(dict(
+                    message='an error occurred during closing of '
+                            f'asynchronous generator {agen!r}',
+                    exception=end, asyncgen=agen))
+
+
+class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
+                    events.AbstractEventLoop):
+    """A loop without its selector."""
+
+    # A callback that takes longer is worth a warning in debug mode.
+    slow_callback_duration = 0.1
+
+    _closed = False
+    _last_turn = False      # stop() was called
+    _runner = None          # the thread it runs in
+    _make_task = None       # the task factory
+    _internal_fds = 0
+
+    def __init__(self):
+        _io.settled(self)       # __del__ only warns
+        self._ready = collections.deque()
+        self._timers = _Timers()
+        self._failures = []     # futures whose exception nobody has read
+        self._grain = time.get_clock_info('monotonic').resolution
+        self.set_debug(coroutines._is_debug_mode())
+
+    def __repr__(self):
+        state = dict(running=self.is_running(), closed=self.is_closed(),
+                     debug=self.get_debug())
+        shown = ' '.join(f'{name}={value}' for name, value in state.items())
+        return f'<{type(self).__name__} {shown}>'
+
+    def get_debug(self):
+        return self._debug
+
+    def set_debug(self, enabled):
+        self._debug = enabled
+
+    def _left_to_subclasses(self, *args, **kwargs):
+        raise NotImplementedError
+
+    _make_socket_transport = _make_datagram_transport = _left_to_subclasses
+    _process_events = _write_to_self = _left_to_subclasses
+
+    # -- futures, tasks and time
+
+    def time(self):
+        """Its clock: seconds since some moment."""
+        return time.monotonic()
+
+    def create_future(self):
+        return futures.Future(loop=self)
+
+    def create_task(self, coro, *, name=None, context=None, **kwargs):
+        self._check_closed()
+        _io.settled(coro)       # it will be awaited
+        make = self._make_task
+        if make is None:
+            return _hide_maker(tasks.Task(coro, loop=self, name=name,
+                                          context=context, **kwargs))
+        if context is not None:
+            kwargs['context'] = context
+        task = make(self, coro, **kwargs)
+        if name is not None and hasattr(task, 'set_name'):
+            task.set_name(name)
+        return task
+
+    def get_task_factory(self):
+        return self._make_task
+
+    def set_task_factory(self, factory):
+        if not (factory is None or callable(factory)):
+            raise TypeError('task factory must be a callable or None')
+        self._make_task = factory
+
+    # -- calls
+
+    def call_soon(self, callback, *args, context=None):
+        """Call it in the next turn, after what was asked for before."""
+        if self._closed or self._debug:
+            self._check_call(callback, 'call_soon')
+        handle = events.Handle(callback, args, self, context)
+        if handle._source_traceback:
+            _hide_maker(handle)
+        self._ready.append(handle)
+        return handle
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        """The same from another thread, or from a signal handler."""
+        self._check_closed()
+        if self._debug:
+            self._check_callable(callback, 'call_soon_threadsafe')
+        handle = _hide_maker(events.Handle(callback, args, self, context))
+        self._ready.append(handle)
+        self._write_to_self()
+        return handle
+
+    def call_later(self, delay, callback, *args, context=None):
+        """Call it in so many seconds."""
+        if delay is None:
+            raise TypeError('delay must not be None')
+        return _hide_maker(self.call_at(self.time() + delay, callback, *args,
+                                        context=context))
+
+    def call_at(self, when, callback, *args, context=None):
+        """Call it when the loop's clock shows `when`."""
+        if when is None:
+            raise TypeError('when cannot be None')
+        if self._closed or self._debug:
+            self._check_call(callback, 'call_at')
+        timer = events.TimerHandle(when, callback, args, self, context)
+        self._timers.add(_hide_maker(timer))
+        return timer
+
+    def _timer_handle_cancelled(self, timer):
+        if timer._scheduled:
+            self._timers.dead += 1
+
+    def _check_call(self, callback, method):
+        self._check_closed()
+        if not self._debug:
+            return
+        if self._runner not in (None, threading.get_ident()):
+            raise RuntimeError('Non-thread-safe operation invoked on an event '
+                               'loop other than the current one')
+        self._check_callable(callback, method)
+
+    @staticmethod
+    def _check_callable(callback, method):
+        if coroutines.iscoroutine(callback) \
+                or coroutines.iscoroutinefunction(callback):
+            raise TypeError(f'coroutines cannot be used with {method}()')
+        if not callable(callback):
+            raise TypeError(f'a callable object was expected by {method}(), '
+                            f'got {callback!r}')
 
     # -- running
+
+    def is_running(self):
+        return self._runner is not None
+
+    def is_closed(self):
+        return self._closed
 
     def _check_closed(self):
         if self._closed:
             raise RuntimeError('Event loop is closed')
 
-    def _check_running(self):
+    def _check_may_run(self):
+        self._check_closed()
         if self.is_running():
             raise RuntimeError('This event loop is already running')
         if events._get_running_loop() is not None:
-            raise RuntimeError('Cannot run the event loop while another loop '
-                               'is running')
+            raise RuntimeError(
+                'Cannot run the event loop while another loop is running')
 
     def run_forever(self):
         """Until stop()."""
-        self._check_closed()
-        self._check_running()
-        self._thread_id = threading.get_ident()
-        hooks = sys.get_asyncgen_hooks()
-        depth = sys.get_coroutine_origin_tracking_depth()
-        if self._debug:
-            sys.set_coroutine_origin_tracking_depth(
-                constants.DEBUG_STACK_DEPTH)
+        self._check_may_run()
+        before = (sys.get_asyncgen_hooks(),
+                  sys.get_coroutine_origin_tracking_depth())
         try:
-            sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook,
-                                   finalizer=self._asyncgen_finalizer_hook)
-            events._set_running_loop(self)
-            while True:
+            self._begin()
+            self._run_once()
+            while not self._last_turn:
                 self._run_once()
-                if self._stopping:
-                    break
         finally:
-            self._stopping = False
-            self._thread_id = None
-            events._set_running_loop(None)
-            sys.set_asyncgen_hooks(*hooks)
+            self._end(*before)
+
+    def _begin(self):
+        self._runner = threading.get_ident()
+        if self._debug:
+            depth = constants.DEBUG_STACK_DEPTH
             sys.set_coroutine_origin_tracking_depth(depth)
+        sys.set_asyncgen_hooks(self._generator_begins,
+                               self._generator_dropped)
+        events._set_running_loop(self)
+
+    def _end(self, hooks, depth):
+        self._runner = None
+        self._last_turn = False
+        events._set_running_loop(None)
+        sys.set_coroutine_origin_tracking_depth(depth)
+        sys.set_asyncgen_hooks(*hooks)
 
     def run_until_complete(self, future):
         """Until it is done; its result."""
-        self._check_closed()
-        self._check_running()
-        made_here = not futures.isfuture(future)
+        self._check_may_run()
+        ours = not futures.isfuture(future)
         future = tasks.ensure_future(future, loop=self)
-        if made_here:
-            # An exception comes out here.
+        if ours:
             future._log_destroy_pending = False
         future.add_done_callback(_run_until_complete_cb)
         try:
             self.run_forever()
         except BaseException:
-            if made_here and future.done() and not future.cancelled():
+            # Nobody else can read the exception of a task of ours.
+            if ours and future.done() and not future.cancelled():
                 future.exception()
             raise
         finally:
             future.remove_done_callback(_run_until_complete_cb)
-        if not future.done():
-            raise RuntimeError('Event loop stopped before Future completed.')
-        return future.result()
+        if future.done():
+            return future.result()
+        raise RuntimeError('Event loop stopped before Future completed.')
 
     def stop(self):
         """After this turn."""
-        self._stopping = True
-
-    def is_running(self):
-        return self._thread_id is not None
-
-    def is_closed(self):
-        return self._closed
+        self._last_turn = True
 
     def close(self):
         if self.is_running():
@@ -361,181 +520,65 @@ class BaseEventLoop(ConnectionMaker, events.AbstractEventLoop):
             logger.debug('Close %r', self)
         self._closed = True
         self._ready.clear()
-        self._scheduled.clear()
-        self._executor_shutdown_called = True
-        executor, self._default_executor = self._default_executor, None
-        if executor is not None:
-            executor.shutdown(wait=False)
+        self._timers.clear()
+        self._dismiss_pool()
 
     def __del__(self, _warn=warnings.warn):
-        if not self.is_closed():
-            _warn(f'unclosed event loop {self!r}', ResourceWarning,
-                  source=self)
-            if not self.is_running():
-                self.close()
+        if self.is_closed():
+            return
+        _warn(f'unclosed event loop {self!r}', ResourceWarning, source=self)
+        if not self.is_running():
+            self.close()
 
     # -- one turn
 
-    def _forget_cancelled(self):
-        timers = self._scheduled
-        count = len(timers)
-        if count > _MIN_SCHEDULED_TIMER_HANDLES and \
-                self._timer_cancelled_count / count > \
-                _MIN_CANCELLED_TIMER_HANDLES_FRACTION:
-            kept = []
-            for timer in timers:
-                if timer._cancelled:
-                    timer._scheduled = False
-                else:
-                    kept.append(timer)
-            heapq.heapify(kept)
-            self._scheduled = kept
-            self._timer_cancelled_count = 0
-            return
-        while timers and timers[0]._cancelled:
-            self._timer_cancelled_count -= 1
-            heapq.heappop(timers)._scheduled = False
-
-    def _run_once(self):
+    def _run_once(self):     # sched/wait.c knows it by this name
         """Wait for files or the next timer, then call all that is ready."""
-        if self._scheduled:
-            self._forget_cancelled()
-        timeout = None
-        if self._ready or self._stopping:
-            timeout = 0
-        elif self._scheduled:
-            timeout = min(max(self._scheduled[0]._when - self.time(), 0),
-                          MAXIMUM_SELECT_TIMEOUT)
-        found = self._selector.select(timeout)
-        self._process_events(found)
-        found = None
-        if self._scheduled:
-            self._ring_timers()
+        timers, ready = self._timers, self._ready
+        if timers.heap:
+            timers.tidy()
+        self._process_events(self._selector.select(self._patience()))
+        if timers.heap:
+            timers.ring(self.time() + self._grain, ready)
         # What these calls ask for comes in the next turn.
-        for _ in range(len(self._ready)):
-            handle = self._ready.popleft()
+        for _ in range(len(ready)):
+            handle = ready.popleft()
             if handle._cancelled:
                 continue
             if self._debug:
-                self._run_watched(handle)
+                self._call_timed(handle)
             else:
                 handle._run()
         handle = None
         while self._failures:
             self._failures.pop()    # whoever keeps it may read it yet
 
-    def _ring_timers(self):
-        timers = self._scheduled
-        end = self.time() + self._clock_resolution
-        while timers and timers[0]._when < end:
-            timer = heapq.heappop(timers)
-            timer._scheduled = False
-            self._ready.append(timer)
+    def _patience(self):
+        """How long the files may take."""
+        if self._ready or self._last_turn:
+            return 0
+        heap = self._timers.heap
+        if not heap:
+            return None
+        return max(0, min(_DAY, heap[0]._when - self.time()))
 
-    def _run_watched(self, handle):
+    def _call_timed(self, handle):
+        self._at_work = handle
+        began = self.time()
         try:
-            self._current_handle = handle
-            began = self.time()
             handle._run()
-            took = self.time() - began
-            if took >= self.slow_callback_duration:
-                logger.warning('Executing %s took %.3f seconds',
-                               _format_handle(handle), took)
+            seconds = self.time() - began
+            if seconds >= self.slow_callback_duration:
+                self._warn_slow(handle, seconds)
         finally:
-            self._current_handle = None
+            self._at_work = None
+
+    @staticmethod
+    def _warn_slow(handle, seconds):
+        owner = getattr(handle._callback, '__self__', None)
+        what = owner if isinstance(owner, tasks.Task) else handle
+        logger.warning('Executing %s took %.3f seconds', repr(what), seconds)
 
     def _note_failure(self, future):
         """It has an exception that nobody has read yet."""
         self._failures.append(future)
-
-    # -- exceptions that nobody else gets
-
-    def get_exception_handler(self):
-        return self._exception_handler
-
-    def set_exception_handler(self, handler):
-        if handler is not None and not callable(handler):
-            raise TypeError('A callable object or None is expected, got '
-                            f'{handler!r}')
-        self._exception_handler = handler
-
-    def default_exception_handler(self, context):
-        """Log it."""
-        error = context.get('exception')
-        exc_info = False if error is None \
-            else (type(error), error, error.__traceback__)
-        if 'source_traceback' not in context and \
-                self._current_handle is not None and \
-                self._current_handle._source_traceback:
-            context['handle_traceback'] = \
-                self._current_handle._source_traceback
-        lines = [context.get('message')
-                 or 'Unhandled exception in event loop']
-        for key in sorted(context):
-            if key in ('message', 'exception'):
-                continue
-            value = context[key]
-            if key in ('source_traceback', 'handle_traceback'):
-                made = 'Object' if key == 'source_traceback' else 'Handle'
-                stack = ''.join(traceback.format_list(value)).rstrip()
-                value = f'{made} created at (most recent call last):\n{stack}'
-            else:
-                value = repr(value)
-            lines.append(f'{key}: {value}')
-        logger.error('\n'.join(lines), exc_info=exc_info)
-
-    def call_exception_handler(self, context):
-        """Tell the handler, or the log, what went wrong."""
-        handler = self._exception_handler
-        try:
-            if handler is None:
-                self.default_exception_handler(context)
-            elif sys.version_info >= (3, 12):
-                self._context_of(context).run(handler, self, context)
-            else:
-                handler(self, context)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            if handler is None:
-                logger.error('Exception in default exception handler',
-                             exc_info=True)
-                return
-            try:
-                self.default_exception_handler({
-                    'message': 'Unhandled error in exception handler',
-                    'exception': error, 'context': context})
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException:
-                logger.error('Exception in default exception handler while '
-                             'handling an unexpected error in custom '
-                             'exception handler', exc_info=True)
-
-    def _context_of(self, context):
-        for key in ('task', 'future', 'handle'):
-            of = context.get(key)
-            found = getattr(of, 'get_context', None)
-            if found is not None and found() is not None:
-                return found()
-        import contextvars
-        return contextvars.copy_context()
-
-    # -- debug mode
-
-    def get_debug(self):
-        return self._debug
-
-    def set_debug(self, enabled):
-        self._debug = enabled
-
-    # -- names
-
-    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0,
-                          flags=0):
-        return await self.run_in_executor(None, socket.getaddrinfo, host,
-                                          port, family, type, proto, flags)
-
-    async def getnameinfo(self, sockaddr, flags=0):
-        return await self.run_in_executor(None, socket.getnameinfo, sockaddr,
-                                          flags)

@@ -2,8 +2,6 @@
 # asyncio.run: a loop for one coroutine, from its making to its closing.
 
 import contextvars
-import enum
-import functools
 import signal
 import sys
 import threading
@@ -13,141 +11,161 @@ from . import constants, coroutines, events, exceptions, tasks
 __all__ = ['Runner', 'run']
 
 
-class _State(enum.Enum):
-    CREATED = 'created'
-    INITIALIZED = 'initialized'
-    CLOSED = 'closed'
-
-
 class Runner:
     """One loop and one context for several calls of run()."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _State.CREATED
         self._debug = debug
-        self._loop_factory = loop_factory
-        self._loop = None
-        self._context = None
-        self._interrupt_count = 0
-        self._set_event_loop = False
+        self._make_loop = loop_factory
+        self._loop = self._context = None   # made at the first use
+        self._closed = False
 
     def __enter__(self):
-        self._lazy_init()
+        self._begin()
         return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.close()
 
-    def close(self):
-        """Cancel what is left, and close the loop."""
-        if self._state is not _State.INITIALIZED:
-            return
-        loop = self._loop
-        try:
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            if sys.version_info >= (3, 9):
-                loop.run_until_complete(loop.shutdown_default_executor(
-                    constants.THREAD_JOIN_TIMEOUT))
-        finally:
-            if self._set_event_loop:
-                events.set_event_loop(None)
-            loop.close()
-            self._loop = None
-            self._state = _State.CLOSED
-
     def get_loop(self):
-        self._lazy_init()
-        return self._loop
-
-    def _lazy_init(self):
-        if self._state is _State.CLOSED:
-            raise RuntimeError('Runner is closed')
-        if self._state is _State.INITIALIZED:
-            return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            if not self._set_event_loop:
-                events.set_event_loop(self._loop)
-                self._set_event_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = contextvars.copy_context()
-        self._state = _State.INITIALIZED
+        return self._begin()
 
     def run(self, coro, *, context=None):
         """Run a coroutine to its end; its result."""
-        if not coroutines.iscoroutine(coro):
-            raise ValueError(f'a coroutine was expected, got {coro!r}')
-        if events._get_running_loop() is not None:
-            raise RuntimeError('Runner.run() cannot be called from a running '
-                               'event loop')
-        self._lazy_init()
-        task = self._loop.create_task(
-            coro, context=self._context if context is None else context)
-        return self._run_task(task)
+        _need_coroutine(coro)
+        _need_no_loop('Runner.run()')
+        loop = self._begin()
+        if context is None:
+            context = self._context
+        task = loop.create_task(coro, context=context)
+        with _Interrupts(loop, task) as interrupts:
+            try:
+                return loop.run_until_complete(task)
+            except exceptions.CancelledError:
+                if interrupts.count and not task.uncancel():
+                    raise KeyboardInterrupt()
+                raise
 
-    def _run_task(self, task):
-        handler = self._catch_interrupts(task)
-        self._interrupt_count = 0
-        try:
-            return self._loop.run_until_complete(task)
-        except exceptions.CancelledError:
-            if self._interrupt_count > 0 and task.uncancel() == 0:
-                raise KeyboardInterrupt()
-            raise
-        finally:
-            if handler is not None and \
-                    signal.getsignal(signal.SIGINT) is handler:
-                signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    def _catch_interrupts(self, task):
-        """Since 3.11 a Ctrl-C cancels the task first."""
-        if sys.version_info < (3, 11) or threading.current_thread() \
-                is not threading.main_thread() or \
-                signal.getsignal(signal.SIGINT) \
-                is not signal.default_int_handler:
-            return None
-        handler = functools.partial(self._on_sigint, main_task=task)
-        try:
-            signal.signal(signal.SIGINT, handler)
-        except ValueError:
-            return None
-        return handler
-
-    def _on_sigint(self, signum, frame, main_task):
-        self._interrupt_count += 1
-        if self._interrupt_count == 1 and not main_task.done():
-            main_task.cancel()
-            # It may be waiting for files.
-            self._loop.call_soon_threadsafe(lambda: None)
+    def close(self):
+        """Cancel what is left, and close the loop."""
+        loop = self._loop
+        if loop is None:
             return
-        raise KeyboardInterrupt()
+        try:
+            _finish(loop)
+        finally:
+            if self._make_loop is None:
+                events.set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._closed = True
+
+    def _begin(self):
+        """The loop, made if there is none yet."""
+        if self._closed:
+            raise RuntimeError('Runner is closed')
+        if self._loop is None:
+            loop = self._new_loop()
+            if self._debug is not None:
+                loop.set_debug(self._debug)
+            self._context = contextvars.copy_context()
+            self._loop = loop
+        return self._loop
+
+    def _new_loop(self):
+        if self._make_loop is not None:
+            return self._make_loop()
+        loop = events.new_event_loop()
+        events.set_event_loop(loop)
+        return loop
+
+
+class _Interrupts:
+    """Since 3.11 the first Ctrl-C cancels the task, the next ones interrupt.
+
+    Nothing changes in a thread, or where the program handles SIGINT itself.
+    """
+
+    def __init__(self, loop, task):
+        self.count = 0
+        self._loop = loop
+        self._task = task
+        self._handler = None        # ours, while it is installed
+
+    def __enter__(self):
+        if self._wanted():
+            handler = self._interrupted
+            try:
+                signal.signal(signal.SIGINT, handler)
+            except ValueError:
+                pass        # not the main interpreter
+            else:
+                self._handler = handler
+        return self
+
+    def __exit__(self, *error):
+        ours, self._handler = self._handler, None
+        if ours is not None and signal.getsignal(signal.SIGINT) is ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    @staticmethod
+    def _wanted():
+        if sys.version_info < (3, 11):
+            return False
+        if threading.current_thread() is not threading.main_thread():
+            return False
+        return signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+    def _interrupted(self, signum, frame):
+        self.count += 1
+        if self.count > 1 or self._task.done():
+            raise KeyboardInterrupt()
+        self._task.cancel()
+        # The loop may be waiting for files.
+        self._loop.call_soon_threadsafe(_nothing)
+
+
+def _nothing():
+    pass
 
 
 def run(main, *, debug=None, loop_factory=None):
     """Run a coroutine in a loop of its own; its result."""
-    if events._get_running_loop() is not None:
-        raise RuntimeError('asyncio.run() cannot be called from a running '
-                           'event loop')
-    if not coroutines.iscoroutine(main):
-        raise ValueError(f'a coroutine was expected, got {main!r}')
+    _need_no_loop('asyncio.run()')
+    _need_coroutine(main)
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
 
 
-def _cancel_all_tasks(loop):
-    left = tasks._unfinished(loop)
+def _need_no_loop(what):
+    if events._get_running_loop() is not None:
+        raise RuntimeError(f'{what} cannot be called from a running event '
+                           'loop')
+
+
+def _need_coroutine(what):
+    if not coroutines.iscoroutine(what):
+        raise ValueError(f'a coroutine was expected, got {what!r}')
+
+
+def _finish(loop):
+    """End its tasks, its generators and, since 3.9, its threads."""
+    _end_tasks(loop, tasks._unfinished(loop))
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    if sys.version_info >= (3, 9):
+        loop.run_until_complete(
+            loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
+
+
+def _end_tasks(loop, left):
     if not left:
         return
     for task in left:
         task.cancel()
     loop.run_until_complete(tasks._gather_in(loop, left))
     for task in left:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({
-                'message': 'unhandled exception during asyncio.run() '
-                           'shutdown',
-                'exception': task.exception(), 'task': task})
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            loop.call_exception_handler(dict(
+                message='unhandled exception during asyncio.run() shutdown',
+                exception=error, task=task))

@@ -9,77 +9,63 @@ from . import events, exceptions, tasks
 
 
 class Server(events.AbstractServer):
-    """What create_server() makes."""
+    """What create_server() makes.
+
+    It is over when it has been closed and has no connection left.
+    """
 
     def __init__(self, loop, sockets, protocol_factory, ssl_context, backlog,
                  ssl_handshake_timeout, ssl_shutdown_timeout=None):
-        self._loop = loop
-        self._sockets = sockets
         for sock in sockets:
             _io.settled(sock)       # close() closes them
-        self._active_count = 0
-        self._waiters = []
-        self._protocol_factory = protocol_factory
+        self._loop = loop
+        self._listeners = sockets   # None when it is closed
         self._backlog = backlog
-        self._ssl_context = ssl_context
-        self._ssl_handshake_timeout = ssl_handshake_timeout
-        self._serving = False
-        self._serving_forever_fut = None
+        self._accepting = (protocol_factory, ssl_context,
+                           ssl_handshake_timeout)
+        self._listening = False
+        self._connections = 0
+        self._until_over = []
+        self._forever = None        # what serve_forever() waits for
 
     def __repr__(self):
         return f'<{type(self).__name__} sockets={self.sockets!r}>'
-
-    def _attach(self):
-        assert self._sockets is not None
-        self._active_count += 1
-
-    def _detach(self):
-        assert self._active_count > 0
-        self._active_count -= 1
-        if self._active_count == 0 and self._sockets is None:
-            self._wakeup()
-
-    def _wakeup(self):
-        waiters, self._waiters = self._waiters, None
-        for waiter in waiters or ():
-            if not waiter.done():
-                waiter.set_result(waiter)
-
-    def _start_serving(self):
-        if self._serving:
-            return
-        self._serving = True
-        for sock in self._sockets:
-            sock.listen(self._backlog)
-            self._loop._start_serving(
-                self._protocol_factory, sock, self._ssl_context, self,
-                self._backlog, self._ssl_handshake_timeout)
 
     def get_loop(self):
         return self._loop
 
     def is_serving(self):
-        return self._serving
+        return self._listening
 
     @property
     def sockets(self):
         from .trsock import TransportSocket
-        return tuple(TransportSocket(sock) for sock in self._sockets or ())
+        return tuple(map(TransportSocket, self._listeners or ()))
 
-    def close(self):
-        """Accept no more; connections go on."""
-        sockets, self._sockets = self._sockets, None
-        if sockets is None:
-            return
-        for sock in sockets:
-            self._loop._stop_serving(sock)
-        self._serving = False
-        if self._serving_forever_fut is not None and \
-                not self._serving_forever_fut.done():
-            self._serving_forever_fut.cancel()
-            self._serving_forever_fut = None
-        if self._active_count == 0:
-            self._wakeup()
+    # -- for transports, which count themselves
+
+    def _attach(self):
+        assert not self._closed()
+        self._connections += 1
+
+    def _detach(self):
+        assert self._connections
+        self._connections -= 1
+        self._tell_if_over()
+
+    # -- its beginning
+
+    def _start_serving(self):
+        if not self._listening:
+            self._listening = True
+            for sock in self._listeners:
+                self._listen(sock)
+
+    def _listen(self, sock):
+        factory, context, timeout = self._accepting
+        sock.listen(self._backlog)
+        self._loop._start_serving(factory, sock, context, self,
+                                  self._backlog, timeout)
 
     async def start_serving(self):
         self._start_serving()
@@ -87,29 +73,54 @@ class Server(events.AbstractServer):
 
     async def serve_forever(self):
         """Until it is cancelled or closed."""
-        if self._serving_forever_fut is not None:
+        if self._forever is not None:
             raise RuntimeError(f'server {self!r} is already being awaited on '
                                'serve_forever()')
-        if self._sockets is None:
+        if self._closed():
             raise RuntimeError(f'server {self!r} is closed')
         self._start_serving()
-        self._serving_forever_fut = self._loop.create_future()
+        self._forever = forever = self._loop.create_future()
         try:
-            await self._serving_forever_fut
+            await forever
         except exceptions.CancelledError:
-            try:
-                self.close()
-                await self.wait_closed()
-            finally:
-                raise
+            self.close()
+            await self.wait_closed()
+            raise
         finally:
-            self._serving_forever_fut = None
+            self._forever = None
+
+    # -- its end
+
+    def _closed(self):
+        return self._listeners is None
+
+    def _over(self):
+        return self._closed() and not self._connections
+
+    def _tell_if_over(self):
+        while self._over() and self._until_over:
+            future = self._until_over.pop(0)
+            if not future.done():
+                future.set_result(None)
+
+    def close(self):
+        """Accept no more; connections go on."""
+        if self._closed():
+            return
+        listeners, self._listeners = self._listeners, None
+        for sock in listeners:
+            self._loop._stop_serving(sock)
+        self._listening = False
+        forever = self._forever
+        if forever is not None and not forever.done():
+            forever.cancel()
+            self._forever = None
+        self._tell_if_over()
 
     async def wait_closed(self):
         """Until it is closed and, since 3.12, its connections are over."""
-        if self._waiters is None or \
-                self._sockets is None and sys.version_info < (3, 12):
-            return
-        waiter = self._loop.create_future()
-        self._waiters.append(waiter)
-        await waiter
+        enough = self._over if sys.version_info >= (3, 12) else self._closed
+        if not enough():
+            future = self._loop.create_future()
+            self._until_over.append(future)
+            await future

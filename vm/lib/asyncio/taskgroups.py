@@ -7,136 +7,156 @@ from . import events, exceptions, tasks
 
 __all__ = ['TaskGroup']
 
+# These leave the block as they are, in no group.
+_FATAL = (SystemExit, KeyboardInterrupt)
+
+# How far a group is.
+_NEW, _OPEN, _LEAVING = range(3)
+
 
 class TaskGroup:
     """`async with` it: create_task() in it; when one fails the others are
     cancelled, and the block raises an ExceptionGroup."""
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
-        self._tasks = []
-        self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None
+        self._stage = _NEW
+        self._loop = self._owner = None
+        self._running = {}          # the tasks, in order; no values
+        self._failures = []
+        self._fatal = None          # the first of _FATAL
+        self._stopping = False      # all have been cancelled
+        self._woke_owner = False    # by cancelling it
+        self._drained = None        # a future, while the owner waits
 
     def __repr__(self):
-        info = ['']
-        if self._tasks:
-            info.append(f'tasks={len(self._tasks)}')
-        if self._errors:
-            info.append(f'errors={len(self._errors)}')
-        if self._aborting:
-            info.append('cancelling')
-        elif self._entered:
-            info.append('entered')
-        return f"<TaskGroup{' '.join(info)}>"
+        words = ['%s=%d' % (what, len(those)) for what, those in (
+            ('tasks', self._running), ('errors', self._failures)) if those]
+        if self._stopping:
+            words.append('cancelling')
+        elif self._stage != _NEW:
+            words.append('entered')
+        return '<%s>' % ' '.join(['TaskGroup'] + words)
+
+    def _misused(self, how):
+        return RuntimeError(f'TaskGroup {self!r} {how}')
+
+    # -- the block
 
     async def __aenter__(self):
-        if self._entered:
-            raise RuntimeError(f'TaskGroup {self!r} has already been entered')
-        self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
-            raise RuntimeError(f'TaskGroup {self!r} cannot determine the '
-                               'parent task')
-        self._entered = True
+        if self._stage != _NEW:
+            raise self._misused('has already been entered')
+        loop = events.get_running_loop()
+        owner = tasks.current_task(loop)
+        if owner is None:
+            raise self._misused('cannot determine the parent task')
+        self._loop, self._owner, self._stage = loop, owner, _OPEN
         return self
 
-    async def __aexit__(self, exc_type, exc, tb):
-        self._exiting = True
-        if exc is not None and self._is_base_error(exc) and \
-                self._base_error is None:
-            self._base_error = exc
-        cancelled = exc if exc_type is not None and \
-            issubclass(exc_type, exceptions.CancelledError) else None
-        if exc_type is not None and not self._aborting:
-            self._abort()
-        while self._tasks:
-            self._on_completed_fut = self._loop.create_future()
-            try:
-                await self._on_completed_fut
-            except exceptions.CancelledError as error:
-                if not self._aborting:
-                    cancelled = error
-                    self._abort()
-            self._on_completed_fut = None
-        if self._parent_cancel_requested and \
-                self._parent_task.uncancel() == 0:
+    async def __aexit__(self, kind, error, trace):
+        self._stage = _LEAVING
+        cancelled = alone = None
+        if isinstance(error, exceptions.CancelledError):
+            cancelled, error = error, None
+        if error is not None or cancelled is not None:
+            self._note_fatal(error)
+            self._stop()
+        while self._running:
+            cancelled = await self._drain() or cancelled
+        if self._woke_owner and self._owner.uncancel() == 0:
             cancelled = None        # it was ours
         try:
-            if self._base_error is not None:
-                raise self._base_error
-            if cancelled is not None and not self._errors:
-                raise cancelled
-            if exc is not None and exc_type is not None and \
-                    not issubclass(exc_type, exceptions.CancelledError):
-                self._errors.append(exc)
-            if self._errors:
-                if self._parent_task.cancelling():
-                    self._parent_task.uncancel()
-                    self._parent_task.cancel()
+            alone = self._fatal
+            if alone is None and not self._failures:
+                alone = cancelled
+            if alone is not None:
+                raise alone
+            if error is not None:
+                self._failures.append(error)
+            if self._failures:
+                self._renew_cancellation()
                 raise BaseExceptionGroup('unhandled errors in a TaskGroup',
-                                         self._errors) from None
+                                         self._failures) from None
         finally:
-            cancelled = exc = None
-            self._parent_task = self._base_error = None
-            self._errors = []
+            # What is raised has this frame in its traceback: no cycles.
+            error = trace = cancelled = alone = None
+            self._owner = self._fatal = None
+            self._failures = []
+
+    async def _drain(self):
+        """Waits until no task is left; gives the CancelledError that first
+        interrupted this, if any."""
+        self._drained = self._loop.create_future()
+        try:
+            await self._drained
+        except exceptions.CancelledError as interruption:
+            if self._stopping:
+                return None
+            self._stop()
+            return interruption
+        finally:
+            self._drained = None
+
+    def _renew_cancellation(self):
+        """Someone else's cancel() is hidden by the group that is raised; the
+        owner's next await shall meet it."""
+        if self._owner.cancelling():
+            self._owner.uncancel()
+            self._owner.cancel()
+
+    # -- the tasks
 
     def create_task(self, coro, *, name=None, context=None):
         """A task that the block waits for."""
-        if not self._entered:
+        refusal = self._refusal()
+        if refusal is not None:
             coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} has not been entered')
-        if self._exiting and not self._tasks:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is finished')
-        if self._aborting:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is shutting down')
+            raise self._misused(refusal)
         task = self._loop.create_task(coro, name=name, context=context)
         if task.done():
-            self._on_task_done(task)
+            self._ended(task)
         else:
-            self._tasks.append(task)
-            task.add_done_callback(self._on_task_done)
+            self._running[task] = None
+            task.add_done_callback(self._ended)
         return task
 
-    def _is_base_error(self, error):
-        return isinstance(error, (SystemExit, KeyboardInterrupt))
+    def _refusal(self):
+        if self._stage == _NEW:
+            return 'has not been entered'
+        if self._stage == _LEAVING and not self._running:
+            return 'is finished'
+        return 'is shutting down' if self._stopping else None
 
-    def _abort(self):
-        self._aborting = True
-        for task in self._tasks:
+    def _note_fatal(self, error):
+        if self._fatal is None and isinstance(error, _FATAL):
+            self._fatal = error
+
+    def _stop(self):
+        if self._stopping:
+            return
+        self._stopping = True
+        for task in list(self._running):
             if not task.done():
                 task.cancel()
 
-    def _on_task_done(self, task):
-        if task in self._tasks:
-            self._tasks.remove(task)
-        if self._on_completed_fut is not None and not self._tasks and \
-                not self._on_completed_fut.done():
-            self._on_completed_fut.set_result(True)
-        if task.cancelled():
-            return
-        error = task.exception()
-        if error is None:
-            return
-        self._errors.append(error)
-        if self._is_base_error(error) and self._base_error is None:
-            self._base_error = error
-        if self._parent_task.done():
+    def _ended(self, task):
+        self._running.pop(task, None)
+        waiting = self._drained
+        if not self._running and waiting is not None and not waiting.done():
+            waiting.set_result(None)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self._failed(task, error)
+
+    def _failed(self, task, error):
+        self._failures.append(error)
+        self._note_fatal(error)
+        if self._owner.done():
             self._loop.call_exception_handler({
-                'message': f'Task {task!r} has errored out but its parent '
-                           f'task {self._parent_task} is already completed',
+                'message': f'{task!r} of a TaskGroup failed after the end of '
+                           f'{self._owner!r}, which should have awaited it',
                 'exception': error, 'task': task})
-            return
-        if not self._aborting and not self._parent_cancel_requested:
-            # The parent may be waiting inside the block.
-            self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+        elif not self._stopping:
+            self._stop()
+            # The owner may be inside the block, waiting for something else.
+            self._woke_owner = True
+            self._owner.cancel()

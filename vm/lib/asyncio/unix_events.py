@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The loop as Unix has it: signals, UNIX sockets, and the default policy.
 
+import errno
 import os
 import signal
 import socket
@@ -17,8 +18,8 @@ __all__ = ['SelectorEventLoop', 'AbstractChildWatcher', 'SafeChildWatcher',
            'DefaultEventLoopPolicy']
 
 
-def _sighandler_noop(signum, frame):
-    """The wake-up descriptor tells the loop."""
+def _heard(number, frame):
+    """The waker tells the loop; Python only has to catch the signal."""
 
 
 def _no_subprocess(*args, **kwargs):
@@ -26,87 +27,143 @@ def _no_subprocess(*args, **kwargs):
                               'create_subprocess_shell() are built')
 
 
+# ---- Signals ----
+
+def _known_signal(sig):
+    if not isinstance(sig, int):
+        raise TypeError(f'sig must be an int, not {sig!r}')
+    if sig not in signal.valid_signals():
+        raise ValueError(f'invalid signal number {sig}')
+
+
+def _install(sig, action):
+    try:
+        signal.signal(sig, action)
+        if action is _heard:
+            signal.siginterrupt(sig, False)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise RuntimeError(f'sig {sig} cannot be caught') from error
+
+
+def _report_signals_to(descriptor):
+    try:
+        signal.set_wakeup_fd(descriptor)
+    except (OSError, ValueError) as error:     # not in the main thread, say
+        raise RuntimeError(str(error)) from error
+
+
+# ---- UNIX sockets ----
+
+def _check_addressed(path, sock, missing):
+    """One of the two, and the socket must be of the right kind."""
+    if path is not None:
+        if sock is not None:
+            raise ValueError('path and sock can not be specified at the same '
+                             'time')
+    elif sock is None:
+        raise ValueError(missing)
+    elif (sock.family, sock.type) != (socket.AF_UNIX, socket.SOCK_STREAM):
+        raise ValueError('A UNIX Domain Stream Socket was expected, got '
+                         f'{sock!r}')
+
+
+def _check_without_ssl(**given):
+    for name, value in given.items():
+        if value is not None:
+            raise ValueError(f'{name} is only meaningful with ssl')
+
+
+def _remove_left_over(path):
+    """The socket of a server that has gone; abstract ones leave none."""
+    if path[0] in (0, '\0'):
+        return
+    try:
+        if stat.S_ISSOCK(os.stat(path).st_mode):
+            os.remove(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        logger.error('Unable to check or remove stale UNIX socket %r: %r',
+                     path, error)
+
+
+def _bound_to(path):
+    path = os.fspath(path)
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        _remove_left_over(path)
+        sock.bind(path)
+    except BaseException as error:
+        sock.close()
+        if getattr(error, 'errno', None) != errno.EADDRINUSE:
+            raise
+        raise OSError(error.errno,
+                      f'Address {path!r} is already in use') from None
+    return sock
+
+
 class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     """The default loop."""
 
     def __init__(self, selector=None):
         super().__init__(selector)
-        self._signal_handlers = {}
+        self._on_signal = {}    # number: handle
 
     def close(self):
         super().close()
-        for number in list(self._signal_handlers):
-            self.remove_signal_handler(number)
+        for sig in tuple(self._on_signal):
+            self.remove_signal_handler(sig)
 
     # -- signals
 
-    def _process_self_data(self, data):
-        for number in data:
-            if number:
-                self._handle_signal(number)
-
     def add_signal_handler(self, sig, callback, *args):
         """Call it, in a turn of the loop, when the signal comes."""
-        if coroutines.iscoroutine(callback) or \
-                coroutines.iscoroutinefunction(callback):
+        if coroutines.iscoroutinefunction(callback) or \
+                coroutines.iscoroutine(callback):
             raise TypeError('coroutines cannot be used with '
                             'add_signal_handler()')
-        self._check_signal(sig)
+        _known_signal(sig)
         self._check_closed()
+        _report_signals_to(self._waker.written())
+        self._on_signal[sig] = events.Handle(callback, args, self, None)
         try:
-            signal.set_wakeup_fd(self._csock.fileno())
-        except (ValueError, OSError) as error:
-            raise RuntimeError(str(error))
-        handle = events.Handle(callback, args, self, None)
-        self._signal_handlers[sig] = handle
-        try:
-            signal.signal(sig, _sighandler_noop)
-            signal.siginterrupt(sig, False)
-        except OSError as error:
-            del self._signal_handlers[sig]
-            if not self._signal_handlers:
-                self._forget_wakeup()
-            if error.errno == 22:
-                raise RuntimeError(f'sig {sig} cannot be caught')
+            _install(sig, _heard)
+        except (OSError, RuntimeError):
+            self._forget_signal(sig)
             raise
-
-    def _forget_wakeup(self):
-        try:
-            signal.set_wakeup_fd(-1)
-        except (ValueError, OSError) as error:
-            logger.info('set_wakeup_fd(-1) failed: %s', error)
-
-    def _handle_signal(self, sig):
-        handle = self._signal_handlers.get(sig)
-        if handle is None:
-            return
-        if handle._cancelled:
-            self.remove_signal_handler(sig)
-        else:
-            self._ready.append(handle)
-            self._write_to_self()
 
     def remove_signal_handler(self, sig):
-        self._check_signal(sig)
-        if self._signal_handlers.pop(sig, None) is None:
+        """Whether there was one."""
+        _known_signal(sig)
+        if sig not in self._on_signal:
             return False
-        handler = signal.default_int_handler if sig == signal.SIGINT \
-            else signal.SIG_DFL
         try:
-            signal.signal(sig, handler)
-        except OSError as error:
-            if error.errno == 22:
-                raise RuntimeError(f'sig {sig} cannot be caught')
-            raise
-        if not self._signal_handlers:
-            self._forget_wakeup()
+            _install(sig, signal.default_int_handler
+                     if sig == signal.SIGINT else signal.SIG_DFL)
+        finally:
+            self._forget_signal(sig)
         return True
 
-    def _check_signal(self, sig):
-        if not isinstance(sig, int):
-            raise TypeError(f'sig must be an int, not {sig!r}')
-        if sig not in signal.valid_signals():
-            raise ValueError(f'invalid signal number {sig}')
+    def _forget_signal(self, sig):
+        del self._on_signal[sig]
+        if self._on_signal:
+            return
+        try:
+            _report_signals_to(-1)
+        except RuntimeError as error:
+            logger.info('signals are still reported to %r: %s', self, error)
+
+    def _take_signals(self, numbers):
+        for sig in filter(None, numbers):
+            handle = self._on_signal.get(sig)
+            if handle is None:
+                continue
+            if handle.cancelled():
+                self.remove_signal_handler(sig)
+            else:
+                self._ready.append(handle)
 
     # -- pipes
 
@@ -129,59 +186,41 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             self, protocol_factory, path=None, *, ssl=None, sock=None,
             server_hostname=None, ssl_handshake_timeout=None,
             ssl_shutdown_timeout=None):
-        assert server_hostname is None or isinstance(server_hostname, str)
+        """Connect to a path: (transport, protocol)."""
         if not ssl:
-            if server_hostname is not None:
-                raise ValueError('server_hostname is only meaningful with '
-                                 'ssl')
-            if ssl_handshake_timeout is not None:
-                raise ValueError('ssl_handshake_timeout is only meaningful '
-                                 'with ssl')
+            _check_without_ssl(server_hostname=server_hostname,
+                               ssl_handshake_timeout=ssl_handshake_timeout)
         _refuse_ssl(ssl)
+        _check_addressed(path, sock, 'no path and sock were specified')
         if path is not None:
-            if sock is not None:
-                raise ValueError('path and sock can not be specified at the '
-                                 'same time')
-            sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0)
-            try:
-                sock.setblocking(False)
-                await self.sock_connect(sock, os.fspath(path))
-            except BaseException:
-                sock.close()
-                raise
-        else:
-            self._check_unix(sock, 'no path and sock were specified')
-            sock.setblocking(False)
+            sock = await self._connected_to(os.fspath(path))
         return await self._create_connection_transport(
             sock, protocol_factory, ssl, server_hostname)
 
-    def _check_unix(self, sock, missing):
-        if sock is None:
-            raise ValueError(missing)
-        if sock.family != socket.AF_UNIX or sock.type != socket.SOCK_STREAM:
-            raise ValueError('A UNIX Domain Stream Socket was expected, got '
-                             f'{sock!r}')
+    async def _connected_to(self, path):
+        sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            sock.setblocking(False)
+            await self.sock_connect(sock, path)
+        except BaseException:
+            sock.close()
+            raise
+        return sock
 
     async def create_unix_server(
             self, protocol_factory, path=None, *, sock=None, backlog=100,
             ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
             start_serving=True, cleanup_socket=True):
+        """Listen at a path: a Server."""
         if isinstance(ssl, bool):
             raise TypeError('ssl argument must be an SSLContext or None')
-        if ssl_handshake_timeout is not None and not ssl:
-            raise ValueError('ssl_handshake_timeout is only meaningful with '
-                             'ssl')
+        if not ssl:
+            _check_without_ssl(ssl_handshake_timeout=ssl_handshake_timeout)
         _refuse_ssl(ssl)
+        _check_addressed(path, sock,
+                         'path was not specified, and no sock specified')
         if path is not None:
-            if sock is not None:
-                raise ValueError('path and sock can not be specified at the '
-                                 'same time')
-            path = os.fspath(path)
-            sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            self._bind_to_path(sock, path)
-        else:
-            self._check_unix(sock, 'path was not specified, and no sock '
-                                   'specified')
+            sock = _bound_to(path)
         sock.setblocking(False)
         server = Server(self, [sock], protocol_factory, ssl, backlog,
                         ssl_handshake_timeout)
@@ -190,30 +229,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             await tasks.sleep(0)
         return server
 
-    def _bind_to_path(self, sock, path):
-        if path[0] not in (0, '\x00'):
-            try:
-                if stat.S_ISSOCK(os.stat(path).st_mode):
-                    os.remove(path)     # left over by a server before
-            except FileNotFoundError:
-                pass
-            except OSError as error:
-                logger.error('Unable to check or remove stale UNIX socket '
-                             '%r: %r', path, error)
-        try:
-            sock.bind(path)
-        except OSError as error:
-            sock.close()
-            if error.errno == 98:
-                raise OSError(98, f'Address {path!r} is already in use') \
-                    from None
-            raise
-        except BaseException:
-            sock.close()
-            raise
 
-
-SelectorEventLoop = _UnixSelectorEventLoop
+SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 
 # ---- Children: there are none ----
@@ -221,11 +238,14 @@ SelectorEventLoop = _UnixSelectorEventLoop
 class AbstractChildWatcher:
     """What hears of the end of child processes."""
 
-    def add_child_handler(self, pid, callback, *args):
-        _no_subprocess()
+    def __enter__(self):
+        return self
 
-    def remove_child_handler(self, pid):
-        _no_subprocess()
+    def __exit__(self, *error):
+        self.close()
+
+    def is_active(self):
+        return True
 
     def attach_loop(self, loop):
         """Children are not built: there is nothing to attach."""
@@ -233,14 +253,11 @@ class AbstractChildWatcher:
     def close(self):
         """There is nothing to close."""
 
-    def is_active(self):
-        return True
+    def add_child_handler(self, pid, callback, *args):
+        _no_subprocess()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
+    def remove_child_handler(self, pid):
+        _no_subprocess()
 
 
 class SafeChildWatcher(AbstractChildWatcher):
@@ -260,18 +277,19 @@ class ThreadedChildWatcher(AbstractChildWatcher):
 
 
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
+    """Loops of this kind, and one watcher for all."""
+
     _loop_factory = _UnixSelectorEventLoop
-    _watcher = None
+    _children = None
 
     def get_child_watcher(self):
-        if self._watcher is None:
-            self._watcher = ThreadedChildWatcher()
-        return self._watcher
+        if self._children is None:
+            self.set_child_watcher(ThreadedChildWatcher())
+        return self._children
 
     def set_child_watcher(self, watcher):
         assert watcher is None or isinstance(watcher, AbstractChildWatcher)
-        self._watcher = watcher
+        self._children = watcher
 
 
 DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
-EventLoop = SelectorEventLoop
