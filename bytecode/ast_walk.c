@@ -177,30 +177,6 @@ static bool ast_walk_slices(AstWalker *walker, SliceList slices)
 }
 
 /* From here on a field's row is one more operand of an `&&`. */
-#undef A_EXPR
-#undef A_OPT
-#undef A_EXPRS
-#undef A_OPT_EXPRS
-#undef A_STMTS
-#undef A_TEXT
-#undef A_TEXTS
-#undef A_INT
-#undef A_ASYNC
-#undef A_KIND
-#undef A_ARGUMENTS
-#undef A_KEYWORDS
-#undef A_WITH_ITEMS
-#undef A_HANDLERS
-#undef A_ALIASES
-#undef A_COMPREHENSIONS
-#undef A_OPERATOR
-#undef A_BOOL_OPERATOR
-#undef A_UNARY_OPERATOR
-#undef A_COMPARE_OPERATORS
-#undef A_CONSTANT
-#undef A_CONTEXT
-#undef A_SLICE
-#undef A_SLICES
 #define A_EXPR(field, text)                                                    \
     &&(node->field == chain || ast_walk(walker, node->field))
 #define A_OPT(field, text)        &&ast_walk(walker, node->field)

@@ -71,12 +71,7 @@ static void native_pop(World *w, Thread *t, NativeFrame *f)
 {
     t->frame = f->back;
     t->native_count--;
-    if (f->head.units && f->head.units < HEAP_CLASSES && !f->head.flags &&
-        (char *)f >= w->watermark) {
-        heap_recycle(w, &f->head);
-    } else {
-        heap_free(w, f);
-    }
+    heap_recycle(w, &f->head);
 }
 
 /* The twin in vm/prelude takes the receiver first. */
@@ -305,10 +300,6 @@ CallOutcome native_settle_first(World *w, Thread *t, NativeFrame *f,
 CallOutcome native_settle_on_heap(World *w, Thread *t, NativeFrame *f,
                                   Status status, Value *result)
 {
-    if (status == CALL && !f->callee_argc &&
-        is_exactly(f->callee, TYPE_GENERATOR)) {
-        return call_generator(w, t, f->callee, NONE, false, DELIVER_ITEM, 0);
-    }
     return native_settle(w, t, f, true, status, result);
 }
 

@@ -213,11 +213,8 @@ static inline void frame_release(World *w, Frame *frame)
     if (__builtin_expect(frame->head.flags || frame->owner, 0)) {
         /* Held by a traceback, a generator or sys._getframe(). */
         frame->back = NULL;
-    } else if (frame->head.units && frame->head.units < HEAP_CLASSES &&
-               (char *)frame >= w->watermark) {
-        heap_recycle(w, &frame->head);
     } else {
-        heap_free(w, frame);
+        heap_recycle(w, &frame->head);
     }
 }
 /* Source line of the instruction being run. */

@@ -53,10 +53,16 @@ void heap_close_run(World *w);
 /* Give a cell back at once: only when nobody else can hold it. One of the image
  * stays where it is, empty, so that it keeps nothing alive. */
 void heap_free(World *w, void *object);
-/* Back on its list: a small cell above the watermark, without flags. */
+/* heap_free for what is made and given back all the time. */
 static inline void heap_recycle(World *w, Object *cell)
 {
     size_t units = cell->units;
+    if (__builtin_expect(units == 0 || units >= HEAP_CLASSES || cell->flags ||
+                             (char *)cell < w->watermark,
+                         0)) {
+        heap_free(w, cell);
+        return;
+    }
     *cell = (Object){.units = (uint16_t)units};
     *(Object **)(cell + 1) = w->free_cells[units];
     w->free_cells[units] = cell;
