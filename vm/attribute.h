@@ -77,6 +77,20 @@ method_cached(World *w, Value self, const Cache *cache, Value *value)
     return true;
 }
 
+/* Where STORE_ATTR puts an attribute that the instance has; NULL when the cache
+ * does not know. */
+static inline Value *attribute_place(World *w, Value self, const Cache *cache)
+{
+    if (!has_layout(self, TYPE_OBJECT) ||
+        cache->version != klass_at(w, OBJECT(self)->type)->version) {
+        return NULL;
+    }
+    Instance *instance = AS(Instance, self);
+    return !instance->dict && cache->index < instance->count
+               ? &instance->values[cache->index]
+               : NULL;
+}
+
 /* Where an instruction that meets several classes keeps the cache for this one.
  */
 static inline OtherCache *attribute_other_slot(World *w, const Cache *site,

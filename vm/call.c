@@ -319,8 +319,7 @@ static uint32_t keyword_count(const CallInfo *call)
 static void native_begin(NativeFrame *f, uint32_t row, const CallInfo *call,
                          Value self)
 {
-    memset(f, 0, offsetof(NativeFrame, callee_room));
-    memset(f->slot, 0, sizeof f->slot);
+    native_blank(f);
     f->native = row;
     f->deliver = call->deliver;
     f->pop = call->pop;
@@ -344,9 +343,10 @@ static Status native_arguments(World *w, NativeFrame *f, const CallInfo *call,
         f->kw_names = call->kw_names;
         return OK;
     }
-    if (argc == a->positional && argc == a->total && !keywords) {
-        f->args = args;
-        f->argc = argc;
+    f->args = args;
+    f->argc = argc;
+    if (a->simple && !keywords && argc >= a->required && argc <= a->total) {
+        native_fill(a, f, bound);
         return OK;
     }
     f->args = bound;
@@ -451,8 +451,7 @@ CallOutcome call_operator(World *w, Thread *t, uint32_t row, uint32_t slot,
                           uint8_t deliver, uint8_t pop, Value *result)
 {
     NativeFrame f;
-    memset(&f, 0, offsetof(NativeFrame, callee_room));
-    memset(f.slot, 0, sizeof f.slot);
+    native_blank(&f);
     f.native = row;
     f.slot_id = (uint16_t)slot;
     f.slot[0] = extra;
@@ -534,14 +533,7 @@ CallOutcome call_function(World *w, Thread *t, Function *function,
     }
     Frame *frame = NULL;
     if (code->simple && !call->kw_names && call->argc == code->argument_count &&
-        (frame = frame_quick(w, code, function->globals))) {
-        uint32_t i = 0;
-        for (; i < call->argc; i++) {
-            frame->slots[i] = call->args[i];
-        }
-        for (; i < code->local_count; i++) {
-            frame->slots[i] = NO_VALUE;
-        }
+        (frame = frame_quick(w, code, function->globals, call->args))) {
         frame_push(t, frame, call, owner);
         return CALL_PUSHED;
     }
@@ -679,8 +671,7 @@ CallOutcome call_value(World *w, Thread *t, const CallInfo *call, Value *result)
     }
     /* A class, or an object with __call__: the callee takes args[-1]. */
     NativeFrame f;
-    memset(&f, 0, offsetof(NativeFrame, callee_room));
-    memset(f.slot, 0, sizeof f.slot);
+    native_blank(&f);
     bool klass = has_layout(call->callee, TYPE_TYPE);
     f.native = klass ? ROW_CALL_CLASS : ROW_CALL_INSTANCE;
     f.self = call->callee;

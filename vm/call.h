@@ -79,39 +79,69 @@ Status call_star_error(World *w, Value callee, Value args);
 /* The twin of a wrapper (list.__eq__ ...), or NO_VALUE. */
 Value wrapper_twin(World *w, const NativeFrame *f);
 
-/*
- * The quick way in for leaves: a method on an instance of exactly its own
- * class, or a function, with just the arguments it wants. False: native_enter.
- */
-static inline bool native_enter_plain(World *w, const CallInfo *call,
-                                      NativeFrame *f)
+/* The arguments of f, a call of a `simple` row by position, which has enough
+ * and not too many: those that are missing are added, in `bound`. */
+static inline void native_fill(const NativeArity *a, NativeFrame *f,
+                               Value *bound)
 {
-    const Native *native = AS(Native, call->callee);
+    if (f->argc == a->total) {
+        return;
+    }
+    uint32_t i = 0;
+    for (; i < f->argc; i++) {
+        bound[i] = f->args[i];
+    }
+    for (; i < a->total; i++) {
+        bound[i] = NO_VALUE;
+    }
+    f->args = bound;
+    f->argc = a->total;
+}
+
+/* Back to what a frame on the C stack has in common with a new one. */
+static inline void native_blank(NativeFrame *f)
+{
+    memset(f, 0, offsetof(NativeFrame, callee_room));
+    memset(f->slot, 0, sizeof f->slot);
+}
+
+/*
+ * The quick way in: a method on an instance of exactly its own class, or a
+ * function, called by position. False: native_enter. The caller sets `pop`;
+ * `deliver` is DELIVER_PUSH.
+ */
+static inline bool native_enter_plain(World *w, Value callee, Value *args,
+                                      uint32_t argc, NativeFrame *f,
+                                      Value *bound)
+{
+    const Native *native = AS(Native, callee);
     const NativeArity *a = &w->outside->arity[native->row];
-    if (!a->plain || call->kw_names) {
+    Value self = native->self;
+    if (!a->plain) {
         return false;
     }
-    f->self = native->self;
-    f->args = call->args;
-    f->argc = call->argc;
-    if (native->owner && !native->self) {
-        if (!call->argc || !IS_OBJECT(call->args[0]) ||
-            klass_at(w, OBJECT(call->args[0])->type) !=
-                AS(Klass, native->owner)) {
+    if (native->owner && !self) {
+        if (!argc || !IS_OBJECT(*args) ||
+            klass_at(w, OBJECT(*args)->type) != AS(Klass, native->owner)) {
             return false;
         }
-        f->self = call->args[0];
-        f->args++;
-        f->argc--;
+        self = *args++;
+        argc--;
     }
-    if (f->argc != a->total) {
+    if (argc < a->required || argc > a->total) {
         return false;
     }
+    if (!a->leaf) {
+        native_blank(f);
+    }
+    f->self = self;
+    f->args = args;
+    f->argc = argc;
+    native_fill(a, f, bound);
     f->native = native->row;
     f->slot_id = (uint16_t)native->slot;
     f->state = 0;
-    f->deliver = call->deliver;
-    f->pop = call->pop;
+    f->deliver = DELIVER_PUSH;
     f->resumed = 0;
     f->failed = 0;
     f->kw_count = 0;

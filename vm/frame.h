@@ -151,12 +151,12 @@ struct Thread {
     Object head;
     Thread *next; /* alive, by age */
     Thread *previous;
-    Object *frame;       /* innermost, NULL when finished */
-    Value raised;        /* the exception on its way up, or 0 */
-    Value result;        /* what its bottom frame returned */
-    Value locals;        /* dict of _thread._local data, or 0 */
-    Value python_thread; /* threading.Thread when known, for names */
-    Value sentinel;      /* lock released at the end, or 0 */
+    Object *frame;         /* innermost, NULL when finished */
+    Value raised;          /* the exception on its way up, or 0 */
+    Value result;          /* what its bottom frame returned */
+    Value locals;          /* dict of _thread._local data, or 0 */
+    Value python_thread;   /* threading.Thread when known, for names */
+    Value sentinel;        /* lock released at the end, or 0 */
     Value decimal_context; /* decimal.Context once one was used, or 0 */
     Request request;
     uint64_t ident;        /* threading.get_ident() */
@@ -191,8 +191,10 @@ static inline Value *frame_stack(Frame *f)
 
 /* Frame for running `code`, pushed on nothing; NULL with MemoryError set. */
 MUST_CHECK Frame *frame_new(World *w, CodeObject *code, Value globals);
-/* The same for `simple` code, in a cell that is at hand; else NULL. */
-static inline Frame *frame_quick(World *w, CodeObject *code, Value globals)
+/* The same for `simple` code and just its arguments, in a cell that is at hand;
+ * else NULL. */
+static inline Frame *frame_quick(World *w, CodeObject *code, Value globals,
+                                 const Value *args)
 {
     size_t units = code->frame_size / 16;
     Object *cell = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
@@ -205,6 +207,13 @@ static inline Frame *frame_quick(World *w, CodeObject *code, Value globals)
                           .units = (uint16_t)units},
                  .code = code,
                  .globals = globals};
+    uint32_t i = 0;
+    for (; i < code->argument_count; i++) {
+        f->slots[i] = args[i];
+    }
+    for (; i < code->local_count; i++) {
+        f->slots[i] = NO_VALUE;
+    }
     return f;
 }
 /* The frame has ended: recycle it unless somebody holds it. */

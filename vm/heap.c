@@ -148,20 +148,6 @@ static Object *cell_take(World *w, size_t units)
     return (Object *)at;
 }
 
-/* Behind the header. Most cells are smaller than a call of memset is worth. */
-static inline void cell_clear(Object *o, size_t units)
-{
-    if (units > 8) {
-        memset(o + 1, 0, units * 16 - sizeof *o);
-    } else {
-        ((uint64_t *)o)[1] = 0;
-        for (size_t i = 1; i < units; i++) {
-            ((uint64_t *)o)[2 * i] = 0;
-            ((uint64_t *)o)[2 * i + 1] = 0;
-        }
-    }
-}
-
 static inline Object *cell_find(World *w, size_t size, size_t units)
 {
     Object *o = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
@@ -176,7 +162,7 @@ static inline Object *cell_find(World *w, size_t size, size_t units)
     return o;
 }
 
-void *heap_raw(World *w, TypeId id, size_t size)
+void *heap_raw_any(World *w, TypeId id, size_t size)
 {
     Object *o = cell_find(w, size, (size + 15) / 16);
     if (o) {
@@ -196,7 +182,7 @@ void *heap_new(World *w, Klass *klass, size_t size)
     if (!o) {
         return NULL;
     }
-    cell_clear(o, units);
+    heap_clear(o, units);
     o->type = klass_ref(w, klass);
     o->layout = klass->layout;
     if (__builtin_expect(klass->flags & KLASS_DICT_WORD, 0)) {

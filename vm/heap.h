@@ -16,16 +16,11 @@
 
 #include "vm/world.h"
 
+#include <string.h>
+
 /* Zeroed object of `size` bytes, header filled in; NULL with MemoryError set.
  * `klass` may be a subclass: layout, dict word and __del__ come from it. */
 MUST_CHECK void *heap_new(World *w, Klass *klass, size_t size);
-/* The same for a built-in type. */
-static inline void *heap_object(World *w, TypeId id, size_t size)
-{
-    return heap_new(w, &w->klass[id], size);
-}
-/* A built-in type's object whose bytes behind the header mean nothing yet. */
-MUST_CHECK void *heap_raw(World *w, TypeId id, size_t size);
 /* A cell of 1..63 units, not zeroed, from where it costs next to nothing; NULL:
  * heap_new must look further. */
 static inline Object *heap_quick_cell(World *w, size_t units)
@@ -47,6 +42,50 @@ static inline Object *heap_quick_cell(World *w, size_t units)
     cell = (Object *)*from;
     *from += units * 16;
     return cell;
+}
+/* Zero the bytes behind the header. Most cells are smaller than a call of
+ * memset is worth. */
+static inline void heap_clear(Object *o, size_t units)
+{
+    if (__builtin_constant_p(units) || units > 12) {
+        memset(o + 1, 0, units * 16 - sizeof *o);
+    } else {
+        ((uint64_t *)o)[1] = 0;
+        for (size_t i = 1; i < units; i++) {
+            memset((uint64_t *)o + 2 * i, 0, 16);
+        }
+    }
+}
+/* A built-in type's object whose bytes behind the header mean nothing yet. */
+MUST_CHECK void *heap_raw_any(World *w, TypeId id, size_t size);
+static inline void *heap_raw(World *w, TypeId id, size_t size)
+{
+    size_t units = (size + 15) / 16;
+    Object *o = units < HEAP_CLASSES ? heap_quick_cell(w, units) : NULL;
+    if (__builtin_expect(!o, 0)) {
+        return heap_raw_any(w, id, size);
+    }
+    *o = (Object){.type = TYPE_REF(id),
+                  .layout = w->klass[id].layout,
+                  .units = (uint16_t)units};
+    return o;
+}
+/* heap_new for a built-in type. */
+static inline void *heap_object(World *w, TypeId id, size_t size)
+{
+    Klass *klass = &w->klass[id];
+    size_t units = (size + 15) / 16;
+    Object *o = units < HEAP_CLASSES && !(klass->flags & KLASS_DICT_WORD)
+                    ? heap_quick_cell(w, units)
+                    : NULL;
+    if (__builtin_expect(!o, 0)) {
+        return heap_new(w, klass, size);
+    }
+    *o = (Object){.type = TYPE_REF(id),
+                  .layout = klass->layout,
+                  .units = (uint16_t)units};
+    heap_clear(o, units);
+    return o;
 }
 /* Before cells are walked: the run's rest is a free cell again. */
 void heap_close_run(World *w);

@@ -12,6 +12,7 @@
 #include "bytecode/code.h"
 #include "bytecode/opcode.h"
 #include "vm/attribute.h"
+#include "vm/fuse.h"
 #include "vm/host.h"
 #include "vm/interp_leaf.h"
 #include "vm/natives.h"

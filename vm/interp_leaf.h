@@ -9,6 +9,8 @@
 #include "vm/types/dict.h"
 #include "vm/types/float.h"
 #include "vm/types/generator.h"
+#include "vm/types/list.h"
+#include "vm/types/tuple.h"
 
 /* Truth without Python code; false when that is not known here. */
 static inline bool quick_truth(World *w, Value v, bool *truth)
@@ -62,6 +64,60 @@ static inline bool quick_floats(Value a, Value b, double *x, double *y)
 COMPARE_AS(compare_ints, int64_t)
 COMPARE_AS(compare_floats, double)
 #undef COMPARE_AS
+
+/* a % b and a // b of two small ints, b > 0. */
+static inline Value int_modulo(Value a, Value b)
+{
+    int64_t r = INT_OF(a) % INT_OF(b);
+    return INT(r < 0 ? r + INT_OF(b) : r);
+}
+static inline Value int_floor_divide(Value a, Value b)
+{
+    int64_t q = INT_OF(a) / INT_OF(b);
+    return INT(q - (INT_OF(a) % INT_OF(b) < 0));
+}
+
+/* `op`: any but `in` and `not in`; false when it is not known here. */
+static inline bool compare_quick(Value a, Value b, uint32_t op, bool *truth)
+{
+    if (op == COMPARE_IS || op == COMPARE_IS_NOT) {
+        *truth = (a == b) == (op == COMPARE_IS);
+        return true;
+    }
+    double x, y;
+    if (op > COMPARE_GE || !quick_floats(a, b, &x, &y)) {
+        return false;
+    }
+    *truth = compare_floats(x, y, op);
+    return true;
+}
+
+/* Where `list[index]` is; NULL: not a list, an index out of its range ... */
+static inline Value *item_place(Value self, Value index)
+{
+    if (!IS_INT(index) || !is_exactly(self, TYPE_LIST)) {
+        return NULL;
+    }
+    int64_t i = INT_OF(index);
+    int64_t n = (int64_t)list_length(self);
+    i += i < 0 ? n : 0;
+    return i >= 0 && i < n ? &AS(List, self)->items->items[i] : NULL;
+}
+/* `self[index]` of a list or tuple; NO_VALUE when it is not known here. */
+static inline Value item_quick(Value self, Value index)
+{
+    Value *at = item_place(self, index);
+    if (at) {
+        return *at;
+    }
+    if (!IS_INT(index) || !is_exactly(self, TYPE_TUPLE)) {
+        return NO_VALUE;
+    }
+    int64_t i = INT_OF(index);
+    int64_t n = (int64_t)tuple_length(self);
+    i += i < 0 ? n : 0;
+    return i >= 0 && i < n ? tuple_at(self, (size_t)i) : NO_VALUE;
+}
 
 static inline Status leaf_BINARY(World *w, Slot op, Value a, Value b,
                                  Value *out)

@@ -24,18 +24,18 @@
     do {                                                                       \
         frame = (Frame *)t->frame;                                             \
         code = frame->code;                                                    \
-        code_start = (const uint8_t *)AS(Bytes, code->code)->data;             \
+        const Runnable *run = w->outside->runnables[code->cache_id];           \
+        if (__builtin_expect(!run, 0) && !(run = outside_runnable(w, code))) { \
+            (void)raise_memory(w);                                             \
+            goto raised;                                                       \
+        }                                                                      \
+        code_start = run->code;                                                \
+        caches = (Cache *)run->caches;                                         \
         pc = code_start + frame->pc;                                           \
         locals = frame->slots;                                                 \
         stack = frame_stack(frame);                                            \
         sp = stack + frame->depth;                                             \
         constants = AS(Tuple, code->constants)->items;                         \
-        caches = w->outside->caches[code->cache_id];                           \
-        if (__builtin_expect(!caches, 0) &&                                    \
-            !(caches = outside_caches(w, code))) {                             \
-            (void)raise_memory(w);                                             \
-            goto raised;                                                       \
-        }                                                                      \
         cost = w->free_depth ? 0 : w->op_ns;                                   \
         left = w->left;                                                        \
     } while (0)
@@ -69,6 +69,9 @@
 #define SECOND()   (sp[-2])
 #define THIRD()    (sp[-3])
 #define NAME_AT(i) (AS(Tuple, code->names)->items[i])
+/* The opcode before pc, as the program has it. */
+#define OP_BEHIND()                                                            \
+    ((uint8_t)AS(Bytes, code->code)->data[pc - code_start - 2])
 #define CACHE()    (&caches[(size_t)(pc - code_start) / 2 - 1])
 
 /* An interpreter's native on the `n` topmost operands. */
@@ -187,10 +190,8 @@
         Value b = TOP();                                                       \
         Value a = SECOND();                                                    \
         if (BOTH_INT(a, b) && INT_OF(b) > 0) {                                 \
-            int64_t r = INT_OF(a) % INT_OF(b);                                 \
-            r += r < 0 ? INT_OF(b) : 0;                                        \
             sp--;                                                              \
-            TOP() = INT(r);                                                    \
+            TOP() = int_modulo(a, b);                                          \
             NEXT(op);                                                          \
         }                                                                      \
         BINARY_SLOW(op, SLOT_MODULO, row);                                     \
@@ -201,10 +202,8 @@
         Value b = TOP();                                                       \
         Value a = SECOND();                                                    \
         if (BOTH_INT(a, b) && INT_OF(b) > 0) {                                 \
-            int64_t q = INT_OF(a) / INT_OF(b);                                 \
-            q -= INT_OF(a) % INT_OF(b) < 0;                                    \
             sp--;                                                              \
-            TOP() = INT(q);                                                    \
+            TOP() = int_floor_divide(a, b);                                    \
             NEXT(op);                                                          \
         }                                                                      \
         BINARY_SLOW(op, SLOT_FLOOR_DIVIDE, row);                               \
@@ -244,6 +243,13 @@ static StopReason LOOP_NAME(World *w, Thread *t)
     static const void *const labels[256] = {
 #define OP(name, number, ...) [number] = &&L_##name,
 #include "bytecode/opcodes.def"
+#if REPORTING
+/* Each access is reported by its own instruction. */
+#define FUSED(name, count, first, b, c, d) [FUSED_##name] = &&L_##first,
+#else
+#define FUSED(name, count, first, b, c, d) [FUSED_##name] = &&F_##name,
+#endif
+#include "vm/fused.def"
     };
     Frame *frame;
     CodeObject *code;
@@ -467,24 +473,11 @@ L_BINARY_SUBSCR: {
     Value key = TOP();
     Value self = SECOND();
     REPORT(ACCESS_READ, self, key);
-    if (IS_INT(key) && is_exactly(self, TYPE_LIST)) {
-        int64_t i = INT_OF(key);
-        int64_t n = (int64_t)list_length(self);
-        i += i < 0 ? n : 0;
-        if (i >= 0 && i < n) {
-            sp--;
-            TOP() = list_at(self, (size_t)i);
-            NEXT(BINARY_SUBSCR);
-        }
-    } else if (IS_INT(key) && is_exactly(self, TYPE_TUPLE)) {
-        int64_t i = INT_OF(key);
-        int64_t n = (int64_t)tuple_length(self);
-        i += i < 0 ? n : 0;
-        if (i >= 0 && i < n) {
-            sp--;
-            TOP() = tuple_at(self, (size_t)i);
-            NEXT(BINARY_SUBSCR);
-        }
+    value = item_quick(self, key);
+    if (value) {
+        sp--;
+        TOP() = value;
+        NEXT(BINARY_SUBSCR);
     }
     SAVE();
     if (value_get_item(w, self, key, &value) == OK) {
@@ -503,17 +496,13 @@ L_STORE_SUBSCR: {
     Value key = TOP();
     Value self = SECOND();
     REPORT(ACCESS_WRITE, self, key);
-    if (IS_INT(key) && is_exactly(self, TYPE_LIST)) {
-        int64_t i = INT_OF(key);
-        int64_t n = (int64_t)list_length(self);
-        i += i < 0 ? n : 0;
-        if (i >= 0 && i < n) {
-            Value old = list_at(self, (size_t)i);
-            STORE(w, AS(List, self)->items->items[i], THIRD());
-            sp -= 3;
-            DROPPED(old);
-            NEXT(STORE_SUBSCR);
-        }
+    Value *at = item_place(self, key);
+    if (at) {
+        Value old = *at;
+        STORE(w, *at, THIRD());
+        sp -= 3;
+        DROPPED(old);
+        NEXT(STORE_SUBSCR);
     }
     SAVE();
     if (value_set_item(w, self, key, THIRD()) == OK) {
@@ -650,19 +639,36 @@ L_LOAD_NAME: {
     }
     OPERATE(LOAD_NAME, 0, NAME_AT(oparg), 0, DELIVER_PUSH);
 }
-L_STORE_NAME:
+L_STORE_NAME: {
+    Cache *cache = CACHE();
+    bool global = frame->locals == frame->globals;
+    if (global) {
+        /* The cache was filled from a dict that is no subclass's. */
+        DictTable *globals = AS(Dict, frame->globals)->table;
+        if (__builtin_expect(cache->version == globals->version, 1)) {
+            REPORT(ACCESS_WRITE, frame->globals, NAME_AT(oparg));
+            Value old = globals->entries[cache->index].value;
+            STORE(w, globals->entries[cache->index].value, POP());
+            DROPPED(old);
+            NEXT(STORE_NAME);
+        }
+    }
     SAVE();
     if (!has_layout(frame->locals, TYPE_DICT) ||
         klass_overrides(klass_of(w, frame->locals), SLOT_SETITEM)) {
         OPERATE(STORE_NAME, 0, NAME_AT(oparg), 1, DELIVER_DROP);
     }
     REPORT(ACCESS_WRITE, frame->locals, NAME_AT(oparg));
-    if (store_global(w, frame->locals, NAME_AT(oparg), TOP(), NULL) != OK) {
+    if (!global || !is_exactly(frame->locals, TYPE_DICT)) {
+        cache = NULL;
+    }
+    if (store_global(w, frame->locals, NAME_AT(oparg), TOP(), cache) != OK) {
         goto raised;
     }
     left = w->left;
     sp--;
     NEXT(STORE_NAME);
+}
 L_DELETE_NAME:
     OPERATE(DELETE_NAME, 0, NAME_AT(oparg), 0, DELIVER_DROP);
 L_LOAD_CLOSURE:
@@ -804,276 +810,8 @@ L_LOAD_METHOD: {
     OPERATE(GET_ATTRIBUTE, 0, NAME_AT(oparg), 1, DELIVER_METHOD);
 }
 
-    /* ---- calls ----------------------------------------------------------------- */
-    {
-        CallInfo call;
-    L_CALL_FUNCTION:
-        call = (CallInfo){.callee = sp[-(int64_t)oparg - 1],
-                          .args = sp - oparg,
-                          .argc = oparg,
-                          .pop = (uint8_t)(oparg + 1)};
-        goto call;
-    L_CALL_METHOD:
-        /* method, self, arguments; or nothing, callable, arguments */
-        if (sp[-(int64_t)oparg - 2]) {
-            call = (CallInfo){.callee = sp[-(int64_t)oparg - 2],
-                              .args = sp - oparg - 1,
-                              .argc = oparg + 1,
-                              .pop = (uint8_t)(oparg + 2)};
-        } else {
-            call = (CallInfo){.callee = sp[-(int64_t)oparg - 1],
-                              .args = sp - oparg,
-                              .argc = oparg,
-                              .pop = (uint8_t)(oparg + 2)};
-        }
-        goto call;
-    L_CALL_FUNCTION_KW:
-        value = POP();
-        call = (CallInfo){.callee = sp[-(int64_t)oparg - 1],
-                          .args = sp - oparg,
-                          .argc = oparg,
-                          .kw_names = value,
-                          .pop = (uint8_t)(oparg + 1)};
-        /* The names stay on the stack, where the collector sees them. */
-        sp++;
-        call.pop++;
-        goto call;
-    call:
-        REPORT(ACCESS_CALL, call.callee, NONE);
-        if (__builtin_expect(oparg > 240, 0)) {
-            /* More operands than `pop` can count: move them away. */
-            SAVE();
-            if (call_spill(w, frame, &call,
-                           pc[-2] == OP_CALL_METHOD &&
-                               !sp[-(int64_t)oparg - 2]) != OK) {
-                goto raised;
-            }
-            RELOAD();
-            sp = stack + frame->depth;
-        }
-        if (is_exactly(call.callee, TYPE_FUNCTION)) {
-            Function *function = AS(Function, call.callee);
-            CodeObject *target = function->code;
-            if (__builtin_expect(target->simple && !call.kw_names &&
-                                     call.argc == target->argument_count &&
-                                     t->depth < w->recursion_limit,
-                                 1)) {
-                Frame *f = frame_quick(w, target, function->globals);
-                if (__builtin_expect(f != NULL, 1)) {
-                    uint32_t i = 0;
-                    for (; i < call.argc; i++) {
-                        f->slots[i] = call.args[i];
-                    }
-                    for (; i < target->local_count; i++) {
-                        f->slots[i] = NO_VALUE;
-                    }
-                    sp -= call.pop;
-                    SAVE();
-                    f->back = &frame->head;
-                    t->frame = &f->head;
-                    t->depth += !target->in_prelude;
-                    goto entered;
-                }
-            }
-        }
-        if (is_exactly(call.callee, TYPE_NATIVE) ||
-            is_exactly(call.callee, TYPE_METHOD_DESCRIPTOR)) {
-            /* The usual native takes its operands where they are. */
-            NativeFrame f;
-            Value bound[MAX_PARAMETERS + 1];
-            SAVE();
-            call.deliver = DELIVER_PUSH;
-            if (!native_enter_plain(w, &call, &f) &&
-                native_enter(w, &call, &f, bound) != OK) {
-                goto raised;
-            }
-            Status status = native_table[f.native].function(w, t, &f);
-            left = w->left;
-            if (__builtin_expect(status == OK, 1)) {
-                sp -= call.pop;
-                PUSH(f.result);
-                NEXT_AS(pc[-2], NO_JUMP, false);
-            }
-            outcome = native_settle_first(w, t, &f, status, &value);
-            done_deliver = DELIVER_PUSH;
-            done_pop = call.pop;
-            goto called;
-        }
-        if (is_exactly(call.callee, TYPE_TYPE) &&
-            AS(Klass, call.callee)->call != CLASS_CALL_GENERAL) {
-            NativeFrame f;
-            Value bound[MAX_PARAMETERS + 1];
-            SAVE();
-            call.deliver = DELIVER_PUSH;
-            if (class_enter(w, t, &call, &f, bound) != OK) {
-                goto raised;
-            }
-            Status status = native_table[f.native].function(w, t, &f);
-            left = w->left;
-            if (__builtin_expect(status == OK, 1)) {
-                sp -= call.pop;
-                PUSH(call.deliver == DELIVER_INSTANCE ? f.self : f.result);
-                NEXT_AS(pc[-2], NO_JUMP, false);
-            }
-            done_owner = f.self;
-            outcome = native_settle_first(w, t, &f, status, &value);
-            done_deliver = call.deliver;
-            done_pop = call.pop;
-            goto called;
-        }
-        if (is_exactly(call.callee, TYPE_TYPE)) {
-            Value made;
-            SAVE();
-            Value init = class_fast_path(w, call.callee, call.argc, &made);
-            RELOAD();
-            if (init) {
-                /* A plain class with a Python __init__. */
-                call.args[-1] = made;
-                CallInfo inner = {.callee = init,
-                                  .args = call.args - 1,
-                                  .argc = call.argc + 1,
-                                  .kw_names = call.kw_names,
-                                  .deliver = DELIVER_INSTANCE,
-                                  .pop = call.pop};
-                SAVE();
-                outcome = call_function(w, t, AS(Function, init), &inner, made,
-                                        &value);
-                done_deliver = DELIVER_INSTANCE;
-                done_pop = call.pop;
-                goto called;
-            }
-            if (t->raised) {
-                RAISE_HERE();
-            }
-        }
-        SAVE();
-        call.deliver = DELIVER_PUSH;
-        outcome = call_value(w, t, &call, &value);
-        done_deliver = DELIVER_PUSH;
-        done_pop = call.pop;
-        goto called;
-    }
-L_CALL_FUNCTION_EX: {
-    uint32_t n = 2 + (oparg & 1);
-    if (is_exactly(sp[-(int64_t)n + 1], TYPE_TUPLE) &&
-        (n == 2 || is_exactly(TOP(), TYPE_DICT))) {
-        CallInfo call = {.callee = sp[-(int64_t)n],
-                         .deliver = DELIVER_PUSH,
-                         .pop = (uint8_t)n};
-        SAVE();
-        if (call_unpack(w, sp[-(int64_t)n + 1], n == 3 ? TOP() : NO_VALUE,
-                        &call) != OK) {
-            goto raised;
-        }
-        outcome = call_value(w, t, &call, &value);
-        done_deliver = DELIVER_PUSH;
-        done_pop = (uint8_t)n;
-        goto called;
-    }
-    OPERATE(CALL_EX, 0, NO_VALUE, n, DELIVER_PUSH);
-}
-L_MAKE_FUNCTION:
-    SAVE();
-    if (make_function(w, frame, oparg, &value) != OK) {
-        goto raised;
-    }
-    RELOAD();
-    sp = stack + frame->depth;
-    PUSH(value);
-    NEXT(MAKE_FUNCTION);
-L_RETURN_VALUE:
-    value = POP();
-    SAVE();
-    left -= cost;
-    w->left = left;
-    if (__builtin_expect(frame->deliver == DELIVER_PUSH && !frame->pop &&
-                             !frame->owner && !w->watched && !frame->free_body,
-                         1)) {
-        t->frame = frame->back;
-        t->depth -= !code->in_prelude;
-        frame_release(w, frame);
-        LOAD_FRAME();
-        PUSH(value);
-        if (__builtin_expect(left <= 0, 0)) {
-            boundary = (Boundary){pc[-2], NO_JUMP, true};
-            goto slow;
-        }
-        DISPATCH();
-    }
-    if (frame_return(w, t, frame, value)) {
-        return STOP_FINISHED;
-    }
-    if (t->raised) {
-        goto raised;
-    }
-    goto delivered;
-L_YIELD_VALUE:
-    value = POP();
-    SAVE();
-    if (frame->deliver == DELIVER_FOR && !frame->blocks &&
-        !(code->flags & CODE_ASYNC_GENERATOR)) {
-        /* What generator_yield does for a loop. */
-        Generator *generator = AS(Generator, frame->owner);
-        world_touch(w, generator, sizeof *generator);
-        generator->running = 0;
-        t->frame = frame->back;
-        t->depth -= !code->in_prelude;
-        frame->back = NULL;
-        w->left = left - cost;
-        LOAD_FRAME();
-        PUSH(value);
-        if (__builtin_expect(left <= 0, 0)) {
-            SAVE();
-            boundary = boundary_of(frame);
-            goto slow;
-        }
-        DISPATCH();
-    }
-    if (frame->deliver == DELIVER_ITEM && !frame->blocks) {
-        /* What generator_yield does for a native that iterates. */
-        Generator *generator = AS(Generator, frame->owner);
-        NativeFrame *f = (NativeFrame *)frame->back;
-        world_touch(w, generator, sizeof *generator);
-        world_touch(w, f, sizeof *f);
-        generator->running = 0;
-        frame->back = NULL;
-        t->frame = &f->head;
-        t->depth -= !code->in_prelude;
-        f->resumed = 1;
-        f->failed = 0;
-        f->received = value;
-        w->left = left - cost;
-        goto delivered;
-    }
-    if (code->flags & CODE_ASYNC_GENERATOR) {
-        value = async_value_new(w, value);
-        if (!value) {
-            goto raised;
-        }
-        RELOAD();
-    }
-    w->left = left - cost;
-    if (generator_yield(w, t, frame, value) != OK) {
-        goto raised;
-    }
-    goto delivered;
-L_YIELD_FROM: {
-    Value receiver = SECOND();
-    if (has_layout(receiver, TYPE_GENERATOR) &&
-        AS(Generator, receiver)->frame && !AS(Generator, receiver)->running &&
-        !is_exactly(receiver, TYPE_ASYNC_GENERATOR)) {
-        Value sent = POP();
-        SAVE();
-        outcome = call_generator(w, t, receiver, sent, false, DELIVER_SEND, 0);
-        if (outcome != CALL_PUSHED) {
-            sp++;
-        }
-        done_deliver = DELIVER_SEND;
-        done_pop = 0;
-        goto called;
-    }
-    OPERATE(SEND, 0, NO_VALUE, 2, DELIVER_SEND);
-}
+    /* ---- calls ------------------------------------------------------------ */
+#include "vm/interp_call.h"
 
     /* ---- loops ------------------------------------------------------------------- */
 L_GET_ITER:
@@ -1498,6 +1236,10 @@ L_SETUP_ANNOTATIONS:
 L_PRINT_EXPR:
     OPERATE(PRINT, 0, NO_VALUE, 1, DELIVER_DROP);
 
+#if !REPORTING
+#include "vm/interp_fused.h"
+#endif
+
     /* ---- what every call comes back to --------------------------------------------- */
 called:
     left = w->left;
@@ -1515,7 +1257,7 @@ called:
     if (done_deliver == DELIVER_PUSH) {
         sp -= done_pop;
         PUSH(value);
-        NEXT_AS(pc[-2], NO_JUMP, false);
+        NEXT_AS(OP_BEHIND(), NO_JUMP, false);
     }
     w->left = left - cost;
     if (deliver(w, t, done_deliver, done_pop, done_owner, value) != OK) {
@@ -1660,6 +1402,7 @@ resume:
 #undef THIRD
 #undef NAME_AT
 #undef CACHE
+#undef OP_BEHIND
 #undef OPERATE
 #undef RAISE_HERE
 #undef DROPPED

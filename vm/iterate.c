@@ -64,9 +64,8 @@ static Status next_made(World *w, NativeFrame *f, Value *item)
     return s;
 }
 
-Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
+Status iterate_next_any(World *w, NativeFrame *f, int slot, Value *item)
 {
-    (void)t;
     if (f->resumed) {
         return next_made(w, f, item);
     }

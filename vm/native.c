@@ -347,12 +347,14 @@ static Status install_method(World *w, uint32_t row)
     return dict_set_str(w, k->dict, name, v);
 }
 
-/* Leaves never answer CALL or BLOCK, so their frames need no slots. */
 static NativeArity arity_of_row(const NativeInfo *info)
 {
     NativeArity a = native_arity(info->parameters);
-    a.plain = !a.raw && a.required == a.total && !(info->flags & NATIVE_USER) &&
-              info->touches != TOUCHES_BLOCKS && info->touches != TOUCHES_IO &&
+    uint32_t last = (1u << a.total) - (1u << a.required);
+    a.simple = !a.raw && a.positional == a.total && a.optional == last;
+    a.leaf = !(info->flags & NATIVE_USER) && info->touches != TOUCHES_BLOCKS &&
+             info->touches != TOUCHES_IO;
+    a.plain = a.simple &&
               (info->kind == NATIVE_METHOD || info->kind == NATIVE_FUNCTION);
     return a;
 }

@@ -86,8 +86,9 @@ typedef struct NativeArity {
     uint8_t total;
     uint8_t required_keywords;
     uint32_t optional; /* a bit for each parameter that may be missing */
-    uint8_t plain;     /* a leaf with positional parameters only, all given: the
-                          interpreter enters it with hardly any preparation */
+    uint8_t simple; /* all by position; those that may be missing come last */
+    uint8_t leaf;   /* never answers CALL or BLOCK: needs no slots */
+    uint8_t plain;  /* simple, and the interpreter may enter it by itself */
 } NativeArity;
 
 extern const NativeInfo native_table[];
@@ -144,8 +145,19 @@ static inline Status native_result(NativeFrame *f, Value *result)
  */
 MUST_CHECK Status iterate_begin(World *w, Thread *t, NativeFrame *f, int slot,
                                 Value iterable);
-MUST_CHECK Status iterate_next(World *w, Thread *t, NativeFrame *f, int slot,
-                               Value *item);
+MUST_CHECK Status iterate_next_any(World *w, NativeFrame *f, int slot,
+                                   Value *item);
+MUST_CHECK static inline Status
+iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
+{
+    (void)t;
+    if (f->resumed && !f->failed) {
+        f->resumed = 0;
+        *item = f->received;
+        return OK;
+    }
+    return iterate_next_any(w, f, slot, item);
+}
 /* Between the two, where CPython asks for a length to make room: a Python
  * __len__ or __length_hint__ is called once. Call it in f->state `state`; OK:
  * go on. */

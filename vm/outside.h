@@ -21,6 +21,12 @@ typedef struct Cache {
     uint32_t kind;
 } Cache;
 
+/* What the interpreter runs of a code object. */
+typedef struct Runnable {
+    const uint8_t *code; /* fused (fuse.h), behind the caches */
+    Cache caches[];      /* one per instruction */
+} Runnable;
+
 #define METHOD_CACHE_SIZE 1024
 /* See method_cache.h. */
 typedef struct MethodCacheEntry {
@@ -77,7 +83,7 @@ struct Outside {
     bool no_memory;       /* a card could not be saved: the next restore is
                              impossible, see world_restore */
     Snapshot *snapshot;   /* innermost */
-    Cache **caches;       /* by CodeObject.cache_id */
+    Runnable **runnables; /* by CodeObject.cache_id */
     uint32_t cache_count; /* ids handed out, + 1 */
     uint32_t cache_capacity;
     uint64_t restores; /* counted from 1 */
@@ -96,7 +102,7 @@ struct Outside {
 
 /* A new cache id for a code object; 0 when there is no memory. */
 uint32_t outside_cache_id(World *w);
-/* The caches of `code`, one per instruction; NULL when there is no memory. */
-Cache *outside_caches(World *w, const CodeObject *code);
+/* What is run of `code`, made now if need be; NULL when there is no memory. */
+Runnable *outside_runnable(World *w, const CodeObject *code);
 
 #endif

@@ -11,6 +11,7 @@
 #include "vm/builtin_types.h"
 #include "vm/drop.h"
 #include "vm/error.h"
+#include "vm/fuse.h"
 #include "vm/image.h"
 #include "vm/modules/re.h"
 #include "vm/outside.h"
@@ -123,10 +124,10 @@ void world_free(World *w)
         snapshot_free(o->snapshot);
         o->snapshot = previous;
     }
-    for (uint32_t i = 0; i < o->cache_count && o->caches; i++) {
-        free(o->caches[i]);
+    for (uint32_t i = 0; i < o->cache_count && o->runnables; i++) {
+        free(o->runnables[i]);
     }
-    free(o->caches);
+    free(o->runnables);
     free(o->mark_stack);
     image_free(o->image);
     free(o->arity);
@@ -274,8 +275,8 @@ static void caches_drop(Outside *o, Snapshot *s)
 {
     uint32_t i = s->caches_dropped;
     for (; i < o->cache_count && i < o->cache_capacity; i++) {
-        free(o->caches[i]);
-        o->caches[i] = NULL;
+        free(o->runnables[i]);
+        o->runnables[i] = NULL;
     }
     s->caches_dropped = o->cache_count;
 }
@@ -339,24 +340,33 @@ uint32_t outside_cache_id(World *w)
     Outside *o = w->outside;
     if (o->cache_count >= o->cache_capacity) {
         uint32_t capacity = o->cache_capacity ? o->cache_capacity * 2 : 1024;
-        Cache **caches = realloc(o->caches, capacity * sizeof *caches);
-        if (!caches) {
+        Runnable **runnables =
+            realloc(o->runnables, capacity * sizeof *runnables);
+        if (!runnables) {
             return 0;
         }
-        memset(caches + o->cache_capacity, 0,
-               (capacity - o->cache_capacity) * sizeof *caches);
-        o->caches = caches;
+        memset(runnables + o->cache_capacity, 0,
+               (capacity - o->cache_capacity) * sizeof *runnables);
+        o->runnables = runnables;
         o->cache_capacity = capacity;
     }
     return o->cache_count++;
 }
 
-Cache *outside_caches(World *w, const CodeObject *code)
+Runnable *outside_runnable(World *w, const CodeObject *code)
 {
-    Cache **at = &w->outside->caches[code->cache_id];
+    Runnable **at = &w->outside->runnables[code->cache_id];
     if (!*at) {
-        size_t count = AS(Bytes, code->code)->length / 2;
-        *at = calloc(count ? count : 1, sizeof **at);
+        const Bytes *bytes = AS(Bytes, code->code);
+        size_t caches = bytes->length / 2 * sizeof(Cache);
+        Runnable *made = calloc(1, sizeof *made + caches + bytes->length);
+        if (!made) {
+            return NULL;
+        }
+        uint8_t *fused = (uint8_t *)(made + 1) + caches;
+        fuse_code((const uint8_t *)bytes->data, bytes->length, fused);
+        made->code = fused;
+        *at = made;
     }
     return *at;
 }

@@ -27,12 +27,19 @@ static Range *as_range(Value v)
 static Status count_items(World *w, Value start, Value stop, Value step,
                           Value *out)
 {
-    int64_t items;
-    if (step == INT(1) && IS_INT(start) && IS_INT(stop) &&
-        !__builtin_sub_overflow(INT_OF(stop), INT_OF(start), &items) &&
-        int_fits_inline(items)) {
-        *out = INT(items < 0 ? 0 : items);
-        return OK;
+    if (IS_INT(start) && IS_INT(stop) && IS_INT(step)) {
+        /* Each has 63 bits, so their differences fit in 64. */
+        int64_t pace = INT_OF(step);
+        int64_t distance = pace > 0 ? INT_OF(stop) - INT_OF(start)
+                                    : INT_OF(start) - INT_OF(stop);
+        pace = pace > 0 ? pace : -pace;
+        int64_t items = distance <= 0 ? 0
+                        : pace == 1   ? distance
+                                      : (distance - 1) / pace + 1;
+        if (int_fits_inline(items)) {
+            *out = INT(items);
+            return OK;
+        }
     }
     Value from = int_sign(step) > 0 ? start : stop;
     Value to = int_sign(step) > 0 ? stop : start;
@@ -321,6 +328,15 @@ Status range_method_reversed(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     const Range *r = as_range(f->self);
+    if (IS_INT(r->start) && IS_INT(r->length) && r->step == INT(1)) {
+        int64_t before = INT_OF(r->start) - 1;
+        int64_t last = before + INT_OF(r->length);
+        if (int_fits_inline(before)) {
+            Value reversed = range_new(w, INT(last), INT(before), INT(-1));
+            NEED(reversed);
+            return range_iterate(w, reversed, &f->result);
+        }
+    }
     Value last;
     Value step;
     Value end;

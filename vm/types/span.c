@@ -242,8 +242,21 @@ int64_t span_rfind(Span hay, Span needle, size_t from, size_t to)
     return -1;
 }
 
+static size_t count_byte(Span hay, uint8_t byte, size_t most)
+{
+    const uint8_t *at = hay.data;
+    size_t count = 0;
+    for (size_t i = 0; i < hay.length; i++) {
+        count += at[i] == byte;
+    }
+    return count < most ? count : most;
+}
+
 size_t span_count(Span hay, Span needle, size_t most)
 {
+    if (hay.kind == 1 && needle.kind == 1 && needle.length == 1) {
+        return count_byte(hay, (uint8_t)span_at(needle, 0), most);
+    }
     if (needle.length == 0) {
         return hay.length < most ? hay.length + 1 : most;
     }

@@ -34,7 +34,12 @@ Str *str_blank(World *w, size_t length, uint32_t highest)
         s->kind = kind & 7;
         s->ascii = highest < 0x80;
         s->block = NO_VALUE;
-        memset(s->text + length * kind, 0, kind);
+        char *end = s->text + length * kind;
+        if (kind == 1) {
+            *end = 0;
+        } else {
+            memset(end, 0, kind);
+        }
     }
     return s;
 }
@@ -63,9 +68,9 @@ static Value str_bounded(World *w, Span text, uint32_t bound)
 Value str_part(World *w, const Str *whole, Span part)
 {
     Value shared = str_shared(w, part);
-    return shared ? shared
-                  : str_bounded(w, part,
-                                whole->ascii ? 0x7f : span_bound(part));
+    return shared
+               ? shared
+               : str_bounded(w, part, whole->ascii ? 0x7f : span_bound(part));
 }
 
 Value str_from_span(World *w, Span text)

@@ -22,6 +22,11 @@ Span text_span(Value v)
     return span_bytes(bytearray_data(a), a->length);
 }
 
+uint32_t text_bound(Value v, Span text)
+{
+    return is_str(v) && as_str(v)->ascii ? 0x7f : span_bound(text);
+}
+
 Status text_operand(World *w, Value self, Value v, uint8_t *byte, Span *out)
 {
     if (is_str(self)) {
@@ -138,12 +143,6 @@ Status text_blank(World *w, Value self, size_t length, uint32_t bound,
 Value text_done(World *w, TextOut *out)
 {
     return is_str(out->made) ? str_settle(w, as_str(out->made)) : out->made;
-}
-
-void text_put(TextOut *out, Span text)
-{
-    span_copy(out->data, out->kind, text);
-    out->data += text.length * out->kind;
 }
 
 void text_fill(TextOut *out, uint32_t unit, size_t count)

@@ -13,6 +13,8 @@
 
 /* str, bytes, bytearray (and subclasses): its units. */
 Span text_span(Value v);
+/* span_bound of it, without a look at text that is known to be ASCII. */
+uint32_t text_bound(Value v, Span text);
 /* What may be looked for in `self`: a str in str; a bytes-like object or, when
  * `byte` is given, an int in the others (kept in *byte). */
 MUST_CHECK Status text_operand(World *w, Value self, Value v, uint8_t *byte,
@@ -39,7 +41,11 @@ MUST_CHECK Status text_blank(World *w, Value self, size_t length,
                              uint32_t bound, TextOut *out);
 MUST_CHECK Value text_done(World *w, TextOut *out);
 /* Append and move on. */
-void text_put(TextOut *out, Span text);
+static inline void text_put(TextOut *out, Span text)
+{
+    span_copy(out->data, out->kind, text);
+    out->data += text.length * out->kind;
+}
 void text_fill(TextOut *out, uint32_t unit, size_t count);
 
 bool text_is_space(Value self, uint32_t c);
@@ -51,14 +57,15 @@ bool ascii_is_space(uint32_t c);
     X(rfind)                                                                   \
     X(index)                                                                   \
     X(rindex)                                                                  \
-    X(count) X(startswith) X(endswith) X(split) X(rsplit) X(splitlines)        \
-        X(partition) X(rpartition) X(strip) X(lstrip) X(rstrip) X(replace)     \
-            X(removeprefix) X(removesuffix) X(center) X(ljust) X(rjust)        \
-                X(zfill) X(expandtabs) X(lower) X(upper) X(title)              \
-                    X(capitalize) X(swapcase) X(casefold) X(isalpha)           \
-                        X(isdigit) X(isalnum) X(isspace) X(isascii) X(islower) \
-                            X(isupper) X(istitle) X(isdecimal) X(isnumeric)    \
-                                X(isprintable) X(isidentifier)
+    X(count)                                                                   \
+    X(startswith) X(endswith) X(split) X(rsplit) X(splitlines) X(partition)    \
+        X(rpartition) X(strip) X(lstrip) X(rstrip) X(replace) X(removeprefix)  \
+            X(removesuffix) X(center) X(ljust) X(rjust) X(zfill) X(expandtabs) \
+                X(lower) X(upper) X(title) X(capitalize) X(swapcase)           \
+                    X(casefold) X(isalpha) X(isdigit) X(isalnum) X(isspace)    \
+                        X(isascii) X(islower) X(isupper) X(istitle)            \
+                            X(isdecimal) X(isnumeric) X(isprintable)           \
+                                X(isidentifier)
 #define X(name) NativeFunction text_##name;
 TEXT_NATIVES(X)
 #undef X

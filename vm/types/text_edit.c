@@ -5,6 +5,7 @@
  * Each computes the exact size first and fills it in afterwards.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "vm/types/str_native.h"
 #include "vm/types/text.h"
@@ -113,9 +114,28 @@ static void replace_between(TextOut *out, Span text, Span with, size_t count)
     }
 }
 
+/* One byte for others: most of the time is in finding it. */
+static void replace_byte(TextOut *out, Span text, int old, Span with,
+                         size_t count)
+{
+    const char *at = text.data;
+    const char *end = at + text.length;
+    for (; count; count--) {
+        const char *hit = memchr(at, old, (size_t)(end - at));
+        text_put(out, span_bytes(at, (size_t)(hit - at)));
+        text_put(out, with);
+        at = hit + 1;
+    }
+    text_put(out, span_bytes(at, (size_t)(end - at)));
+}
+
 static void replace_fill(TextOut *out, Span text, Span old, Span with,
                          size_t count)
 {
+    if (text.kind == 1 && old.length == 1) {
+        replace_byte(out, text, (int)span_at(old, 0), with, count);
+        return;
+    }
     size_t from = 0;
     for (; count; count--) {
         size_t at = (size_t)span_find(text, old, from, text.length);
@@ -163,7 +183,7 @@ Status text_replace(World *w, Thread *t, NativeFrame *f)
     }
     TextOut out;
     TRY(text_blank(w, f->self, text.length + added - count * old.length,
-                   span_bound(text) | span_bound(with), &out));
+                   text_bound(f->self, text) | span_bound(with), &out));
     if (old.length == 0) {
         replace_between(&out, text, with, count);
     } else {
@@ -185,7 +205,7 @@ static Status pad(World *w, NativeFrame *f, size_t left, size_t right,
     }
     TextOut out;
     TRY(text_blank(w, f->self, text.length + left + right,
-                   span_bound(text) | fill, &out));
+                   text_bound(f->self, text) | fill, &out));
     text_fill(&out, fill, left);
     text_put(&out, text);
     text_fill(&out, fill, right);
@@ -278,7 +298,8 @@ Status text_zfill(World *w, Thread *t, NativeFrame *f)
         return f->result ? OK : RAISE;
     }
     TextOut out;
-    TRY(text_blank(w, f->self, text.length + missing, span_bound(text), &out));
+    TRY(text_blank(w, f->self, text.length + missing, text_bound(f->self, text),
+                   &out));
     text_put(&out, span_cut(text, 0, sign));
     text_fill(&out, '0', missing);
     text_put(&out, span_cut(text, sign, text.length));

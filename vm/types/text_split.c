@@ -9,6 +9,10 @@
 #include "vm/types/tuple.h"
 #include "vm/types/unicode.h"
 
+#include <string.h>
+
+#define SOME_PIECES 6 /* most texts have no more: one allocation will do */
+
 /* One call of split or rsplit. */
 typedef struct Split {
     Value self;
@@ -18,7 +22,7 @@ typedef struct Split {
     int64_t left; /* splits still allowed; < 0: any number */
 } Split;
 
-static Status split_add(World *w, Split *s, size_t from, size_t to)
+static inline Status split_add(World *w, Split *s, size_t from, size_t to)
 {
     bool all = from == 0 && to == s->text.length;
     Value piece = all ? text_same(w, s->self)
@@ -70,8 +74,30 @@ static Status rsplit_spaces(World *w, Split *s)
     }
 }
 
+/* At one byte: most of the time is in finding it. */
+static Status split_byte(World *w, Split *s, int separator)
+{
+    const char *text = s->text.data;
+    size_t from = 0;
+    while (s->left-- != 0) {
+        const char *hit = memchr(text + from, separator, s->text.length - from);
+        if (!hit) {
+            break;
+        }
+        TRY(split_add(w, s, from, (size_t)(hit - text)));
+        from = (size_t)(hit - text) + 1;
+    }
+    return split_add(w, s, from, s->text.length);
+}
+
 static Status split_separator(World *w, Split *s)
 {
+    if (s->text.kind == 1 && s->separator.length == 1) {
+        uint32_t unit = span_at(s->separator, 0);
+        if (unit < 256 && s->text.length) {
+            return split_byte(w, s, (int)unit);
+        }
+    }
     size_t from = 0;
     while (s->left-- != 0) {
         int64_t at = span_find(s->text, s->separator, from, s->text.length);
@@ -130,7 +156,7 @@ static Status split_native(World *w, NativeFrame *f, bool from_right)
     bool given;
     TRY(text_integer(w, f, 1, -1, &s.left));
     TRY(split_argument(w, f, &s, &given));
-    s.pieces = list_new(w, 0);
+    s.pieces = list_new(w, SOME_PIECES);
     NEED(s.pieces);
     if (from_right) {
         TRY(given ? rsplit_separator(w, &s) : rsplit_spaces(w, &s));
