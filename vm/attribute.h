@@ -31,17 +31,18 @@ attribute_cached(World *w, Value self, const Cache *cache, Value *value)
         return false;
     }
     const Object *o = OBJECT(self);
-    if (o->layout == TYPE_OBJECT) {
+    if (klass_at(w, o->type)->version == cache->version) {
+        /* Only instances fill a cache with one of these two. */
         const Instance *i = (const Instance *)o;
-        if (klass_at(w, o->type)->version != cache->version || i->dict) {
-            return false;
-        }
         if (cache->kind == CACHE_SLOT) {
-            *value = cache->index < i->count ? i->values[cache->index] : 0;
+            if (i->dict || cache->index >= i->count) {
+                return false;
+            }
+            *value = i->values[cache->index];
             return *value != NO_VALUE;
         }
         *value = cache->value;
-        return cache->kind == CACHE_CONSTANT;
+        return cache->kind == CACHE_CONSTANT && !i->dict;
     }
     if (o->layout == TYPE_MODULE) {
         const DictTable *table = AS(Dict, ((const Module *)o)->dict)->table;
@@ -61,17 +62,23 @@ attribute_cached(World *w, Value self, const Cache *cache, Value *value)
 __attribute__((always_inline)) static inline bool
 method_cached(World *w, Value self, const Cache *cache, Value *value)
 {
-    if (cache->kind != CACHE_FUNCTION ||
-        klass_of(w, self)->version != cache->version) {
+    if (cache->kind != CACHE_FUNCTION) {
         return false;
     }
-    if (IS_OBJECT(self)) {
-        Object *o = OBJECT(self);
-        if (o->layout == TYPE_OBJECT
-                ? ((const Instance *)o)->dict != 0
-                : (o->flags & OBJECT_DICT_WORD) && *object_dict_word(o) != 0) {
+    if (__builtin_expect(!IS_OBJECT(self), 0)) {
+        *value = cache->value;
+        return klass_of(w, self)->version == cache->version;
+    }
+    Object *o = OBJECT(self);
+    if (klass_at(w, o->type)->version != cache->version) {
+        return false;
+    }
+    if (o->layout == TYPE_OBJECT) {
+        if (((const Instance *)o)->dict) {
             return false;
         }
+    } else if (o->flags & OBJECT_DICT_WORD && *object_dict_word(o)) {
+        return false;
     }
     *value = cache->value;
     return true;
@@ -81,9 +88,9 @@ method_cached(World *w, Value self, const Cache *cache, Value *value)
  * does not know. */
 static inline Value *attribute_place(World *w, Value self, const Cache *cache)
 {
-    if (!has_layout(self, TYPE_OBJECT) ||
+    if (!IS_OBJECT(self) ||
         cache->version != klass_at(w, OBJECT(self)->type)->version) {
-        return NULL;
+        return NULL; /* only stores to instances fill this cache */
     }
     Instance *instance = AS(Instance, self);
     return !instance->dict && cache->index < instance->count
@@ -91,12 +98,32 @@ static inline Value *attribute_place(World *w, Value self, const Cache *cache)
                : NULL;
 }
 
+/* The same for an attribute that is the next one the class's instances get:
+ * stored if there is room. */
+static inline bool attribute_append(World *w, Value self, Value value,
+                                    const Cache *cache)
+{
+    if (!IS_OBJECT(self) ||
+        cache->version != klass_at(w, OBJECT(self)->type)->version) {
+        return false;
+    }
+    Instance *instance = AS(Instance, self);
+    if (instance->dict || cache->index != instance->count ||
+        cache->index >= instance->capacity) {
+        return false;
+    }
+    world_touch(w, instance, sizeof *instance);
+    STORE(w, instance->values[cache->index], value);
+    instance->count++;
+    return true;
+}
+
 /* Where an instruction that meets several classes keeps the cache for this one.
  */
 static inline OtherCache *attribute_other_slot(World *w, const Cache *site,
                                                uint64_t version)
 {
-    uint64_t key = (uintptr_t)site / 8 ^ version * 0x9e3779b97f4a7c15u >> 40;
+    uint64_t key = (uintptr_t)site / sizeof *site + version * 37;
     return &w->outside->others[key % OTHER_CACHE_SIZE];
 }
 /* The cache of `site` for the class of `self`: its own, or another that was

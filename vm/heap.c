@@ -133,6 +133,9 @@ static Object *cell_take(World *w, size_t units)
         at = want < HEAP_CLASSES ? run_begin(w, want) : large_take(w, want);
     }
     if (!at) {
+        if (want < HEAP_CLASSES) {
+            heap_close_run(w); /* too short: heap_quick_cell turns to `top` */
+        }
         at = bump(w, want);
     }
     if (!at) {

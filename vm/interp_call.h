@@ -113,6 +113,13 @@
         }
         call.deliver = DELIVER_PUSH;
     call_any:
+        if (call.callee == VALUE(&w->klass[TYPE_TYPE]) && call.argc == 1 &&
+            !call.kw_names) {
+            value = VALUE(klass_of(w, *call.args)); /* type(x) */
+            sp -= call.pop;
+            PUSH(value);
+            NEXT_AS(OP_BEHIND(), NO_JUMP, false);
+        }
         if (is_exactly(call.callee, TYPE_TYPE) &&
             AS(Klass, call.callee)->call != CLASS_CALL_GENERAL) {
             NativeFrame f;

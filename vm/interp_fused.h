@@ -203,7 +203,7 @@ F_ROT_STORE_SUBSCR: { /* list, index, value */
     } else if (!compare_quick((a), (b), (op), &truth)) {                       \
         otherwise;                                                             \
     }
-#define FUSED_COMPARE(suffix, jump_op, wanted)                                 \
+#define FUSED_COMPARE(suffix, wanted)                                          \
     F_FAST_COMPARE_##suffix:                                                   \
     {                                                                          \
         FUSE(LOAD_FAST, 3)                                                     \
@@ -253,8 +253,38 @@ F_ROT_STORE_SUBSCR: { /* list, index, value */
         }                                                                      \
         FUSED_NEXT(2);                                                         \
     }
-    FUSED_COMPARE(FALSE, POP_JUMP_IF_FALSE, false)
-    FUSED_COMPARE(TRUE, POP_JUMP_IF_TRUE, true)
+    FUSED_COMPARE(FALSE, false)
+    FUSED_COMPARE(TRUE, true)
+/* `if a < b`, `while i < 10`: both operands are loaded by the run. */
+#define FUSED_COMPARE_LOADED(name, load_b)                                     \
+    F_##name:                                                                  \
+    {                                                                          \
+        FUSE(LOAD_FAST, 4)                                                     \
+        LOCAL_OPERAND(a, oparg, LOAD_FAST)                                     \
+        load_b;                                                                \
+        FUSED_TRUTH(a, b, ARG_3, PUSH(a); PUSH(b); FUSED_STEP(2, COMPARE_OP))  \
+        if (!truth) {                                                          \
+            FUSED_JUMP(ARG_4);                                                 \
+        }                                                                      \
+        FUSED_NEXT(4);                                                         \
+    }
+    FUSED_COMPARE_LOADED(FAST_FAST_COMPARE_FALSE,
+                         LOCAL_OPERAND(b, ARG_2, LOAD_FAST))
+    FUSED_COMPARE_LOADED(FAST_CONST_COMPARE_FALSE, Value b = constants[ARG_2])
+F_GLOBAL_COMPARE_FALSE: {
+    FUSE(LOAD_GLOBAL, 3)
+    Value a = TOP();
+    Value b = global_quick(frame, CACHE());
+    if (__builtin_expect(b == NO_VALUE, 0)) {
+        goto L_LOAD_GLOBAL;
+    }
+    FUSED_TRUTH(a, b, ARG_2, PUSH(b); FUSED_STEP(1, COMPARE_OP))
+    sp--;
+    if (!truth) {
+        FUSED_JUMP(ARG_3);
+    }
+    FUSED_NEXT(3);
+}
 
     /* ---- loads ------------------------------------------------------------ */
 F_FAST_FAST: {
@@ -290,17 +320,30 @@ F_DEREF_FAST: {
     PUSH(b);
     FUSED_NEXT(2);
 }
+F_DEREF_FAST_SUBSCR: {
+    FUSE(LOAD_DEREF, 3)
+    Value a = AS(Cell, locals[code->local_count + oparg])->value;
+    LOCAL_OPERAND(b, ARG_2, LOAD_DEREF)
+    if (__builtin_expect(!a, 0)) {
+        goto L_LOAD_DEREF;
+    }
+    FUSED_SUBSCR(a, b)
+    if (__builtin_expect(result != NO_VALUE, 1)) {
+        PUSH(result);
+        FUSED_NEXT(3);
+    }
+    PUSH(a);
+    PUSH(b);
+    FUSED_STEP(2, BINARY_SUBSCR);
+}
 F_GLOBAL_FAST: {
     FUSE(LOAD_GLOBAL, 2)
-    Cache *cache = CACHE();
-    const DictTable *globals = AS(Dict, frame->globals)->table;
+    Value a = global_quick(frame, CACHE());
     LOCAL_OPERAND(b, ARG_2, LOAD_GLOBAL)
-    if (__builtin_expect(cache->version != globals->version ||
-                             cache->kind != CACHE_GLOBAL,
-                         0)) {
+    if (__builtin_expect(a == NO_VALUE, 0)) {
         goto L_LOAD_GLOBAL;
     }
-    PUSH(globals->entries[cache->index].value);
+    PUSH(a);
     PUSH(b);
     FUSED_NEXT(2);
 }
@@ -325,6 +368,42 @@ F_FAST_METHOD: {
     PUSH(self);
     FUSED_STEP(1, LOAD_METHOD);
 }
+F_FAST_METHOD_CALL: { /* self.method() */
+    FUSE(LOAD_FAST, 3)
+    LOCAL_OPERAND(self, oparg, LOAD_FAST)
+    if (__builtin_expect(ARG_3 == 0 &&
+                             method_cached(w, self, CACHE_2(), &value) &&
+                             is_exactly(value, TYPE_FUNCTION),
+                         1)) {
+        Function *function = AS(Function, value);
+        CodeObject *target = function->code;
+        Frame *f = target->simple && target->argument_count == 1 &&
+                           t->depth < w->recursion_limit
+                       ? frame_quick(w, target, function->globals, &self)
+                       : NULL;
+        if (__builtin_expect(f != NULL, 1)) {
+            left -= 2 * cost; /* the call is charged where it has entered */
+            pc += 4;
+            SAVE();
+            f->back = &frame->head;
+            t->frame = &f->head;
+            t->depth += !target->in_prelude;
+            goto entered;
+        }
+    }
+    goto F_FAST_METHOD;
+}
+F_POP_FAST: {
+    FUSE_STORE(POP_TOP, 2)
+    LOCAL_OPERAND(b, ARG_2, POP_TOP)
+    TOP() = b;
+    FUSED_NEXT(2);
+}
+F_POP_JUMP: {
+    FUSE_STORE(POP_TOP, 2)
+    sp--;
+    FUSED_JUMP(ARG_2);
+}
 
     /* ---- stores ----------------------------------------------------------- */
 F_FAST_STORE_ATTR: { /* the value is on the stack */
@@ -338,6 +417,18 @@ F_FAST_STORE_ATTR: { /* the value is on the stack */
     }
     PUSH(self);
     FUSED_STEP(1, STORE_ATTR);
+}
+F_STORE_ATTR_FAST: {
+    FUSE_STORE(STORE_ATTR, 2)
+    LOCAL_OPERAND(b, ARG_2, STORE_ATTR)
+    Value *at = attribute_place(w, TOP(), CACHE());
+    if (__builtin_expect(at == NULL, 0)) {
+        goto L_STORE_ATTR;
+    }
+    STORE(w, *at, SECOND());
+    sp--;
+    TOP() = b;
+    FUSED_NEXT(2);
 }
 F_STORE_STORE: {
     FUSE_STORE(STORE_FAST, 2)
@@ -419,3 +510,4 @@ F_FOR_STORE: {
 #undef FUSED_CONST
 #undef FUSED_TRUTH
 #undef FUSED_COMPARE
+#undef FUSED_COMPARE_LOADED

@@ -4,6 +4,7 @@
 #define GILSCOPE_VM_INTERP_LEAF_H
 
 #include "bytecode/opcode.h"
+#include "vm/attribute.h"
 #include "vm/call.h"
 #include "vm/outside.h"
 #include "vm/types/dict.h"
@@ -128,6 +129,15 @@ static inline Status leaf_INPLACE(World *w, Slot op, Value a, Value b,
                                   Value *out)
 {
     return value_inplace(w, op, a, b, out);
+}
+
+/* A name that LOAD_GLOBAL's cache knows to be in the module; else NO_VALUE. */
+static inline Value global_quick(const Frame *frame, const Cache *cache)
+{
+    const DictTable *globals = AS(Dict, frame->globals)->table;
+    return cache->version == globals->version && cache->kind == CACHE_GLOBAL
+               ? globals->entries[cache->index].value
+               : NO_VALUE;
 }
 
 Status raise_unbound_local(World *w, const CodeObject *code, uint32_t index);

@@ -734,28 +734,21 @@ L_STORE_ATTR: {
     Cache *cache = CACHE();
     Value self = TOP();
     REPORT(ACCESS_WRITE, self, NAME_AT(oparg));
-    if (has_layout(self, TYPE_OBJECT) &&
-        cache->version != klass_of(w, self)->version) {
+    Value *at = attribute_place(w, self, cache);
+    if (!at) {
         cache = attribute_other(w, self, cache);
+        at = attribute_place(w, self, cache);
     }
-    if (has_layout(self, TYPE_OBJECT) &&
-        cache->version == klass_of(w, self)->version) {
-        Instance *instance = AS(Instance, self);
-        if (!instance->dict && cache->index < instance->count) {
-            Value old = instance->values[cache->index];
-            STORE(w, instance->values[cache->index], SECOND());
-            sp -= 2;
-            DROPPED(old);
-            NEXT(STORE_ATTR);
-        }
-        if (!instance->dict && cache->index == instance->count &&
-            cache->index < instance->capacity) {
-            world_touch(w, instance, sizeof *instance);
-            STORE(w, instance->values[cache->index], SECOND());
-            instance->count++;
-            sp -= 2;
-            NEXT(STORE_ATTR);
-        }
+    if (at) {
+        Value old = *at;
+        STORE(w, *at, SECOND());
+        sp -= 2;
+        DROPPED(old);
+        NEXT(STORE_ATTR);
+    }
+    if (attribute_append(w, self, SECOND(), cache)) {
+        sp -= 2;
+        NEXT(STORE_ATTR);
     }
     SAVE();
     if (attribute_store_fast(w, self, NAME_AT(oparg), SECOND(), CACHE())) {

@@ -8,6 +8,7 @@
 #include "vm/world.h"
 #include "vm/host.h"
 
+#include "bytecode/code.h"
 #include "vm/builtin_types.h"
 #include "vm/drop.h"
 #include "vm/error.h"
@@ -364,7 +365,12 @@ Runnable *outside_runnable(World *w, const CodeObject *code)
             return NULL;
         }
         uint8_t *fused = (uint8_t *)(made + 1) + caches;
-        fuse_code((const uint8_t *)bytes->data, bytes->length, fused);
+        if (code->flags & CODE_OPTIMIZED ||
+            !(code->in_prelude || code->in_library)) {
+            fuse_code((const uint8_t *)bytes->data, bytes->length, fused);
+        } else { /* a body of the library: it runs once */
+            memcpy(fused, bytes->data, bytes->length);
+        }
         made->code = fused;
         *at = made;
     }
