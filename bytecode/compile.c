@@ -146,6 +146,7 @@ static unsigned parse_flags(unsigned flags)
     out |= flags & COMPILE_TEXT ? PARSE_UTF8 : 0;
     out |= flags & COMPILE_FILE ? PARSE_FILE : 0;
     out |= flags & COMPILE_PROMPT ? PARSE_PROMPT : 0;
+    out |= flags & COMPILE_NO_DEDENT ? PARSE_NO_DEDENT : 0;
     return out;
 }
 

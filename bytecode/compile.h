@@ -19,6 +19,8 @@ enum {
     COMPILE_TEXT = 0x4,    /* a str: UTF-8 whatever its coding line says */
     COMPILE_FILE = 0x8,    /* a file: errors at its end as CPython words them */
     COMPILE_PROMPT = 0x10, /* with SINGLE: diagnostic->incomplete is told */
+    COMPILE_NO_DEDENT = 0x40, /* PARSE_NO_DEDENT */
+    COMPILE_AWAIT = 0x20,     /* `await` in a module: its code is a coroutine */
 };
 
 /* Code in `region`, which must outlive it; NULL with the diagnostic filled.

@@ -361,6 +361,13 @@ bool unit_enter(Compiler *c, UnitKind kind, Text name, const void *node,
     return true;
 }
 
+bool compiler_top_await(Compiler *c)
+{
+    bool may = c->flags & COMPILE_AWAIT && c->unit->kind == UNIT_MODULE;
+    c->unit->scope->coroutine |= may;
+    return may;
+}
+
 static unsigned code_flags(const Compiler *c, const Unit *u)
 {
     const Scope *s = u->scope;
@@ -373,6 +380,9 @@ static unsigned code_flags(const Compiler *c, const Unit *u)
         flags |= s->generator && s->coroutine ? CODE_ASYNC_GENERATOR : 0u;
         flags |= s->varargs ? CODE_VARARGS : 0u;
         flags |= s->varkeywords ? CODE_VARKEYWORDS : 0u;
+    }
+    if (u->kind == UNIT_MODULE && c->flags & COMPILE_AWAIT && s->coroutine) {
+        flags |= CODE_COROUTINE;
     }
     if (u->cells.count == 0 && u->frees.count == 0) {
         flags |= CODE_NOFREE;

@@ -149,6 +149,16 @@ static bool loop(Compiler *c, const Expr *e, size_t depth)
     return ok;
 }
 
+/* In a module that may `await`? The unit is the comprehension's own. */
+static bool top_await(Compiler *c)
+{
+    Unit *own = c->unit;
+    c->unit = own->outer;
+    bool may = compiler_top_await(c);
+    c->unit = own;
+    return may;
+}
+
 bool compile_comprehension(Compiler *c, const Expr *e)
 {
     const Kind *kind = kind_of(e);
@@ -160,6 +170,7 @@ bool compile_comprehension(Compiler *c, const Expr *e)
     }
     bool is_async = c->unit->scope->coroutine;
     bool generator = kind->build == OP_NOP;
+    in_async |= is_async && !generator && top_await(c);
     if (is_async && !in_async && !generator) {
         return compiler_error(c, "asynchronous comprehension outside of an "
                                  "asynchronous function");

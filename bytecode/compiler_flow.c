@@ -288,7 +288,7 @@ static bool plain_for(Compiler *c, const Stmt *s)
 
 static bool async_for(Compiler *c, const Stmt *s)
 {
-    if (c->unit->kind != UNIT_ASYNC_FUNCTION) {
+    if (c->unit->kind != UNIT_ASYNC_FUNCTION && !compiler_top_await(c)) {
         return compiler_error(c, "'async for' outside async function");
     }
     Label start = new_label(c);
@@ -380,7 +380,8 @@ static bool with_item(Compiler *c, const Stmt *s, size_t at)
 
 bool compile_with(Compiler *c, const Stmt *s)
 {
-    if (s->with_stmt.is_async && c->unit->kind != UNIT_ASYNC_FUNCTION) {
+    if (s->with_stmt.is_async && c->unit->kind != UNIT_ASYNC_FUNCTION &&
+        !compiler_top_await(c)) {
         return compiler_error(c, "'async with' outside async function");
     }
     return with_item(c, s, 0);

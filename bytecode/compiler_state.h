@@ -112,6 +112,8 @@ bool compiler_error(Compiler *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The tree is too deep for the C stack: RecursionError. Always false. */
 bool compiler_too_deep(Compiler *c);
+/* May `await` stand here, outside all functions? Then it is a coroutine. */
+bool compiler_top_await(Compiler *c);
 bool compiler_warn(Compiler *c, const char *message);
 bool compiler_ok(const Compiler *c);
 void set_line(Compiler *c, int line);
@@ -139,16 +141,24 @@ const Constant *text_tuple(Compiler *c, const Text *items, size_t count);
 /* compiler_expr.c */
 bool compile_expr(Compiler *c, const Expr *e);
 bool compile_exprs(Compiler *c, ExprList list);
+Opcode operator_opcode(Operator op, bool inplace);
+
+/* compiler_condition.c */
+bool compile_compare(Compiler *c, const Expr *e);
+bool compile_bool_op(Compiler *c, const Expr *e);
+bool compile_conditional(Compiler *c, const Expr *e);
 /* Jump to `target` when bool(e) == condition. */
 bool compile_jump_if(Compiler *c, const Expr *e, Label target, bool condition);
+/* -1: not a constant; else its truth. */
+int constant_test(const Expr *e);
+/* compiler_display.c: list, tuple, set, dict */
+bool compile_display(Compiler *c, const Expr *e);
+/* compiler_subscript.c */
+bool compile_subscript(Compiler *c, const Expr *e);
 /* x[...]: load, store or delete with the value on the stack. */
 bool compile_slice(Compiler *c, const Slice *slice);
 /* The type an expression certainly has, for warnings; NULL: unknown. */
 const char *certain_type(const Expr *e);
-/* -1: not a constant; else its truth. */
-int constant_test(const Expr *e);
-Opcode operator_opcode(Operator op, bool inplace);
-
 /* compiler_call.c */
 bool compile_call(Compiler *c, const Expr *e);
 /* `ready` positional arguments are on the stack already. */

@@ -611,8 +611,10 @@ static void lexer_end(Lexer *lexer, Token *token)
     }
     lexer_placeless(lexer, token, TOKEN_NEWLINE);
     lexer->started = false;
-    lexer->pending = -lexer->indent;
-    lexer->indent = 0;
+    if (!lexer->keeps_blocks) {
+        lexer->pending = -lexer->indent;
+        lexer->indent = 0;
+    }
 }
 
 static bool lexer_pending(Lexer *lexer, Token *token)

@@ -28,9 +28,10 @@ typedef struct Lexer {
     bool blank;     /* this line gives no NEWLINE token */
     bool started;   /* a token came since the last implied NEWLINE */
     bool ended;
-    int file_lines; /* PARSE_FILE: lines by which the end is reported later
-                       inside a token: 1, or 2 behind a newline; else 0 */
-    int pending;    /* INDENT (> 0) or DEDENT (< 0) tokens to hand out */
+    bool keeps_blocks; /* the end of the text does not close blocks */
+    int file_lines;    /* PARSE_FILE: lines by which the end is reported later
+                          inside a token: 1, or 2 behind a newline; else 0 */
+    int pending;       /* INDENT (> 0) or DEDENT (< 0) tokens to hand out */
     int indent;
     int brackets;
     int columns[LEXER_INDENTS];     /* tabs go to the next multiple of 8 */

@@ -44,6 +44,8 @@ static void parser_shift(const Parser *parser, Position *at)
     at->end_line += parser->first_line;
 }
 
+static void parser_error(Parser *parser, const char *kind, const char *message);
+
 bool parser_next(Parser *parser)
 {
     parser->last_line = parser->token.at.end_line;
@@ -57,7 +59,12 @@ bool parser_next(Parser *parser)
         bool barry = (parser->flags & PARSE_BARRY) != 0;
         if (barry != (parser->token.kind == TOKEN_LESS_GREATER)) {
             parser->token.start = NULL;
-            parser_invalid(parser);
+            if (barry) {
+                parser_error(parser, "SyntaxError",
+                             "with Barry as BDFL, use '<>' instead of '!='");
+            } else {
+                parser_invalid(parser);
+            }
             return false;
         }
     }
@@ -351,6 +358,7 @@ static bool parser_run(Region *region, const Source *source, ParseMode mode,
     ast->names = names;
     parser_init(&parser, region, names, source->text, source->size, diagnostic);
     parser.flags = flags;
+    parser.lexer.keeps_blocks = flags & PARSE_NO_DEDENT;
     if (flags & PARSE_FILE) {
         parser.lexer.file_lines = source->given == source->size ? 2 : 1;
     }

@@ -18,8 +18,10 @@ enum {
     PARSE_BARRY = 2, /* `<>` instead of `!=` (PEP 401) */
     PARSE_FILE = 8,  /* report the end of the text as CPython does for a file
                         it reads line by line, not for a string */
-    PARSE_PROMPT = 4 /* an open block without a blank line behind it is
-                        incomplete, as at an interactive prompt */
+    PARSE_NO_DEDENT = 16, /* a text without a newline at its end leaves its
+                             blocks open, which is an error */
+    PARSE_PROMPT = 4      /* an open block without a blank line behind it is
+                             incomplete, as at an interactive prompt */
 };
 
 /* The tree, in the region, or NULL with the diagnostic filled. `text` need

@@ -326,11 +326,23 @@ static void write_attribute(Writer *w, const Expr *e)
     buffer_text(w->out, e->attribute.attr);
 }
 
+/* A tuple with `*x` in it, which 3.8 wants in parentheses there. */
+static bool has_starred(const Expr *e)
+{
+    for (size_t i = 0; e->kind == EXPR_TUPLE && i < e->tuple.elts.count; i++) {
+        if (e->tuple.elts.items[i]->kind == EXPR_STARRED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_slice(Writer *w, const Slice *s)
 {
     switch (s->kind) {
     case SLICE_INDEX:
-        write(w, s->index.value, BINDS_TUPLE);
+        write(w, s->index.value,
+              has_starred(s->index.value) ? BINDS_TEST : BINDS_TUPLE);
         break;
     case SLICE_SLICE:
         if (s->range.lower) {

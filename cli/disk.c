@@ -15,6 +15,11 @@
 
 #include "sched/livelock.h"
 
+static int64_t nanoseconds(struct timespec at)
+{
+    return (int64_t)at.tv_sec * 1000000000 + at.tv_nsec;
+}
+
 static int disk_status(World *w, const char *path, bool follow,
                        FileStatus *status)
 {
@@ -24,12 +29,14 @@ static int disk_status(World *w, const char *path, bool follow,
         return errno;
     }
     *status = (FileStatus){
+        .blocks = found.st_blocks,
+        .accessed_ns = nanoseconds(found.st_atim),
+        .changed_ns = nanoseconds(found.st_ctim),
         .mode = found.st_mode,
         .links = (uint32_t)found.st_nlink,
         .inode = found.st_ino,
         .size = found.st_size,
-        .modified_ns =
-            (int64_t)found.st_mtim.tv_sec * 1000000000 + found.st_mtim.tv_nsec,
+        .modified_ns = nanoseconds(found.st_mtim),
     };
     return 0;
 }
@@ -50,10 +57,23 @@ static int write_all(int file, int64_t offset, const char *data, size_t size)
     return 0;
 }
 
+static struct timespec timespec_of(int64_t ns)
+{
+    int64_t seconds = ns / 1000000000 - (ns % 1000000000 < 0);
+    return (struct timespec){.tv_sec = seconds,
+                             .tv_nsec = ns - seconds * 1000000000};
+}
+
+/* What a program writes has its clock's time, not the machine's. */
+static void stamp(World *w, int file)
+{
+    struct timespec now = timespec_of(w->host->epoch_ns + world_now(w));
+    futimens(file, (struct timespec[]){now, now});
+}
+
 static int disk_write(World *w, const char *path, int64_t offset,
                       const char *data, size_t size, int64_t length)
 {
-    (void)w;
     int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0) {
         return errno;
@@ -64,35 +84,39 @@ static int disk_write(World *w, const char *path, int64_t offset,
         found.st_size != length && ftruncate(file, length) != 0) {
         error = errno;
     }
+    stamp(w, file);
     if (close(file) != 0 && !error) {
         error = errno;
     }
     return error;
 }
 
-static int create(const char *path, int mode)
+static int create(World *w, const char *path, int mode)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, mode);
-    return file < 0 ? errno : close(file) != 0 ? errno : 0;
+    if (file < 0) {
+        return errno;
+    }
+    stamp(w, file);
+    return close(file) != 0 ? errno : 0;
 }
 
-static int set_time(const char *path, int64_t ns)
+static int set_times(const char *path, const char *text)
 {
-    int64_t seconds = ns / 1000000000 - (ns % 1000000000 < 0);
-    struct timespec when = {.tv_sec = seconds,
-                            .tv_nsec = ns - seconds * 1000000000};
-    struct timespec times[] = {when, when};
+    char *rest;
+    struct timespec times[2];
+    times[0] = timespec_of(strtoll(text, &rest, 10));
+    times[1] = timespec_of(strtoll(rest, NULL, 10));
     return utimensat(AT_FDCWD, path, times, 0);
 }
 
 static int disk_change(World *w, FileChange what, const char *path,
                        const char *to, int mode)
 {
-    (void)w;
     int result = 0;
     switch (what) {
     case CHANGE_CREATE:
-        return create(path, mode);
+        return create(w, path, mode);
     case CHANGE_REMOVE:
         result = unlink(path);
         break;
@@ -112,7 +136,13 @@ static int disk_change(World *w, FileChange what, const char *path,
         result = symlink(to, path);
         break;
     case CHANGE_TIME:
-        result = set_time(path, strtoll(to, NULL, 10));
+        result = set_times(path, to);
+        break;
+    case CHANGE_HARD_LINK:
+        result = link(path, to);
+        break;
+    case CHANGE_FIFO:
+        result = mkfifo(path, (mode_t)mode);
         break;
     }
     return result == 0 ? 0 : errno;

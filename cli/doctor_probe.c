@@ -20,7 +20,11 @@ static const char ask[] =
     "    found = module(name)\n"
     "    if part is None or found is None:\n"
     "        return found is not None\n"
-    "    return hasattr(found, part) or bool(module(name + '.' + part))\n"
+    "    try:\n"
+    "        getattr(found, part)\n"
+    "        return True\n"
+    "    except Exception:\n"
+    "        return module(name + '.' + part) is not None\n"
     "answers = [\n";
 
 static bool is_asked(const Note *note)

@@ -2,6 +2,7 @@
 /* The layout of the screens; the tables themselves are sched's. */
 #include "cli/report.h"
 
+#include "cli/doctor.h"
 #include "sched/clock.h"
 #include "sched/deadlock.h"
 #include "sched/machine.h"
@@ -81,6 +82,20 @@ void report_deadlock(Buffer *out, Session *session)
     put_same_again(out, session);
 }
 
+/* A Python that is not read here: what the "invalid syntax" above is about. */
+static void put_newer(Buffer *out, const Session *session)
+{
+    const FileText *text = &session->text;
+    NewerSyntax newer;
+    if (text->text && doctor_newer(text->text, text->size, &newer)) {
+        buffer_format(out,
+                      "gilscope: line %d has %s, which needs Python %s; what "
+                      "is compiled here is Python 3.8.\n",
+                      newer.line, newer.name, newer.version);
+        report_doctor(out, session);
+    }
+}
+
 void report_missing(Buffer *out, const Session *session)
 {
     if (!strcmp(session->io.missing, "subprocess")) {
@@ -93,6 +108,8 @@ void report_missing(Buffer *out, const Session *session)
                       "built here yet.\n",
                       session->io.missing);
         report_doctor(out, session);
+    } else {
+        put_newer(out, session);
     }
 }
 

@@ -15,7 +15,8 @@ void report_stats(Buffer *out, Session *session, const Stats *stats,
                   LockStats *locks, const Lost *lost);
 /* The deadlock report with the command that gives it again. */
 void report_deadlock(Buffer *out, Session *session);
-/* Of a run that failed: the module it asked for and did not get, if any. */
+/* Of a run that failed: the module it asked for and did not get, or the syntax
+ * that is newer than 3.8, if any. */
 void report_missing(Buffer *out, const Session *session);
 /* The line that says where to see what else the program needs. */
 void report_doctor(Buffer *out, const Session *session);

@@ -316,6 +316,11 @@ static int open_with(Session *session, const Options *options, const char *file,
     session->sim.host.hash_seed = accidents.hash_seed;
     session->sim.host.identity_base = accidents.identity_base;
     disk_connect(&session->sim.host, !keep);
+    /* A program that is a child of one of ours sees all that it was given. */
+    if (!keep && getenv("GILSCOPE_ENVIRONMENT")) {
+        unsetenv("GILSCOPE_ENVIRONMENT");
+        session->sim.host.environment = (const char *const *)environ;
+    }
     if (!keep && !process_connect(&session->sim.host)) {
         return command_no_memory();
     }

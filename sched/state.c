@@ -165,7 +165,7 @@ static void mix_thread(Walk *walk, const Thread *t)
     mix(walk, (uint64_t)t->depth);
     mix(walk, t->interrupt);
     mix_value(walk, t->raised);
-    mix_value(walk, t->locals);
+    mix_value(walk, thread_rare(t, RARE_LOCALS));
     if (innermost && innermost->layout == TYPE_NATIVE_FRAME) {
         mix(walk, t->request.kind);
         mix_value(walk, t->request.object);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Attributes: descriptors, instance slots, and the caches of LOAD_ATTR,
- * STORE_ATTR and LOAD_METHOD.
+ * Attributes: an object's own, the protocol around them, and the caches of
+ * LOAD_ATTR, STORE_ATTR and LOAD_METHOD.
  *
  * A cache is valid for one version of a class (instances, and the class
  * itself) or of a dict table (modules); versions of both come from one counter.
@@ -9,6 +9,7 @@
 #ifndef GILSCOPE_VM_ATTRIBUTE_H
 #define GILSCOPE_VM_ATTRIBUTE_H
 
+#include "vm/descriptor.h"
 #include "vm/outside.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
@@ -141,15 +142,19 @@ static inline Cache *attribute_other(World *w, Value self, Cache *site)
                : site;
 }
 
+/* ---- attribute_cache.c --------------------------------------------------- */
 /* The slow half of both: true when no Python code was needed (*value), false
  * with an exception or, without one, when the operator must do it. */
 bool attribute_fill(World *w, Value self, Value name, Cache *cache,
                     Value *value);
 bool method_fill(World *w, Value self, Value name, Cache *cache,
                  Value *function);
+/* Store in an instance without Python code, and fill the cache; false without
+ * an exception: the operator must do it. */
 bool attribute_store_fast(World *w, Value self, Value name, Value value,
                           Cache *cache);
 
+/* ---- attribute.c --------------------------------------------------------- */
 /* object.__getattribute__, type.__getattribute__, of modules and super: OK,
  * RAISE (AttributeError), or CALL: native_result() then has the value. `name`
  * is a str. */
@@ -159,19 +164,18 @@ MUST_CHECK Status attribute_generic_get(World *w, Thread *t, NativeFrame *f,
  * after which nothing is left to do. */
 MUST_CHECK Status attribute_generic_set(World *w, Thread *t, NativeFrame *f,
                                         Value self, Value name, Value value);
-/* descr.__get__(self or NO_VALUE, klass): OK, RAISE or CALL. */
-MUST_CHECK Status descriptor_get(World *w, Thread *t, NativeFrame *f,
-                                 Value descriptor, Value self, Klass *klass,
-                                 Value *out);
-/* Has it __set__ or __delete__? */
-bool descriptor_is_data(World *w, Value descriptor);
-
+/* ---- attribute_own.c ----------------------------------------------------- */
 /* An attribute in the object's own storage, no descriptors: NO_VALUE when it
  * is not there. */
 Value attribute_own(World *w, Value self, Value name);
 /* Store there; deleting (NO_VALUE) a missing one is AttributeError. */
 MUST_CHECK Status attribute_own_set(World *w, Value self, Value name,
                                     Value value);
+/* AttributeError: it has no such attribute. */
+Status attribute_missing(World *w, Value self, Value name);
+/* The place of a name in the class's shared order, which begins behind the
+ * slots in Instance.values; -1: not there. */
+int64_t attribute_index(const Klass *klass, Value name);
 /* Its __dict__, made if need be; NO_VALUE without error: it has none. */
 MUST_CHECK Status attribute_dict(World *w, Value self, Value *dict);
 

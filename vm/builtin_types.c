@@ -8,9 +8,11 @@
 #include "vm/builtin_types.h"
 
 #include "vm/native.h"
+#include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/list.h"
+#include "vm/types/set.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 #include "vm/world.h"
@@ -133,6 +135,9 @@ static Status singletons_make(World *w)
     Tuple *empty = tuple_new(w, 0);
     NEED(empty);
     w->empty_tuple = VALUE(empty);
+    w->empty_frozenset = set_new(w, TYPE_FROZENSET);
+    w->empty_bytes = bytes_from(w, NULL, 0);
+    NEED(w->empty_frozenset);
     return OK;
 }
 

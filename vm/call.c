@@ -126,9 +126,12 @@ static CallOutcome native_to_twin(World *w, Thread *t, NativeFrame *f,
 static Status frame_make_cells(World *w, Frame *frame,
                                const Function *function);
 
+static CallOutcome make_generator(World *w, Function *function, Frame *frame,
+                                  Value *result);
+
 /* The body of a module or class: a function without arguments, whose names
  * live in the mapping f->callee_tuple. */
-static CallOutcome call_body(World *w, Thread *t, NativeFrame *f)
+static CallOutcome call_body(World *w, Thread *t, NativeFrame *f, Value *result)
 {
     Function *function = AS(Function, f->callee);
     CodeObject *code = function->code;
@@ -145,6 +148,10 @@ static CallOutcome call_body(World *w, Thread *t, NativeFrame *f)
         return CALL_RAISED;
     }
     frame->locals = f->callee_tuple;
+    if (code->flags &
+        (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
+        return make_generator(w, function, frame, result);
+    }
     frame->free_body = (code->in_library ||
                         (code->in_prelude && frame->globals != w->prelude)) &&
                        frame->locals == frame->globals;
@@ -160,7 +167,7 @@ static CallOutcome native_call_out(World *w, Thread *t, NativeFrame *f,
                                    Value *result)
 {
     if (f->callee_kwargs == ABSENT) {
-        return call_body(w, t, f);
+        return call_body(w, t, f, result);
     }
     CallInfo call = {.callee = f->callee,
                      .args = f->callee_args,
@@ -412,9 +419,12 @@ Status native_receiver(World *w, const Native *native, const NativeInfo *info,
                           name, owner);
     }
     if (!klass_is_subclass(w, klass_of(w, args[0]), owner)) {
+        bool wrapper = is_exactly(VALUE(native), TYPE_WRAPPER_DESCRIPTOR);
         return raise_type(w,
-                          "descriptor '%V' requires a '%N' object but received "
-                          "a '%T'",
+                          wrapper ? "descriptor '%V' requires a '%N' object "
+                                    "but received a '%T'"
+                                  : "descriptor '%V' for '%N' objects doesn't "
+                                    "apply to a '%T' object",
                           name, owner, args[0]);
     }
     return OK;
@@ -506,6 +516,10 @@ static CallOutcome make_generator(World *w, Function *function, Frame *frame,
     frame->back = NULL;
     if (type == TYPE_COROUTINE) {
         drop_finalise(w, &g->head); /* "was never awaited" */
+        if (w->thread->origin_depth &&
+            coroutine_note_origin(w, w->thread, g) != OK) {
+            return CALL_RAISED;
+        }
     }
     *result = VALUE(g);
     return CALL_DONE;

@@ -26,11 +26,11 @@ static const Doc docs[] = {
 #undef DOC
 };
 
-static const Doc *row_of(const char *owner, Value name)
+static const Doc *row_of(const char *owner, const char *name)
 {
     for (size_t i = 0; i < sizeof docs / sizeof *docs; i++) {
-        if (*docs[i].owner == *owner && !strcmp(docs[i].owner, owner) &&
-            str_is(name, docs[i].name)) {
+        if (*docs[i].owner == *owner && *docs[i].name == *name &&
+            !strcmp(docs[i].owner, owner) && !strcmp(docs[i].name, name)) {
             return &docs[i];
         }
     }
@@ -56,8 +56,10 @@ static const char *behaves_like(const char *owner)
     return NULL;
 }
 
-static const Doc *find(const char *owner, Value name)
+static const Doc *find(const char *owner, Value text)
 {
+    char name[64]; /* longer than any in the table */
+    str_to_buffer(text, name, sizeof name);
     for (const char *at = owner; at; at = behaves_like(at)) {
         const Doc *row = row_of(at, name);
         if (row) {

@@ -185,6 +185,9 @@ void drop_forget(World *w, Object *o)
 
 void drop_forget_image(World *w)
 {
+    if (!w->watched) {
+        return;
+    }
     char *at = (char *)w + (sizeof(World) + 15) / 16 * 16;
     while (at < w->watermark) {
         size_t units;

@@ -10,30 +10,11 @@
 
 #include "vm/format.h"
 #include "vm/slot_call.h"
+#include "vm/types/escape.h"
 #include "vm/types/str_native.h"
 
 enum { FORMAT_CONVERT, FORMAT_BEGIN, FORMAT_METHOD, FORMAT_TEXT };
 enum { CONVERT_NONE, CONVERT_STR, CONVERT_REPR, CONVERT_ASCII };
-
-static Status to_ascii(World *w, Value text, Value *out)
-{
-    *out = text;
-    if (as_str(text)->ascii) {
-        return OK;
-    }
-    Writer ascii;
-    writer_start(&ascii);
-    for (size_t i = 0; i < as_str(text)->length; i++) {
-        uint32_t c = str_at(as_str(text), i);
-        if (c < 0x80) {
-            writer_char(&ascii, c);
-        } else {
-            str_write_escape(&ascii, c);
-        }
-    }
-    *out = writer_finish(w, &ascii);
-    return *out ? OK : RAISE;
-}
 
 static Status convert(World *w, NativeFrame *f, Value v, int conversion)
 {
@@ -43,7 +24,8 @@ static Status convert(World *w, NativeFrame *f, Value v, int conversion)
         TRY(str_of(w, f, slot, v, &f->slot[1]));
     }
     if (conversion == CONVERT_ASCII) {
-        TRY(to_ascii(w, f->slot[1], &f->slot[1]));
+        f->slot[1] = escape_to_ascii(w, f->slot[1]);
+        NEED(f->slot[1]);
     }
     f->state = FORMAT_BEGIN;
     return OK;

@@ -12,6 +12,7 @@
 #include "vm/error.h"
 #include "vm/operator.h"
 #include "vm/packed.h"
+#include "vm/types/code_object.h"
 #include "vm/types/bytes.h"
 #include "vm/types/function.h"
 
@@ -20,7 +21,7 @@
 Frame *frame_new(World *w, CodeObject *code, Value globals)
 {
     if (__builtin_expect(code->packed_row != 0, 0) &&
-        code_complete(w, code) != OK) {
+        code_ready(w, code) != OK) {
         return NULL;
     }
     size_t units = code->frame_size / 16;
@@ -95,6 +96,18 @@ static void thread_link(World *w, Thread *t)
     }
     w->last_thread = t;
     w->thread_count++;
+}
+
+Status thread_set_rare(World *w, Thread *t, int which, Value v)
+{
+    if (!t->rare) {
+        Values *made = values_new(w, RARE_COUNT);
+        NEED(made);
+        made->used = RARE_COUNT;
+        STORE(w, t->rare, VALUE(made));
+    }
+    STORE(w, AS(Values, t->rare)->items[which], v);
+    return OK;
 }
 
 void thread_unlink(World *w, Thread *t)
@@ -202,10 +215,9 @@ void thread_visit(World *w, void *object, Visitor *v)
     visit_pointer(v, &t->frame);
     visit_pointer(v, &t->raised);
     visit_pointer(v, &t->result);
-    visit_pointer(v, &t->locals);
+    visit_pointer(v, &t->rare);
     visit_pointer(v, &t->python_thread);
     visit_pointer(v, &t->sentinel);
-    visit_pointer(v, &t->decimal_context);
     visit_pointer(v, &t->request.object);
 }
 

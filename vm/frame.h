@@ -30,6 +30,8 @@ typedef enum {
     DELIVER_THREAD,   /* the bottom: the thread is finished */
 } Deliver;
 
+#define CODE_UNCHECKED UINT32_MAX
+
 typedef struct CodeObject {
     Object head;
     uint32_t argument_count, positional_only_count, keyword_only_count;
@@ -38,18 +40,20 @@ typedef struct CodeObject {
     uint32_t block_count; /* at most nested SETUP_... */
     uint32_t frame_size;  /* bytes of a Frame for it */
     uint32_t cache_id;    /* 0: no caches yet */
-    uint32_t packed_row;  /* not 0: only `filename` and `name` are here yet, the
-                             rest is in packed.c's row ... */
-    uint32_t packed_at;   /* ... from this byte on: see code_complete */
-    uint32_t stack_at;    /* Frame.slots[stack_at] begins the operand stack */
-    uint8_t in_prelude;   /* a twin: no check points, hidden */
-    uint8_t in_library;   /* vm/lib */
-    uint8_t positional;   /* only positional parameters */
-    uint8_t simple;       /* and no cells, no generator: a call copies the
-                             arguments, and runs */
-    Value code;           /* bytes */
-    Value constants;      /* tuple */
-    Value names;          /* tuple of interned str, as the next three */
+    uint32_t
+        packed_row;     /* CODE_UNCHECKED: put together by a program, and not
+                           yet found fit to run; else not 0: only `filename` and
+                           `name` are here yet, the     rest is in packed.c's row ... */
+    uint32_t packed_at; /* ... from this byte on: see code_complete */
+    uint32_t stack_at;  /* Frame.slots[stack_at] begins the operand stack */
+    uint8_t in_prelude; /* a twin: no check points, hidden */
+    uint8_t in_library; /* vm/lib */
+    uint8_t positional; /* only positional parameters */
+    uint8_t simple;     /* and no cells, no generator: a call copies the
+                           arguments, and runs */
+    Value code;         /* bytes */
+    Value constants;    /* tuple */
+    Value names;        /* tuple of interned str, as the next three */
     Value variable_names;
     Value free_names;
     Value cell_names;
@@ -79,8 +83,8 @@ typedef struct Frame {
     uint8_t pop;     /* operands `back` then drops first */
     uint8_t loop_pending : 1; /* LOOP_BODY: the next instruction is checked */
     uint8_t free_body : 1;    /* a vm/lib module body: costs nothing */
-    uint8_t resume_extended : 1; /* stopped behind an EXTENDED_ARG ... */
-    uint32_t extended;           /* ... that had this operand */
+    uint8_t resume_extended : 1; /* stopped behind an EXTENDED_ARG */
+    uint32_t trace;              /* not 0: its record; see vm/trace.h */
     /* locals, then cells and free variables, then blocks, then the stack */
     Value slots[];
 } Frame;
@@ -147,6 +151,15 @@ typedef struct Request {
 
 #define THREAD_HOST_WORDS 10
 
+/* See thread_rare(). */
+enum {
+    RARE_LOCALS,          /* dict of _thread._local data */
+    RARE_DECIMAL_CONTEXT, /* decimal.Context once one was used */
+    RARE_TRACE,           /* sys.settrace()'s function */
+    RARE_PROFILE,         /* sys.setprofile()'s */
+    RARE_COUNT
+};
+
 struct Thread {
     Object head;
     Thread *next; /* alive, by age */
@@ -154,10 +167,9 @@ struct Thread {
     Object *frame;         /* innermost, NULL when finished */
     Value raised;          /* the exception on its way up, or 0 */
     Value result;          /* what its bottom frame returned */
-    Value locals;          /* dict of _thread._local data, or 0 */
     Value python_thread;   /* threading.Thread when known, for names */
     Value sentinel;        /* lock released at the end, or 0 */
-    Value decimal_context; /* decimal.Context once one was used, or 0 */
+    Value rare;     /* Values by RARE_, or 0: what few threads have */
     Request request;
     uint64_t ident;        /* threading.get_ident() */
     uint32_t serial;       /* 1 is the main thread */
@@ -168,8 +180,18 @@ struct Thread {
     uint8_t state;         /* ThreadState of the host */
     uint8_t daemon;
     uint8_t finished;
-    uint8_t yielded;   /* SEND: the value is yielded, not returned */
-    uint8_t interrupt; /* SIGNAL_ of vm/signal.h; the main thread only */
+    uint8_t yielded;        /* SEND: the value is yielded, not returned */
+    uint8_t interrupt;      /* SIGNAL_ of vm/signal.h; the main thread only */
+    uint8_t traced;         /* trace or profile is set */
+    uint8_t tracing;        /* inside one of them: nothing is told */
+    uint8_t trace_step;     /* what comes next at this boundary; trace.c */
+    uint8_t trace_entered;  /* there: the frame begins, or goes on */
+    uint8_t trace_distance; /* there: frames that `yield from` it, told */
+    uint8_t trace_state;    /* TRACE_ of vm/trace.h */
+    uint32_t trace_stop;    /* not 0: pc behind the instruction that took a
+                               generator's end; to be told as StopIteration */
+    uint32_t origin_depth;  /* frames that a new coroutine notes: cr_origin */
+    uint32_t extended;      /* Frame.resume_extended: the prefix's operand */
     uint64_t host[THREAD_HOST_WORDS]; /* the scheduler's own, no values */
 };
 
@@ -216,12 +238,17 @@ static inline Frame *frame_quick(World *w, CodeObject *code, Value globals,
     }
     return f;
 }
+/* A frame that was traced ends: Frame.trace is 0 again. */
+void trace_drop(World *w, Frame *frame);
 /* The frame has ended: recycle it unless somebody holds it. */
 static inline void frame_release(World *w, Frame *frame)
 {
     if (__builtin_expect(frame->head.flags || frame->owner, 0)) {
         /* Held by a traceback, a generator or sys._getframe(). */
         frame->back = NULL;
+        if (frame->trace) {
+            trace_drop(w, frame);
+        }
     } else {
         heap_recycle(w, &frame->head);
     }
@@ -230,6 +257,12 @@ static inline void frame_release(World *w, Frame *frame)
 int frame_line(const Frame *frame);
 /* The innermost Python frame that programs may see, or NULL. */
 Frame *thread_python_frame(const Thread *thread);
+/* One of RARE_, or NO_VALUE. */
+static inline Value thread_rare(const Thread *t, int which)
+{
+    return t->rare ? AS(Values, t->rare)->items[which] : NO_VALUE;
+}
+MUST_CHECK Status thread_set_rare(World *w, Thread *t, int which, Value v);
 /* A new thread that will call `callable(*args, **kwargs)`; not yet started. */
 MUST_CHECK Thread *thread_new(World *w, Value callable, Value args,
                               Value kwargs);

@@ -36,7 +36,7 @@ enum {
     RUN_COUNT
 };
 static const uint8_t first_run[256] = {
-#define FIRST(op) [OP_##op] = FIRST_##op + 1,
+#define FIRST(op)                      [OP_##op] = FIRST_##op + 1,
 #define FUSED(name, count, a, b, c, d)
 #include "vm/fused.def"
 };

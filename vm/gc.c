@@ -105,8 +105,12 @@ void heap_visit(World *w, Object *o, Visitor *visitor)
     /* A heap class is kept by its instances. The header word itself is not a
        slot: relocation leaves distances from the world alone. */
     if (o->type >= TYPE_REF(TYPE_COUNT)) {
-        Value klass = VALUE(klass_at(w, o->type));
+        const Klass *k = klass_at(w, o->type);
+        Value klass = VALUE(k);
         visitor->visit(visitor, &klass);
+        for (int i = 0; klass_has_far_slots(k) && i < k->slot_count; i++) {
+            visitor->visit(visitor, object_far_slots(k, o) + i);
+        }
     }
 }
 
@@ -161,7 +165,7 @@ void world_visit_roots(World *w, Visitor *visitor)
         &w->host_root,   &w->pending_finalisers, &w->interned, &w->module_cache,
         &w->modules,     &w->builtins,           &w->sys_dict, &w->empty_tuple,
         &w->empty_bytes, &w->empty_frozenset,    &w->prelude,  &w->memory_error,
-        &w->failure,     &w->signal_handlers};
+        &w->failure,     &w->signal_handlers,    &w->traces};
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
         visitor->visit(visitor, roots[i]);
     }
@@ -342,6 +346,23 @@ static bool clear_weak(World *w)
     return any;
 }
 
+/* References that only finalisers keep: without a callback, as in CPython. */
+static void clear_kept(World *w)
+{
+    char *at = w->watermark;
+    while (at < w->top) {
+        size_t units;
+        if (cell_skip_run(w, &at)) {
+            continue;
+        }
+        Weakref *ref = (Weakref *)cell_step(&at, &units);
+        if (ref && ref->head.layout == TYPE_WEAKREF && IS_OBJECT(ref->target) &&
+            is_dead(w, OBJECT(ref->target))) {
+            ref->target = NO_VALUE;
+        }
+    }
+}
+
 /* The dead objects to be finalised, the oldest first, and the one that was
  * dropped if it is dead. */
 static Found find_finalisable(World *w, Object **dropped)
@@ -382,6 +403,9 @@ static void queue_finalisers(Marker *marker)
     w->dropped_at = 0;
     mark_value(&marker->visitor, &w->pending_finalisers);
     mark_all(marker);
+    if (found.count) {
+        clear_kept(w);
+    }
 }
 
 /* ---- sweeping ---------------------------------------------------------- */
@@ -488,6 +512,37 @@ static Sweep sweep(World *w)
     free_gap(w, &s, run, w->top);
     *s.tail = NULL;
     return s;
+}
+
+typedef struct Alive {
+    void (*each)(World *, Object *, void *);
+    void *data;
+} Alive;
+
+static void if_alive(World *w, Object *o, void *data)
+{
+    const Alive *alive = data;
+    if (is_marked(w, o)) {
+        alive->each(w, o, alive->data);
+    }
+}
+
+void heap_each_alive(World *w, void (*each)(World *, Object *, void *),
+                     void *data)
+{
+    Alive alive = {each, data};
+    Marker marker = {{mark_value}, w, w->watermark};
+    if (w->watermark == (char *)w) {
+        return; /* nothing of the program is there yet */
+    }
+    if (!w->outside->image) {
+        marker.floor = (char *)w + sizeof(World);
+    }
+    heap_close_run(w);
+    clear_marks(w);
+    w->outside->mark_count = 0;
+    mark_reachable(&marker);
+    heap_each(w, if_alive, &alive);
 }
 
 #define COLLECT_STEP ((size_t)1 << 20)  /* the least between two collections */

@@ -179,7 +179,11 @@ void *heap_new(World *w, Klass *klass, size_t size)
 {
     bool finalise = klass_overrides(klass, SLOT_DEL);
     size += klass->flags & KLASS_DICT_WORD ? 8 : 0;
-    size += finalise ? 8 : 0;
+    if (__builtin_expect(klass_has_far_slots(klass), 0)) {
+        size += ((size_t)klass->slot_count + 1) * 8;
+    } else {
+        size += finalise ? 8 : 0;
+    }
     size_t units = (size + 15) / 16;
     Object *o = cell_find(w, size, units);
     if (!o) {

@@ -114,6 +114,14 @@ static inline Value *object_dict_word(void *object)
     return (Value *)((char *)object + heap_cell_size(object) - 8);
 }
 
+/* The first of the __slots__ of a klass_has_far_slots instance. */
+static inline Value *object_far_slots(const Klass *klass, void *object)
+{
+    bool dict = ((const Object *)object)->flags & OBJECT_DICT_WORD;
+    char *end = (char *)object + heap_cell_size(object);
+    return (Value *)(void *)end - dict - 1 - klass->slot_count;
+}
+
 /* An array of values, as list items, dict entries, slots ... `used` are alive.
  */
 typedef struct Values {
@@ -165,6 +173,10 @@ static inline void heap_dropped(World *w, Value old)
 }
 /* Walk all live cells from the watermark up. */
 void heap_each(World *w, void (*each)(World *, Object *, void *), void *data);
+/* The same for those the program can still reach. From a native, too: what it
+ * works on is among its operands. */
+void heap_each_alive(World *w, void (*each)(World *, Object *, void *),
+                     void *data);
 /* Bytes between the watermark and top that are in use. */
 size_t heap_used(const World *w);
 

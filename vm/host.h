@@ -27,7 +27,10 @@ typedef struct FileStatus {
     uint32_t links;
     uint64_t inode;
     int64_t size;
-    int64_t modified_ns; /* since 1970 */
+    int64_t blocks;      /* of 512 bytes */
+    int64_t modified_ns; /* since 1970, as the next two */
+    int64_t accessed_ns;
+    int64_t changed_ns;
 } FileStatus;
 
 typedef enum {
@@ -38,7 +41,9 @@ typedef enum {
     CHANGE_REMOVE_FOLDER,
     CHANGE_MODE,
     CHANGE_LINK, /* a symbolic link at `path` to `to` */
-    CHANGE_TIME, /* last changed `to` ns after 1970, in decimal */
+    CHANGE_TIME, /* `to`: accessed and modified, ns after 1970, in decimal */
+    CHANGE_HARD_LINK, /* a second name, `to`, for the file at `path` */
+    CHANGE_FIFO,
 } FileChange;
 
 /* How sys.stdout buffers: the option --stdout, never the host's terminal. */

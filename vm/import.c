@@ -17,6 +17,7 @@
 #include "vm/host.h"
 #include "vm/load.h"
 #include "vm/natives.h"
+#include "vm/outside.h"
 #include "vm/packed.h"
 #include "vm/slot_call.h"
 #include "vm/types/dict.h"
@@ -103,6 +104,7 @@ Status import_load_prelude(World *w)
         NEED(args);
         Value ignored;
         TRY(interp_call_now(w, run, args, &ignored));
+        outside_forget(w, AS(CodeObject, code)); /* it never runs again */
     }
     return OK;
 }
@@ -150,7 +152,8 @@ static bool is_absence(int error)
            error == EINVAL || error == ENAMETOOLONG || error == 0;
 }
 
-/* _import.source(path): the code of that file, or None. */
+/* _import.source(path, place): the code of the file at place, called path, or
+ * None. */
 Status import_source(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
@@ -161,11 +164,14 @@ Status import_source(World *w, Thread *t, NativeFrame *f)
         return OK;
     }
     char *path = str_to_utf8(f->args[0], &size);
-    if (!path) {
+    char *place = str_to_utf8(f->args[1], &size);
+    if (!path || !place) {
+        free(path);
+        free(place);
         return raise_memory(w);
     }
     char *text =
-        strlen(path) == size ? w->host->read_file(w, path, &size, &error) : 0;
+        strlen(place) == size ? w->host->read_file(w, place, &size, &error) : 0;
     if (text) {
         f->result = load_source(w, text, size, path, COMPILE_EXEC, 0);
         free(text);
@@ -174,6 +180,7 @@ Status import_source(World *w, Thread *t, NativeFrame *f)
         (void)raise_os(w, error, f->args[0]);
     }
     free(path);
+    free(place);
     return f->result ? OK : RAISE;
 }
 

@@ -18,6 +18,7 @@
 #include "vm/natives.h"
 #include "vm/outside.h"
 #include "vm/signal.h"
+#include "vm/trace.h"
 #include "vm/types/bytes.h"
 #include "vm/types/exception.h"
 #include "vm/types/float.h"
@@ -54,10 +55,10 @@ typedef struct Boundary {
 } Boundary;
 
 typedef enum {
-    SLOW_ON,    /* go on */
-    SLOW_CHECK, /* stop: limit reached at a check point */
-    SLOW_ANY,   /* stop: limit reached */
-    SLOW_FRAME, /* something was pushed on the chain */
+    SLOW_ON,      /* go on */
+    SLOW_CHECK,   /* stop: limit reached at a check point */
+    SLOW_ANY,     /* stop: limit reached */
+    SLOW_FRAME,   /* something was pushed on the chain */
     SLOW_BLOCKED, /* a native that waits was */
     SLOW_RAISE,
 } Slow;
@@ -138,7 +139,7 @@ static void set_chunk(World *w, int64_t now)
 {
     bool always = w->outside->collect_always || STRESS_SWITCH ||
                   w->pending_finalisers ||
-                  (w->thread && w->thread->interrupt);
+                  (w->thread && (w->thread->interrupt || w->thread->traced));
     int64_t limit = w->run_limit - now > CHUNK ? now + CHUNK : w->run_limit;
     if (always && limit > now) {
         /* Slow at every boundary, free code's too; an interrupt waits for a
@@ -190,6 +191,15 @@ static bool stress_collects(Outside *o)
            (o->boundaries++ < 1000 || o->boundaries % 61 == 0);
 }
 
+/* Does the frame begin here, or go on after a yield? */
+static bool is_entry(const Frame *frame, Boundary b)
+{
+    const Bytes *code = AS(Bytes, frame->code->code);
+    return b.op == OP_ENTER || b.op == OP_RESUME_YIELD ||
+           b.op == OP_YIELD_VALUE ||
+           (b.python && (uint8_t)code->data[frame->pc] == OP_YIELD_FROM);
+}
+
 static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
                       const Value *sp)
 {
@@ -221,6 +231,15 @@ static Slow slow_path(World *w, Thread *t, Frame *frame, Boundary b,
             return outcome == CALL_PUSHED    ? SLOW_FRAME
                    : outcome == CALL_BLOCKED ? SLOW_BLOCKED
                                              : SLOW_RAISE;
+        }
+    }
+    if (t->traced && !t->tracing && b.op != OP_EXTENDED_ARG &&
+        !frame->code->in_prelude && !w->free_depth) {
+        w->left = w->limit - now;
+        CallOutcome outcome = trace_boundary(w, t, frame, is_entry(frame, b));
+        if (outcome != CALL_DONE) {
+            set_chunk(w, now);
+            return outcome == CALL_PUSHED ? SLOW_FRAME : SLOW_RAISE;
         }
     }
 #ifdef GILSCOPE_STRESS_SWITCH
@@ -259,8 +278,8 @@ static CallOutcome handle_in_wait(World *w, Thread *t)
         return CALL_DONE;
     }
     Value ignored;
-    return call_operator(w, t, ROW_SIGNALS, 1, NO_VALUE, NULL, 0, DELIVER_SIGNAL,
-                         0, &ignored);
+    return call_operator(w, t, ROW_SIGNALS, 1, NO_VALUE, NULL, 0,
+                         DELIVER_SIGNAL, 0, &ignored);
 }
 
 /* ---- the loops

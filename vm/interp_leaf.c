@@ -51,7 +51,7 @@ static bool from_table(World *w, Value dict, Value name, Cache *cache,
 }
 
 /* exec(code, {"__builtins__": ...}) may narrow them; 0: there are none. */
-static Value builtins_of(World *w, Value globals)
+Value builtins_of(World *w, Value globals)
 {
     Value v = dict_get_str(w, globals, w->name[NAME_BUILTINS]);
     if (!v) {
@@ -71,7 +71,12 @@ Status load_global(World *w, const Frame *frame, Value name, Cache *cache,
     }
     Value builtins = builtins_of(w, frame->globals);
     if (builtins != w->builtins) {
-        *out = builtins ? dict_get_str(w, builtins, name) : NO_VALUE;
+        if (!builtins) {
+            return raise_type(
+                w, "'%T' object is not subscriptable",
+                dict_get_str(w, frame->globals, w->name[NAME_BUILTINS]));
+        }
+        *out = dict_get_str(w, builtins, name);
         if (*out) {
             return OK;
         }

@@ -170,6 +170,8 @@ void call_spill_operands(World *w, Frame *frame, uint32_t n, Value *values);
 /* type(manager).__exit__ bound to it; AttributeError names what is missing. */
 MUST_CHECK Status with_exit_method(World *w, Value manager, Slot exit,
                                    Slot enter, Value *out);
+/* What code with these globals takes for built-in: a dict, or NO_VALUE. */
+Value builtins_of(World *w, Value globals);
 MUST_CHECK Status setup_annotations(World *w, Frame *frame);
 /* native_run whose first answer is known already. */
 MUST_CHECK CallOutcome native_settle_first(World *w, Thread *t, NativeFrame *f,

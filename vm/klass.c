@@ -327,6 +327,8 @@ static Klass *solid_base(World *w, Value bases)
             }
         } else if (!plain && base->layout != best->layout) {
             return NULL;
+        } else if (!plain && base->slot_count > best->slot_count) {
+            best = base;
         }
     }
     return best;

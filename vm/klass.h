@@ -121,6 +121,12 @@ static inline bool klass_overrides(const Klass *k, Slot s)
 {
     return k->overrides[s / 64] >> (s % 64) & 1;
 }
+/* Its instances extend a built-in struct by __slots__, kept at the cell's end:
+ * the slots, a word that __del__ may need (drop.c), then the __dict__ word. */
+static inline bool klass_has_far_slots(const Klass *k)
+{
+    return k->slot_count && k->layout != TYPE_OBJECT;
+}
 /* "int", "collections.deque": what error messages call the class. */
 const char *klass_name(World *w, Klass *klass);
 const char *type_name(World *w, Value v);

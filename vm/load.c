@@ -38,6 +38,7 @@ typedef struct Loader {
         Text text;
         Value name;
     } cache[NAME_CACHE_SIZE];
+    Value filename; /* of the code around, when this one's is not said */
 } Loader;
 
 static Value load_text(World *w, Text text)
@@ -102,6 +103,9 @@ static Value load_tuple(Loader *loader, const Constant *c)
 static Value load_frozenset(Loader *loader, const Constant *c)
 {
     World *w = loader->w;
+    if (!c->tuple.count && w->empty_frozenset) {
+        return w->empty_frozenset;
+    }
     Value set = set_new(w, TYPE_FROZENSET);
     for (size_t i = 0; set && i < c->tuple.count; i++) {
         Value item = load_constant(loader, c->tuple.items[i]);
@@ -125,10 +129,10 @@ static Value load_constant(Loader *loader, const Constant *c)
     case CONSTANT_ELLIPSIS:
         return ELLIPSIS;
     case CONSTANT_INT:
-        return c->integer.count ? int_from_limbs(w, c->integer.limbs,
-                                                 c->integer.count,
-                                                 c->integer.negative)
-                                : int_new(w, c->integer.small);
+        return c->integer.count
+                   ? int_from_limbs(w, c->integer.limbs, c->integer.count,
+                                    c->integer.negative)
+                   : int_new(w, c->integer.small);
     case CONSTANT_FLOAT:
         return float_new(w, c->real);
     case CONSTANT_COMPLEX:
@@ -248,15 +252,17 @@ void code_object_prepare(CodeObject *c)
     c->positional = !(c->flags & (CODE_VARARGS | CODE_VARKEYWORDS)) &&
                     c->flags & CODE_OPTIMIZED && !c->keyword_only_count;
     c->simple = c->positional &&
-                !(c->flags & (CODE_GENERATOR | CODE_COROUTINE |
-                              CODE_ASYNC_GENERATOR)) &&
+                !(c->flags &
+                  (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) &&
                 !c->cell_count && !c->free_count;
 }
 
 /* What every code object has from the start. */
 static Status fill_head(Loader *loader, CodeObject *c, const Code *code)
 {
-    c->filename = load_name(loader, code->filename);
+    c->filename = code->filename.size || !loader->filename
+                      ? load_name(loader, code->filename)
+                      : loader->filename;
     NEED(c->filename);
     c->name = load_name(loader, code->name);
     NEED(c->name);
@@ -304,7 +310,8 @@ static Value load_code_with(Loader *loader, const Code *code)
 Status load_rest(World *w, CodeObject *c, const Code *code)
 {
     LoadKind kind = c->in_prelude ? LOAD_PRELUDE : LOAD_LIBRARY;
-    Loader loader = {.w = w, .kind = kind, .row = c->packed_row};
+    Loader loader = {
+        .w = w, .kind = kind, .row = c->packed_row, .filename = c->filename};
     CodeObject whole = *c;
     TRY(fill_body(&loader, &whole, code));
     whole.head = c->head;
@@ -326,7 +333,8 @@ Value load_code(World *w, const Code *code, LoadKind kind)
     return load_code_with(&loader, code);
 }
 
-/* ---- source text ------------------------------------------------------------- */
+/* ---- source text
+ * ------------------------------------------------------------- */
 
 static TypeId error_type(const char *kind)
 {
@@ -351,17 +359,16 @@ Status load_raise(World *w, const Diagnostic *d)
         NEED(args);
         return raise_with_args(w, type, args);
     }
-    Value filename = d->filename ? str_from_utf8(w, d->filename,
-                                                 strlen(d->filename))
-                                 : NONE;
+    Value filename =
+        d->filename ? str_from_utf8(w, d->filename, strlen(d->filename)) : NONE;
     NEED(filename);
     Value text = d->has_text ? load_text(w, d->text) : NONE;
     NEED(text);
     /* An empty text ends before its first line: 3.8 says 0. */
     bool nowhere = !d->line && d->has_text;
-    Value where = tuple_of(
-        w, 4, filename, d->line || nowhere ? INT(d->line) : NONE,
-        d->column > 0 || nowhere ? INT(d->column) : NONE, text);
+    Value where =
+        tuple_of(w, 4, filename, d->line || nowhere ? INT(d->line) : NONE,
+                 d->column > 0 || nowhere ? INT(d->column) : NONE, text);
     NEED(where);
     Value args = tuple_of(w, 2, message, where);
     NEED(args);
@@ -385,8 +392,8 @@ static Status note_warnings(World *w, const Diagnostic *d, Value *list)
             *list = list_new(w, 1);
             NEED(*list);
         }
-        Value category = dict_get_str(w, w->builtins,
-                                      str_intern_ascii(w, at->category));
+        Value category =
+            dict_get_str(w, w->builtins, str_intern_ascii(w, at->category));
         Value message = load_text(w, at->message);
         Value filename = str_from_utf8(w, d->filename, strlen(d->filename));
         NEED(category && message && filename);
@@ -407,8 +414,8 @@ Value load_source_noting(World *w, const char *text, size_t size,
     Value result = NO_VALUE;
     region_init(&region);
     diagnostic_init(&diagnostic, filename);
-    Code *code = compile_source(&region, text, size, filename, mode, flags,
-                                &diagnostic);
+    Code *code =
+        compile_source(&region, text, size, filename, mode, flags, &diagnostic);
     if (code) {
         result = load_code(w, code, LOAD_PROGRAM);
     } else {
@@ -423,8 +430,8 @@ Value load_source_noting(World *w, const char *text, size_t size,
     return result;
 }
 
-Value load_source(World *w, const char *text, size_t size,
-                  const char *filename, CompileMode mode, unsigned flags)
+Value load_source(World *w, const char *text, size_t size, const char *filename,
+                  CompileMode mode, unsigned flags)
 {
     return load_source_noting(w, text, size, filename, mode, flags, NULL);
 }

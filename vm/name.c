@@ -22,8 +22,7 @@ static Status ask_mapping(World *w, NativeFrame *f, Frame *frame, Value name)
 {
     Value method = klass_slot(w, frame->locals, SLOT_GETITEM);
     if (!method) {
-        return raise_type(w, "'%T' object is not subscriptable",
-                          frame->locals);
+        return raise_type(w, "'%T' object is not subscriptable", frame->locals);
     }
     return native_call(f, method, 2, frame->locals, name);
 }
@@ -116,4 +115,38 @@ Status name_delete(World *w, Thread *t, NativeFrame *f)
         return name_missing(w, f->slot[0]);
     }
     return native_call(f, method, 2, frame->locals, f->slot[0]);
+}
+
+enum { ANNOTATIONS_START, ANNOTATIONS_ASKED, ANNOTATIONS_MADE };
+
+/* SETUP_ANNOTATIONS where the namespace is any mapping. */
+Status name_annotations(World *w, Thread *t, NativeFrame *f)
+{
+    Frame *frame = current(t);
+    Value key = w->name[NAME_ANNOTATIONS];
+    Value ignored;
+    f->result = NONE;
+    switch (f->state++) {
+    case ANNOTATIONS_START:
+        return ask_mapping(w, f, frame, key);
+    case ANNOTATIONS_ASKED:
+        if (native_result(f, &ignored) == OK) {
+            return OK;
+        }
+        if (!raised_is(w, TYPE_KEY_ERROR)) {
+            return RAISE;
+        }
+        raised_clear(w);
+        break;
+    default:
+        return native_result(f, &ignored);
+    }
+    Value method = klass_slot(w, frame->locals, SLOT_SETITEM);
+    Value dict = dict_new(w);
+    NEED(dict);
+    if (!method) {
+        return raise_type(w, "'%T' object does not support item assignment",
+                          frame->locals);
+    }
+    return native_call(f, method, 3, frame->locals, key, dict);
 }

@@ -13,6 +13,8 @@
 #include "vm/outside.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
+#include "vm/types/generator.h"
+#include "vm/types/range.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
@@ -30,6 +32,10 @@ enum { QUIET = NATIVE_QUIET, USER = NATIVE_USER };
      .touches = TOUCHES_##TOUCH,                                               \
      .flags = FLAGS,                                                           \
      .element_ns = NS},
+
+/* Of a member that is a Value, no narrower one. */
+#define FIELD_OFFSET(STRUCT, MEMBER)                                           \
+    _Generic(((STRUCT *)0)->MEMBER, Value : offsetof(STRUCT, MEMBER))
 
 const NativeInfo native_table[] = {
 #define OPERATOR(ID, FN)                                                       \
@@ -49,7 +55,11 @@ const NativeInfo native_table[] = {
 #define NEW(ID, FN, PARAMETERS, TOUCH, FLAGS, NS)                              \
     METHOD_ROW(NATIVE_NEW, TYPE_##ID, "__new__", FN, PARAMETERS, TOUCH, FLAGS, \
                NS)
+#define FIELD(ID, NAME, STRUCT, MEMBER, SET, TOUCH)                            \
+    GETTER_ROW(ID, NAME, field_get, SET, TOUCH, FIELD_OFFSET(STRUCT, MEMBER))
 #define GETTER(ID, NAME, GET, SET, TOUCH)                                      \
+    GETTER_ROW(ID, NAME, GET, SET, TOUCH, 0)
+#define GETTER_ROW(ID, NAME, GET, SET, TOUCH, OFFSET)                          \
     {.type = TYPE_##ID,                                                        \
      .name = NAME,                                                             \
      .function = GET,                                                          \
@@ -57,7 +67,8 @@ const NativeInfo native_table[] = {
      .parameters = "?value /",                                                 \
      .kind = NATIVE_GETTER,                                                    \
      .touches = TOUCHES_##TOUCH,                                               \
-     .flags = USER},
+     .flags = USER,                                                            \
+     .offset = OFFSET},
 #define FUNCTION(MODULE, NAME, FN, PARAMETERS, TOUCH, FLAGS, NS)               \
     {.owner = MODULE,                                                          \
      .name = NAME,                                                             \
@@ -82,6 +93,7 @@ static const ModuleRow module_table[] = {
 #undef STATIC_METHOD
 #undef NEW
 #undef GETTER
+#undef FIELD
 #undef FUNCTION
 #undef OPERATOR
 #define OPERATOR(...)
@@ -90,6 +102,7 @@ static const ModuleRow module_table[] = {
 #define STATIC_METHOD(...)
 #define NEW(...)
 #define GETTER(...)
+#define FIELD(...)
 #define FUNCTION(...)
 #define MODULE_INIT(NAME, FN) {NAME, FN},
 #include "vm/natives.def"

@@ -17,6 +17,8 @@
  *   CLASS_METHOD, STATIC_METHOD  the same (f->self is the class, or nothing)
  *   NEW(TYPE, function, "parameters", ...)    __new__: f->self is the class
  *   GETTER(TYPE, "name", get, set or NULL, touches)   an attribute
+ *   FIELD(TYPE, "name", Struct, member, set or NULL, touches)   one that is a
+ *     Value of the object's struct; field_set and its siblings store there
  *   MODULE_INIT("module", function)   adds what is no function to its dict
  *   FUNCTION("module", "name", function, "parameters", touches, flags, ns)
  *   TWIN_OF("name in vm/prelude") stands in flags' place never: a native's twin
@@ -73,6 +75,7 @@ typedef struct NativeInfo {
     uint8_t touches;
     uint8_t flags;
     uint16_t element_ns;
+    uint16_t offset; /* FIELD: of the Value in the object, in bytes */
 } NativeInfo;
 
 /* What `parameters` says, worked out once per world. */
@@ -147,8 +150,9 @@ MUST_CHECK Status iterate_begin(World *w, Thread *t, NativeFrame *f, int slot,
                                 Value iterable);
 MUST_CHECK Status iterate_next_any(World *w, NativeFrame *f, int slot,
                                    Value *item);
-MUST_CHECK static inline Status
-iterate_next(World *w, Thread *t, NativeFrame *f, int slot, Value *item)
+MUST_CHECK static inline Status iterate_next(World *w, Thread *t,
+                                             NativeFrame *f, int slot,
+                                             Value *item)
 {
     (void)t;
     if (f->resumed && !f->failed) {

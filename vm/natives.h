@@ -18,6 +18,7 @@ enum {
 #define STATIC_METHOD(ID, NAME, FN, ...)             NativeFunction FN;
 #define NEW(ID, FN, ...)                             NativeFunction FN;
 #define FUNCTION(MODULE, NAME, FN, ...)              NativeFunction FN;
+#define FIELD(...)
 /* Setters may be NULL in their row, so setters.def declares them. */
 #define GETTER(ID, NAME, GET, SET, TOUCH)            NativeFunction GET;
 #define MODULE_INIT(NAME, FN)                        ModuleInit FN;
@@ -30,8 +31,10 @@ enum {
 #undef STATIC_METHOD
 #undef NEW
 #undef GETTER
+#undef FIELD
 #undef FUNCTION
 #undef SETTER
+NativeFunction field_get; /* of all FIELD rows */
 
 /* int.__add__ and friends, made from the TypeOps of each layout. */
 MUST_CHECK Status wrapper_install(World *w);

@@ -425,12 +425,12 @@ Status value_index_clamped(World *w, Value v, int64_t *out)
 
 Status value_double(World *w, Value v, double *out)
 {
-    if (overridden(w, v, SLOT_FLOATING)) {
-        return TWIN;
-    }
-    if (is_float(v)) {
+    if (is_float(v)) { /* what its class makes of __float__ does not matter */
         *out = float_of(v);
         return OK;
+    }
+    if (overridden(w, v, SLOT_FLOATING)) {
+        return TWIN;
     }
     if (is_int(v)) {
         return int_to_double(w, v, out);

@@ -18,7 +18,8 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- binary ------------------------------------------------------------------ */
+/* ---- binary
+ * ------------------------------------------------------------------ */
 
 enum { TRY_NONE, TRY_INPLACE, TRY_LEFT, TRY_RIGHT, TRY_LEAF };
 
@@ -130,7 +131,8 @@ Status operator_binary(World *w, Thread *t, NativeFrame *f)
         }
         Slot op = (Slot)f->slot_id;
         if (status == TWIN && !has_slot(w, f->args[0], op) &&
-            (!has_slot(w, f->args[1], (Slot)(op + 1)) || left_first(w, f, op))) {
+            (!has_slot(w, f->args[1], (Slot)(op + 1)) ||
+             left_first(w, f, op))) {
             return call_slot_twin(w, f, op);
         }
     }
@@ -152,8 +154,8 @@ Status operator_inplace(World *w, Thread *t, NativeFrame *f)
             return native_call(f, NONE, 0); /* not callable, as CPython says */
         }
         if (has_slot(w, f->args[0], (Slot)(op + 2))) {
-            Status status = slot_call(w, f, (Slot)(op + 2), f->args[0],
-                                      f->args[1]);
+            Status status =
+                slot_call(w, f, (Slot)(op + 2), f->args[0], f->args[1]);
             if (status != NO_OP) {
                 return status;
             }
@@ -198,7 +200,8 @@ Status operator_unary(World *w, Thread *t, NativeFrame *f)
     return status;
 }
 
-/* ---- comparison ----------------------------------------------------------------- */
+/* ---- comparison
+ * ----------------------------------------------------------------- */
 
 static Slot swap_comparison(Slot op)
 {
@@ -219,8 +222,7 @@ static Slot swap_comparison(Slot op)
 /* object.__ne__ asks __eq__ and turns the answer round. */
 static bool ne_by_eq(World *w, Value v, Slot op)
 {
-    return op == SLOT_NE && !has_slot(w, v, SLOT_NE) &&
-           has_slot(w, v, SLOT_EQ);
+    return op == SLOT_NE && !has_slot(w, v, SLOT_NE) && has_slot(w, v, SLOT_EQ);
 }
 
 static bool comparable(World *w, Value v, Slot op)
@@ -399,7 +401,8 @@ Status operator_truth(World *w, Thread *t, NativeFrame *f)
     return status;
 }
 
-/* ---- items ------------------------------------------------------------------------- */
+/* ---- items
+ * ------------------------------------------------------------------------- */
 
 Status operator_get_item(World *w, Thread *t, NativeFrame *f)
 {
@@ -483,14 +486,16 @@ Status operator_delete_item(World *w, Thread *t, NativeFrame *f)
     if (status == NO_OP) {
         const TypeOps *ops = layout_ops[layout_of(self)];
         const char *how =
-            ops && ops->get_item ? "doesn't" : "does not";
-        return raise_type(w, "'%T' object %s support item deletion", self,
-                          how);
+            ops && ops->get_item && !has_layout(f->args[1], TYPE_SLICE)
+                ? "doesn't"
+                : "does not";
+        return raise_type(w, "'%T' object %s support item deletion", self, how);
     }
     return status;
 }
 
-/* ---- iteration ------------------------------------------------------------------------ */
+/* ---- iteration
+ * ------------------------------------------------------------------------ */
 
 static bool is_iterator(World *w, Value v)
 {
@@ -528,12 +533,19 @@ Status operator_next(World *w, Thread *t, NativeFrame *f)
         f->state = 1;
     }
     Value item;
+    bool called = f->resumed;
     TRY(iterate_next(w, t, f, 0, &item));
+    if (!item && called && t->traced && !t->tracing && f->back &&
+        is_frame(f->back)) {
+        t->trace_stop = ((Frame *)f->back)->pc; /* of a Python __next__ */
+    }
     f->result = item;
     return OK;
 }
 
-/* ---- with ----------------------------------------------------------------------------- */
+/* ---- with
+ * -----------------------------------------------------------------------------
+ */
 
 Status operator_enter(World *w, Thread *t, NativeFrame *f)
 {
@@ -541,8 +553,7 @@ Status operator_enter(World *w, Thread *t, NativeFrame *f)
     if (f->resumed) {
         return native_result(f, &f->result);
     }
-    Status status =
-        slot_call(w, f, (Slot)f->slot_id, f->args[0], NO_VALUE);
+    Status status = slot_call(w, f, (Slot)f->slot_id, f->args[0], NO_VALUE);
     if (status == NO_OP) {
         return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V",
                            w->slot_name[f->slot_id]);
@@ -568,7 +579,9 @@ Status operator_exit(World *w, Thread *t, NativeFrame *f)
                         f->args[2], f->args[3]);
 }
 
-/* ---- raise ------------------------------------------------------------------------------ */
+/* ---- raise
+ * ------------------------------------------------------------------------------
+ */
 
 enum { RAISE_START, RAISE_MADE, RAISE_CAUSE };
 
@@ -595,8 +608,7 @@ static Status raise_cause(World *w, NativeFrame *f)
         return native_call(f, cause, 0);
     }
     if (cause != NONE && !is_exception(w, cause)) {
-        return raise_type(w,
-                          "exception causes must derive from BaseException");
+        return raise_type(w, "exception causes must derive from BaseException");
     }
     world_touch(w, e, sizeof *e);
     e->cause = cause == NONE ? NO_VALUE : cause;
@@ -633,7 +645,9 @@ Status operator_raise(World *w, Thread *t, NativeFrame *f)
     return raise_object(w, f->result);
 }
 
-/* ---- the rest ------------------------------------------------------------------------------ */
+/* ---- the rest
+ * ------------------------------------------------------------------------------
+ */
 
 /* f"{value!r:spec}": slot_id is the opcode's operand. */
 Status operator_format(World *w, Thread *t, NativeFrame *f)

@@ -104,5 +104,7 @@ struct Outside {
 uint32_t outside_cache_id(World *w);
 /* What is run of `code`, made now if need be; NULL when there is no memory. */
 Runnable *outside_runnable(World *w, const CodeObject *code);
+/* The code has run and hardly will again: its caches are given back. */
+void outside_forget(World *w, const CodeObject *code);
 
 #endif

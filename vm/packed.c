@@ -78,7 +78,7 @@ Value packed_load(World *w, uint32_t row, LoadKind kind)
 
 Status code_complete(World *w, CodeObject *code)
 {
-    if (!code->packed_row) {
+    if (!code->packed_row || code->packed_row == CODE_UNCHECKED) {
         return OK;
     }
     Region region;

@@ -47,6 +47,14 @@ Status method_call(World *w, NativeFrame *f, Value self, Value name,
     return native_call(f, binder, 2 + argc, self, name, a, b);
 }
 
+Status slot_call_with(World *w, NativeFrame *f, Slot slot, Value self, int argc,
+                      Value a, Value b)
+{
+    Value method = klass_slot(w, self, slot);
+    return method_call(w, f, self, w->slot_name[slot], method ? method : NONE,
+                       argc, a, b);
+}
+
 Status slot_call_truth(World *w, NativeFrame *f, Value v)
 {
     Value function = prelude_function(w, "call_truth");

@@ -15,6 +15,9 @@ MUST_CHECK Status slot_call(World *w, NativeFrame *f, Slot slot, Value self,
  * arguments, 0 to 2. */
 MUST_CHECK Status method_call(World *w, NativeFrame *f, Value self, Value name,
                               Value method, int argc, Value a, Value b);
+/* self.__slot__(a, b): what the class has, which may be nothing callable. */
+MUST_CHECK Status slot_call_with(World *w, NativeFrame *f, Slot slot,
+                                 Value self, int argc, Value a, Value b);
 /* bool(v), asked of Python code: CALL, or RAISE; comes back as a bool. */
 MUST_CHECK Status slot_call_truth(World *w, NativeFrame *f, Value v);
 /* A function of vm/prelude with these arguments: CALL, or RAISE. */

@@ -12,14 +12,18 @@
 #include "bytecode/opcode.h"
 #include "vm/drop.h"
 #include "vm/error.h"
+#include "vm/outside.h"
+#include "vm/trace.h"
 #include "vm/types/bytes.h"
 #include "vm/types/exception.h"
+#include "vm/types/function.h"
 #include "vm/types/generator.h"
 #include "vm/types/tuple.h"
 
 #include <string.h>
 
-/* ---- the block stack ------------------------------------------------------ */
+/* ---- the block stack ------------------------------------------------------
+ */
 
 /* kind | level << 8 | handler << 32, as an int. */
 void block_push(Frame *frame, BlockKind kind, uint32_t handler, size_t level)
@@ -43,13 +47,21 @@ static uint32_t block_handler(Value block)
     return (uint32_t)(INT_OF(block) >> 32);
 }
 
+BlockKind block_look(const Frame *frame, size_t place, size_t *level)
+{
+    Value block = frame_blocks((Frame *)(uintptr_t)frame)[place];
+    *level = block_level(block);
+    return block_kind(block);
+}
+
 void with_block_lower(Frame *frame)
 {
     Value *block = &frame_blocks(frame)[frame->blocks - 1];
     *block = INT(INT_OF(*block) - (1 << 8));
 }
 
-/* ---- exceptions -------------------------------------------------------------- */
+/* ---- exceptions
+ * -------------------------------------------------------------- */
 
 static Status traceback_add(World *w, Frame *frame, Value exception)
 {
@@ -143,6 +155,37 @@ static void stop_becomes_error(World *w, Thread *t, const Frame *frame)
     }
 }
 
+static bool is_call(uint8_t op)
+{
+    return op == OP_CALL_FUNCTION || op == OP_CALL_METHOD ||
+           op == OP_CALL_FUNCTION_KW || op == OP_CALL_FUNCTION_EX;
+}
+
+/* Was argument `i` of the frame that ends the result of a call, as in f(g())
+ * and g().f()? Then hardly anybody else holds it. */
+static bool is_fresh_argument(const Frame *frame, size_t i)
+{
+    const Frame *caller = (const Frame *)frame->back;
+    if (!caller || !is_frame(&caller->head) || caller->pc < 6) {
+        return false;
+    }
+    const char *code = AS(Bytes, caller->code->code)->data + caller->pc;
+    if ((uint8_t)code[-4] == OP_LOAD_METHOD) {
+        return i == 0 && is_call((uint8_t)code[-6]);
+    }
+    return i + 1 == frame->code->argument_count && is_call((uint8_t)code[-4]);
+}
+
+/* Variables that inner functions share: these may have ended as well. */
+static void drop_cells(World *w, const Value *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (cells[i] && IS_OBJECT(AS(Cell, cells[i])->value)) {
+            drop_object(w, OBJECT(AS(Cell, cells[i])->value), true);
+        }
+    }
+}
+
 /* Take a frame off the chain because it ends. */
 static void frame_leave(World *w, Thread *t, Frame *frame)
 {
@@ -150,15 +193,18 @@ static void frame_leave(World *w, Thread *t, Frame *frame)
     t->depth -= !frame->code->in_prelude;
     if (frame->free_body) {
         w->free_depth--;
+        outside_forget(w, frame->code);
     }
     if (w->watched) {
         size_t n = frame->code->local_count;
         for (size_t i = 0; i < n; i++) {
             if (IS_OBJECT(frame->slots[i])) {
                 drop_object(w, OBJECT(frame->slots[i]),
-                            i < frame->code->argument_count);
+                            i < frame->code->argument_count &&
+                                !is_fresh_argument(frame, i));
             }
         }
+        drop_cells(w, frame->slots + n, frame->code->cell_count);
     }
     if (is_generator_frame(frame)) {
         generator_finish(w, frame);
@@ -177,6 +223,13 @@ static Unwound unwind_native(World *w, NativeFrame *f)
 void frame_raised(World *w, Thread *t)
 {
     /* No memory for the line: MemoryError has taken the exception's place. */
+    if (!t->tracing && t->trace_state & TRACE_BACK) {
+        t->trace_state &= (uint8_t)~TRACE_BACK;
+        return;
+    }
+    if (!t->tracing) {
+        t->trace_state = t->traced ? TRACE_DUE : 0;
+    }
     if (t->frame && !native_frame_on_top(t)) {
         (void)!traceback_add(w, (Frame *)t->frame, t->raised);
     }
@@ -189,12 +242,20 @@ Unwound unwind(World *w, Thread *t)
             return UNWOUND_THREAD;
         }
         if (native_frame_on_top(t)) {
+            trace_forget(t);
             return unwind_native(w, (NativeFrame *)t->frame);
         }
         Frame *frame = (Frame *)t->frame;
+        if (t->traced && trace_raised(w, t, frame) == CALL_PUSHED) {
+            return UNWOUND_FRAME;
+        }
         if (frame_handles(w, frame, t->raised)) {
             t->raised = NO_VALUE;
+            trace_forget(t);
             return UNWOUND_HANDLER;
+        }
+        if (t->traced && trace_left(w, t, frame) == CALL_PUSHED) {
+            return UNWOUND_FRAME;
         }
         uint8_t how = frame->deliver;
         bool generator = is_generator_frame(frame);
@@ -211,12 +272,12 @@ Unwound unwind(World *w, Thread *t)
     }
 }
 
-/* ---- values ---------------------------------------------------------------------- */
+/* ---- values
+ * ---------------------------------------------------------------------- */
 
 uint32_t instruction_operand(const Frame *frame)
 {
-    const uint8_t *code =
-        (const uint8_t *)AS(Bytes, frame->code->code)->data;
+    const uint8_t *code = (const uint8_t *)AS(Bytes, frame->code->code)->data;
     uint32_t at = frame->pc - 2;
     uint32_t operand = code[at + 1];
     for (int shift = 8; shift <= 24 && at >= 2; shift += 8) {
@@ -277,8 +338,8 @@ static void deliver_for(Frame *frame, Value value)
     frame->pc += instruction_operand(frame);
 }
 
-static Status deliver_instance(World *w, Frame *frame, uint8_t pop,
-                               Value owner, Value value)
+static Status deliver_instance(World *w, Frame *frame, uint8_t pop, Value owner,
+                               Value value)
 {
     if (value != NONE) {
         return raise_type(w, "__init__() should return None, not '%T'", value);
@@ -328,8 +389,8 @@ Status deliver(World *w, Thread *t, uint8_t how, uint8_t pop, Value owner,
         return OK;
     case DELIVER_WITH:
         frame->depth -= pop;
-        block_push(frame, BLOCK_FINALLY,
-                   frame->pc + instruction_operand(frame), frame->depth);
+        block_push(frame, BLOCK_FINALLY, frame->pc + instruction_operand(frame),
+                   frame->depth);
         push(frame, value);
         return OK;
     case DELIVER_EXIT:
@@ -368,6 +429,10 @@ static Status generator_return(World *w, Thread *t, uint8_t how, uint8_t pop,
 {
     if (frame->code->flags & CODE_ASYNC_GENERATOR) {
         return raise_with_args(w, TYPE_STOP_ASYNC_ITERATION, w->empty_tuple);
+    }
+    if (t->traced && !t->tracing && t->frame && is_frame(t->frame) &&
+        (how == DELIVER_FOR || how == DELIVER_SEND)) {
+        t->trace_stop = ((Frame *)t->frame)->pc;
     }
     if (how == DELIVER_FOR || how == DELIVER_ITEM) {
         return deliver(w, t, how, pop, NO_VALUE, NO_VALUE);

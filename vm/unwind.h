@@ -16,6 +16,8 @@ typedef enum {
 
 /* `level`: depth of the operand stack to go back to. */
 void block_push(Frame *frame, BlockKind kind, uint32_t handler, size_t level);
+/* The block at `place`, counted from the outermost. */
+BlockKind block_look(const Frame *frame, size_t place, size_t *level);
 /* WITH_CLEANUP_START took __exit__ from below the innermost handler block. */
 void with_block_lower(Frame *frame);
 

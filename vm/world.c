@@ -341,8 +341,7 @@ uint32_t outside_cache_id(World *w)
     Outside *o = w->outside;
     if (o->cache_count >= o->cache_capacity) {
         uint32_t capacity = o->cache_capacity ? o->cache_capacity * 2 : 1024;
-        Runnable **runnables =
-            realloc(o->runnables, capacity * sizeof *runnables);
+        Runnable **runnables = realloc(o->runnables, capacity * sizeof *runnables);
         if (!runnables) {
             return 0;
         }
@@ -375,6 +374,13 @@ Runnable *outside_runnable(World *w, const CodeObject *code)
         *at = made;
     }
     return *at;
+}
+
+void outside_forget(World *w, const CodeObject *code)
+{
+    Runnable **at = &w->outside->runnables[code->cache_id];
+    free(*at);
+    *at = NULL;
 }
 
 static size_t identity_probe(const World *w, const Values *table, Value v)

@@ -54,6 +54,7 @@ struct World {
     Value host_root;          /* the scheduler's own object, or 0 */
     Value pending_finalisers; /* Values: objects whose __del__ must run */
     Value signal_handlers; /* Values by number, or 0: see vm/signal.h */
+    Value traces;          /* Values: records of traced frames, or 0 */
     uint64_t signals;      /* come and not yet taken, a bit each */
     uint64_t signals_blocked;
     uint32_t thread_count;    /* alive */

@@ -34,3 +34,36 @@ class Odd:
 
 
 print(int(Odd()), [0, 1, 2, 3][Odd()], hex(Odd()), range(10)[Odd()])
+
+# __index__ and __int__ may give an int of a subclass, with a warning
+import operator
+import warnings
+
+
+class Truth:
+    def __index__(self):
+        return True
+
+
+class Truncated:
+    def __trunc__(self):
+        return Truth()
+
+
+class Text:
+    def __index__(self):
+        return 'x'
+
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    print(int(operator.index(Truth())), [7, 8][Truth()], int(Truth()))
+    print(int(Truncated()))
+    print(sorted({w.category.__name__ for w in caught}))
+for call in (lambda: operator.index(Text()), lambda: [1][Text()],
+             lambda: 'a' * (1 << 100), lambda: [1] * -(1 << 100),
+             lambda: b'a' * -(1 << 100)):
+    try:
+        print(call())
+    except Exception as error:
+        print(type(error).__name__, error)

@@ -25,3 +25,6 @@ for code in ("math.sqrt(-1)", "math.log(0)", "math.factorial(-1)",
         eval(code)
     except (ValueError, OverflowError, TypeError) as error:
         print(code, type(error).__name__)
+
+for number in 2**1024 - 1, 2**1024 - 2**970, 2**1024 - 2**970 - 1, 2**1100:
+    print(math.log(number, 2), math.log2(number), math.log10(number))

@@ -22,3 +22,10 @@ for code in ("'{}'.format()", "'{0} {}'.format(1, 2)", "'{} {0}'.format(1)",
         print(eval(code))
     except Exception as error:
         print(code, type(error).__name__)
+
+# the argument is looked for before the rest of the field is read
+for form, args in (('{0.}', ()), ('{0.}', (1,)), ('{a[}', ()), ('{}{0.}', (1,))):
+    try:
+        print(form.format(*args))
+    except Exception as error:
+        print(type(error).__name__)

@@ -69,3 +69,27 @@ class BigHash:
 
 
 print(hash(BigHash()) == hash(2**100))
+
+
+# an entry deleted and put back while its __eq__ runs is asked again
+class K:
+    def __init__(self, n): self.n = n
+    def __hash__(self): return 1
+    def __repr__(self): return f'K{self.n}'
+    def __eq__(self, other):
+        log.append((self.n, other.n))
+        if mode == 1 and len(log) == 1:
+            v = d.pop(a); d[a] = v
+        if mode == 2 and len(log) == 1:
+            del d[b]
+        if mode == 3 and len(log) == 1:
+            d.clear()
+        return self.n == other.n
+for mode in (0, 1, 2, 3):
+    log = []
+    a, b = K(1), K(2)
+    d = {a: 'a'}
+    m, mode = mode, 0
+    d[b] = 'b'
+    log.clear(); mode = m
+    print(mode, d.get(K(3)), log, list(d))

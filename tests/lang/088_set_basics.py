@@ -44,3 +44,42 @@ try:
         e.add(x + 10)
 except RuntimeError as error:
     print(error)
+
+# copies are made when nothing is taken away
+few = frozenset([1, 2])
+print(few.union() is few, few.intersection() is few, few.difference() is few)
+print(frozenset(few) is few, few.copy() is few)
+
+
+# hashes that are known are not asked for again
+class Counted(int):
+    asked = 0
+
+    def __hash__(self):
+        Counted.asked += 1
+        return int.__hash__(self)
+
+
+numbers = dict.fromkeys(map(Counted, range(5)))
+print(Counted.asked)
+as_set = set(numbers)
+as_set.difference(numbers)
+again = dict.fromkeys(as_set), dict.fromkeys(numbers, 1), frozenset(as_set)
+print(Counted.asked)
+
+
+# a set that is emptied while it is being added
+class Greedy:
+    def __hash__(self):
+        return 0
+
+    def __eq__(self, other):
+        source.clear()
+        return False
+
+
+source = set()
+source = {Greedy() for i in range(5)}
+target = {0}
+target.update(source)
+print(len(source), len(target) > 1)

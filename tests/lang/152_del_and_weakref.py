@@ -62,3 +62,46 @@ try:
 except TypeError as error:
     print(error)
 last = Noisy("at exit")
+
+# what only a call was given goes with it; so does what a closure shared
+def made():
+    return Pet()
+
+
+class Pet:
+    pass
+
+
+class Loud:
+    def __del__(self):
+        print('a closure let go of it')
+
+
+def with_closure():
+    shared = Loud()
+    return (lambda: shared)() is shared
+
+
+print(weakref.ref(Pet())(), weakref.ref(made())())
+kept = Pet()
+pets = weakref.WeakSet([kept])
+for i in range(30):
+    pets.add(Pet())
+    pets.add(kept)
+print(len(pets), weakref.ref(kept)() is kept)
+print(with_closure())
+
+# a reference that only a dying object's finaliser can still reach is empty
+class Tidy:
+    def __init__(self, other):
+        self.other = weakref.ref(other)
+        self.me = self
+
+    def __del__(self):
+        print('reference:', self.other())
+
+
+import gc
+tidy = Tidy(Pet())
+del tidy
+gc.collect()

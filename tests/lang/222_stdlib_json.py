@@ -27,3 +27,8 @@ for bad in ({1, 2}, object(), {(1, 2): 3}):
 print(json.dumps({1, 2}, default=sorted),
     json.loads("{}", object_hook=lambda d: "hook"),
     json.loads("1.5", parse_float=str))
+
+for text in ('a\0\x1f\x7f\x80\xff"\'\\\n\r\t\b\f', 'a\u0100\ud800\U0001f600b',
+             "it's", '', 'x' * 50 + '\n'):
+    print(ascii(text), ascii(json.dumps(text)),
+          ascii(json.dumps(text, ensure_ascii=False)))

@@ -84,3 +84,36 @@ def f(a: Optional[int], b: List[Dict[str, Any]],
 print(Employee("Ann"), Employee("B", 1).id, Box[int](5).item, Box("x").item,
     f(1, []), List[int], Dict[str, List[int]],
     Optional[str] == Union[str, None])
+
+
+# references that name themselves, and forms that are made once
+from typing import Protocol, Tuple, get_type_hints, runtime_checkable
+
+Tree = Union[str, List["Tree"]]
+
+
+class Forest:
+    trees: Tree
+
+
+print(get_type_hints(Forest)["trees"] == Union[str, List[Tree]])
+print(List[int] is List[int], Dict[str, T] is Dict[str, T],
+    Box[int] is Box[int])
+for wrong in (lambda: List[Union], lambda: Tuple[Optional],
+        lambda: Optional[Generic], lambda: List[Generic[T]]):
+    try:
+        print(wrong())
+    except TypeError as error:
+        print(error)
+
+
+@runtime_checkable
+class Named(Protocol):
+    name: str
+
+
+print(isinstance(Employee("Cy"), Named), isinstance(3, Named))
+try:
+    issubclass(Employee, Named)
+except TypeError as error:
+    print(type(error).__name__)

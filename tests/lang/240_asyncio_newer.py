@@ -23,6 +23,7 @@ async def time_outs():
         print("TimeoutError", error)
     async with asyncio.timeout(10) as limit:
         print(await value("in time"), limit.expired())
+        print(repr(limit).partition("=")[0])
         limit.reschedule(None)
         print(limit.when())
     print(repr(limit))

@@ -63,9 +63,9 @@ n = 3.14159
 d = {'k': 'v'}
 l = [1, 2]
 print(f'{name}', f'{name!r:>{width}}', f'{n:.2f}', f'{n:{width}.{2}f}')
-print(f'{d['k']}', f'{l[0] + 1}', f'{{}}', f'{name.upper()}', f'n={n!r}')
+print(f"{d['k']}", f'{l[0] + 1}', f'{{}}', f'{name.upper()}', f'n={n!r}')
 print(f'n = {n:.2f}', f'name={name!s}', f'1+1={1 + 1!r}')
-print(f'{(lambda x: x * 2)(3)}', f'{('a' if l else 'b')}', f'{l!r:^10}')
+print(f'{(lambda x: x * 2)(3)}', f"{('a' if l else 'b')}", f'{l!r:^10}')
 print(f'{None}', f'{True:d}', f'{name:*^{width}}')
 
 

@@ -217,7 +217,7 @@ pos, inv = ('hall', [])
 for cmd in 'look;get key;get key;go north;go up;go east;inventory;quit'.split(';'):
     verb, _, arg = cmd.partition(' ')
     if verb == 'look':
-        print(f'You are in the {pos}. Exits: {', '.join((k for k in rooms[pos] if k != 'item'))}')
+        print(f"You are in the {pos}. Exits: {', '.join((k for k in rooms[pos] if k != 'item'))}")
     elif verb == 'get':
         if rooms[pos].get('item') == arg:
             inv.append(rooms[pos].pop('item'))
@@ -240,9 +240,9 @@ print('%-10s %3s %8s' % ('item', 'qty', 'price'))
 for n, q, c in cart:
     print(f'{n:<10} {q:>3} {q * c / 100:>8.2f}')
 tot = sum((q * c for _, q, c in cart))
-print('=' * 23, f'{'total':<14} {tot / 100:>8,.2f}', sep='\n')
-print(f'{1234567.891:,.2f} {0.1
-    + 0.2:.20f} {1000000.0:g} {5:03d} {255:#x} {0.256:.1%}')
+print('=' * 23, f"{'total':<14} {tot / 100:>8,.2f}", sep='\n')
+print(f'{1234567.891:,.2f} {0.1 + 0.2:.20f} {1000000.0:g}',
+      f'{5:03d} {255:#x} {0.256:.1%}')
 board = [' '] * 9
 
 

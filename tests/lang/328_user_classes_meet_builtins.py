@@ -35,3 +35,23 @@ left -= keys
 print(left)
 print(list(enumerate('ab', Index())), 'ab'.__rmul__(Index()))
 print(Number(98) in memoryview(b'abc'))
+
+
+class Times:
+    def __index__(self):
+        return 2
+
+
+class TimesOnly(Times):     # its own product knows no sequences
+    def __mul__(self, other):
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+
+for kind in Times, TimesOnly:
+    for sequence in 'ab', b'ab', [1], (1,), bytearray(b'q'):
+        try:
+            print(kind() * sequence, sequence * kind())
+        except TypeError as error:
+            print(error)

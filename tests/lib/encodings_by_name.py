@@ -89,3 +89,14 @@ print(codecs.BOM_UTF8, codecs.BOM_UTF16, codecs.BOM_UTF32_BE,
       codecs.escape_decode(rb'a\x41\n\101'), codecs.make_encoding_map({1: 2}))
 os.unlink(path)
 os.rmdir(folder)
+
+# A lookup unpacks into four; its classes are attributes too.
+for name in 'utf-8', 'utf-16', 'latin-1', 'cp437':
+    encode, decode, reader, writer = info = codecs.lookup(name)
+    file = io.BytesIO()
+    writer(file).write('h\xe9')
+    print(file.getvalue(), reader(io.BytesIO(file.getvalue())).read())
+    print(info.incrementalencoder().encode('x'), encode('x'), decode(b'x!'))
+    both = codecs.StreamReaderWriter(io.BytesIO(encode('a\nb')[0]),
+                                     info.streamreader, info.streamwriter)
+    print(both.readlines())

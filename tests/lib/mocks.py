@@ -139,3 +139,6 @@ t(lambda: p.mock_calls)
 seal(p)
 t(lambda: p.new)
 t(lambda: m.assert_foo)
+
+# A call is also equal to a list of its parts.
+t(lambda: call.write('a') == ['write', ('a',), {}])

@@ -100,3 +100,10 @@ with tempfile.TemporaryDirectory() as d:
     s.close()
 print(os.path.exists(d), shutil.which('sh') is not None,
       shutil.get_terminal_size()[1] > 0)
+
+# An error names files by their text, also where a path object was given.
+for change in os.rename, os.replace, os.symlink:
+    try:
+        change(pathlib.Path('no/such'), pathlib.Path('no/where'))
+    except OSError as error:
+        print(change.__name__, error, error.filename, error.filename2)

@@ -59,3 +59,36 @@ print(match, match.group(1, 'n'), match.groupdict(), match.pos, match.endpos,
       match.expand(r'\1-'), outcome(match.group, 'z'), match.start(2))
 print(outcome(re.match, 'a', b'a'), outcome(re.match, b'a', 'a'),
       outcome(re.match, 'a', 5))
+
+# What sets may come to mean, cases, long repeats, changing buffers.
+for pattern in ['[[a]', '[a--b]', '[%--]', '[a&&b]', '[a||b]', '[a~~b]',
+                '[--a]', r'[\d&&1]']:
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter('always')
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            print(error)
+    print(pattern, [(str(w.message), w.filename == __file__) for w in seen])
+for pattern in ['x(?i)', '(?:(?i)x)', 'a|(?i)x', '(?i)x', ' (?x)(?i)x']:
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter('always')
+        re.compile(pattern, re.X)
+    print(pattern, [w.category.__name__ for w in seen])
+print(re.match('\ufb05', '\ufb06', re.I), re.match('[\ufb00-\ufb05]', '\ufb06',
+                                                  re.I),
+      re.match('[^\ufb05]', '\ufb06', re.I), re.match('\u0390', '\u1fd3', re.I))
+text = 'x' * 100000
+for pattern in ['.{65536}', '.{,65536}', '.{65536,}', '.{65536,}?', '.{70000,}',
+                '.{3,65537}', '.{100001}', '.{0,4294967294}', '.{65536,65540}?']:
+    found = re.match(pattern, text)
+    print(pattern, found and found.span())
+try:
+    re.compile('.{4294967295}')
+except OverflowError as error:
+    print(error)
+data = bytearray(b'abcdefgh')
+found = re.search(b'[e-h]+', data)
+print(found.group(), found.expand(br'<\g<0>>'))
+data[:] = b'xyz'
+print(found.group(), found.span())

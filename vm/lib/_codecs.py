@@ -54,7 +54,28 @@ class CodecInfo(tuple):
                 f'{id(self):#x}>')
 
 
-CodecInfo.__module__ = 'codecs'
+_CLASSES = ('incrementalencoder', 'incrementaldecoder', 'streamreader',
+            'streamwriter')
+
+
+class _NativeInfo(CodecInfo):
+    # Its classes are made when one is asked for.
+    def __getattr__(self, name):
+        if name not in _CLASSES:
+            raise AttributeError(f'{type(self).__name__!r} object has no '
+                                 f'attribute {name!r}')
+        import codecs
+        if self.native:
+            made = codecs._classes_for(self.native)
+        elif self._is_text_encoding:
+            made = codecs._function_classes(self)
+        else:
+            made = codecs._transform_classes(self, self.result)
+        vars(self).update(zip(_CLASSES, made))
+        return getattr(self, name)
+
+
+CodecInfo.__module__ = _NativeInfo.__module__ = 'codecs'
 
 
 def _native_info(name):
@@ -63,8 +84,17 @@ def _native_info(name):
 
     def decode(input, errors='strict'):
         return bytes(input).decode(name, errors or 'strict'), len(input)
-    info = CodecInfo(encode, decode, name=_OWN_NAMES.get(name, name))
+
+    def reader(stream, errors='strict'):
+        return info.streamreader(stream, errors)
+
+    def writer(stream, errors='strict'):
+        return info.streamwriter(stream, errors)
+    info = _NativeInfo(encode, decode, reader, writer,
+                       name=_OWN_NAMES.get(name, name))
     info.native = name
+    for part in _CLASSES:
+        delattr(info, part)
     return info
 
 
@@ -73,8 +103,12 @@ def _native_info(name):
 def _transform_info(name, encode, decode):
     def both(function):
         return lambda input, errors='strict': (function(input), len(input))
-    return CodecInfo(both(encode), both(decode), name=name,
-                     _is_text_encoding=False)
+    info = _NativeInfo(both(encode), both(decode), name=name,
+                       _is_text_encoding=False)
+    info.result = str if name == 'rot-13' else bytes
+    for part in _CLASSES:
+        delattr(info, part)
+    return info
 
 
 def _rot13(text):
@@ -82,6 +116,39 @@ def _rot13(text):
     table = str.maketrans(small + large, small[13:] + small[:13]
                           + large[13:] + large[:13])
     return text.translate(table)
+
+
+def _quopri_encode(data):
+    import quopri
+    return quopri.encodestring(data, quotetabs=True)
+
+
+def _uu_encode(data):
+    import binascii
+    lines = [binascii.b2a_uu(data[at:at + 45])
+             for at in range(0, len(data), 45)]
+    return b''.join((b'begin 666 <data>\n', *lines, b' \nend\n'))
+
+
+def _uu_decode(data):
+    import binascii
+    lines = iter(bytes(data).splitlines(keepends=True))
+    for line in lines:
+        if line.startswith(b'begin'):
+            break
+    else:
+        raise ValueError('Missing "begin" line in input data')
+    parts = []
+    for line in lines:
+        if line.strip() == b'end':
+            return b''.join(parts)
+        try:
+            parts.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            # Some encoders count wrong: take what the length says.
+            size = ((line[0] - 32 & 63) * 4 + 5) // 3
+            parts.append(binascii.a2b_uu(line[:size]))
+    raise ValueError('Truncated input data')
 
 
 def _transform(key):
@@ -94,6 +161,14 @@ def _transform(key):
         import base64
         return _transform_info('base64', base64.encodebytes,
                                base64.decodebytes)
+    if key in ('bz2', 'bz2codec'):
+        import bz2
+        return _transform_info('bz2', bz2.compress, bz2.decompress)
+    if key in ('uu', 'uucodec'):
+        return _transform_info('uu', _uu_encode, _uu_decode)
+    if key in ('quopri', 'quopricodec', 'quotedprintable'):
+        import quopri
+        return _transform_info('quopri', _quopri_encode, quopri.decodestring)
     if key in ('zlib', 'zip', 'zlibcodec'):
         import zlib
         return _transform_info('zlib', zlib.compress, zlib.decompress)
@@ -138,6 +213,9 @@ def charmap_decode(input, errors='strict', mapping=None):
         else:
             char = mapping.get(code, '\ufffe')
             char = '\ufffe' if char is None else char
+            if isinstance(char, int) and not 0 <= char <= 0x10ffff:
+                raise TypeError('character mapping must be in '
+                                'range(0x110000)')
             char = chr(char) if isinstance(char, int) else char
         if char == '\ufffe':
             error = UnicodeDecodeError('charmap', bytes(input), at, at + 1,
@@ -169,11 +247,32 @@ def _key(encoding):
     return ''.join(char for char in encoding.lower() if char not in '-_ .')
 
 
+def _undefined(*args):
+    raise UnicodeError('undefined encoding')
+
+
+def _functions_info(key):
+    # Encodings that are a pair of functions here.
+    if key in ('utf7', 'u7', 'unicode11utf7'):
+        from _utf7 import utf_7_decode, utf_7_encode
+        info = _NativeInfo(utf_7_encode, lambda input, errors='strict':
+                           utf_7_decode(input, errors, True), name='utf-7')
+        info.partial = utf_7_decode
+    elif key == 'undefined':
+        info = _NativeInfo(_undefined, _undefined, name='undefined')
+        info.partial = _undefined
+    else:
+        return None
+    for part in _CLASSES:
+        delattr(info, part)
+    return info
+
+
 def _find(encoding):
     key = _key(encoding)
     if key in _ALIASES:
         return _native_info(_ALIASES[key])
-    found = _transform(key)
+    found = _transform(key) or _functions_info(key)
     if found is not None:
         return found
     import _charmaps
@@ -203,6 +302,10 @@ def lookup(encoding):
     return found
 
 
+def _forget_codec(encoding):
+    del _cache[encoding]
+
+
 def register(search_function):
     if not callable(search_function):
         raise TypeError('argument must be callable')
@@ -215,12 +318,39 @@ def unregister(search_function):
         _cache.clear()
 
 
+def _called(function, obj, errors, doing, encoding):
+    # What a codec raises says which codec that was, unless the exception has
+    # more in it than its text.
+    try:
+        found = function(obj, errors)
+    except Exception as error:
+        kind = type(error)
+        if kind.__init__ is not BaseException.__init__ and \
+                kind.__init__ not in (Exception.__init__,
+                                      ValueError.__init__) \
+                or kind.__new__ not in (BaseException.__new__,
+                                        Exception.__new__,
+                                        ValueError.__new__) \
+                or vars(error) or len(error.args) > 1 \
+                or error.args and not isinstance(error.args[0], str):
+            raise
+        text = f': {error}' if str(error) else ''
+        raise kind(f'{doing} with {encoding!r} codec failed '
+                   f'({kind.__name__}{text})') from error
+    if not isinstance(found, tuple) or len(found) != 2:
+        what = 'encoder must return a tuple (object, integer)' \
+            if doing == 'encoding' else \
+            'decoder must return a tuple (object,integer)'
+        raise TypeError(what)
+    return found[0]
+
+
 def encode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding)[0](obj, errors)[0]
+    return _called(lookup(encoding)[0], obj, errors, 'encoding', encoding)
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding)[1](obj, errors)[0]
+    return _called(lookup(encoding)[1], obj, errors, 'decoding', encoding)
 
 
 # ---- What str.encode() and bytes.decode() cannot do alone ----
@@ -233,6 +363,17 @@ def _text_info(encoding, what):
     return info
 
 
+def _handler(errors, doing, encoding, native):
+    """CPython says which codec could not find it, unless it needs none."""
+    try:
+        return lookup_error(errors)
+    except LookupError as error:
+        if native in ('utf-8', 'utf-16', 'utf-32', 'ascii', 'latin-1'):
+            raise
+        raise LookupError(f'{doing} with {encoding!r} codec failed '
+                          f'(LookupError: {error})') from error
+
+
 _MARKED = {'utf-16': 'utf-16-le', 'utf-32': 'utf-32-le', 'utf-8-sig': 'utf-8'}
 
 
@@ -240,14 +381,12 @@ def text_encode(text, encoding, errors):
     info = _text_info(encoding, 'encode')
     native = getattr(info, 'native', None)
     if native not in _NATIVE:
-        made = info[0](text, errors)
-        if not isinstance(made, tuple) or len(made) != 2:
-            raise TypeError('encoder must return a tuple (object, integer)')
-        if not isinstance(made[0], bytes):
+        made = _called(info[0], text, errors, 'encoding', encoding)
+        if not isinstance(made, bytes):
             raise TypeError(f"{encoding!r} encoder returned "
-                            f"{type(made[0]).__name__!r} instead of 'bytes'; "
+                            f"{type(made).__name__!r} instead of 'bytes'; "
                             'use codecs.encode() to encode to arbitrary types')
-        return made[0]
+        return made
     parts, at = [], 0
     while True:
         try:
@@ -255,7 +394,7 @@ def text_encode(text, encoding, errors):
             return b''.join(parts)
         except UnicodeEncodeError as error:
             start, end = at + error.start, at + error.end
-            handler = lookup_error(errors)
+            handler = _handler(errors, 'encoding', encoding, native)
             parts.append(text[at:start].encode(native))
             native = _MARKED.get(native, native)
             put, at = _handled(handler, UnicodeEncodeError(
@@ -269,14 +408,12 @@ def text_decode(data, encoding, errors):
     native = getattr(info, 'native', None)
     data = bytes(data)
     if native not in _NATIVE:
-        made = info[1](data, errors)
-        if not isinstance(made, tuple) or len(made) != 2:
-            raise TypeError('decoder must return a tuple (object,integer)')
-        if not isinstance(made[0], str):
+        made = _called(info[1], data, errors, 'decoding', encoding)
+        if not isinstance(made, str):
             raise TypeError(f"{encoding!r} decoder returned "
-                            f"{type(made[0]).__name__!r} instead of 'str'; "
+                            f"{type(made).__name__!r} instead of 'str'; "
                             'use codecs.decode() to decode to arbitrary types')
-        return made[0]
+        return made
     parts, at = [], 0
     while True:
         try:
@@ -284,7 +421,7 @@ def text_decode(data, encoding, errors):
             return ''.join(parts)
         except UnicodeDecodeError as error:
             start, end = at + error.start, at + error.end
-            handler = lookup_error(errors)
+            handler = _handler(errors, 'decoding', encoding, native)
             parts.append(data[at:start].decode(native))
             native = _MARKED.get(native, native)
             put, at = _handled(handler, UnicodeDecodeError(

@@ -6,6 +6,7 @@
 # richer ones are inherited or registered, and give every other method of
 # their kind in terms of the abstract ones.
 
+import _operator
 import sys
 from abc import ABCMeta, abstractmethod
 
@@ -32,22 +33,24 @@ def _has(cls, *names):
     return True
 
 
-class _Protocol(metaclass=ABCMeta):
-    # _methods, set by each protocol itself, is what makes a class one.
+# What every protocol has. _methods, set by each itself, is what makes a class
+# one.
+@classmethod
+def _hook(cls, other):
+    names = cls.__dict__.get('_methods')
+    return NotImplemented if names is None else _has(other, *names)
+
+
+@classmethod
+def _subscript(cls, item):
+    from types import GenericAlias
+    return GenericAlias(cls, item)
+
+
+class Hashable(metaclass=ABCMeta):
     __slots__ = ()
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        names = cls.__dict__.get('_methods')
-        return NotImplemented if names is None else _has(other, *names)
-
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
-
-
-class Hashable(_Protocol):
-    __slots__ = ()
+    __subclasshook__ = _hook
+    __class_getitem__ = _subscript
     _methods = ('__hash__',)
 
     @abstractmethod
@@ -55,8 +58,10 @@ class Hashable(_Protocol):
         return 0
 
 
-class Awaitable(_Protocol):
+class Awaitable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook
+    __class_getitem__ = _subscript
     _methods = ('__await__',)
 
     @abstractmethod
@@ -88,16 +93,23 @@ def _as_exception(typ, val, tb):
     return val if tb is None else val.with_traceback(tb)
 
 
+
+def _ignored(what):
+    return RuntimeError(f'{what} ignored GeneratorExit')
+
+
 def _close(generator, word):
     try:
         generator.throw(GeneratorExit)
-    except (GeneratorExit, StopIteration):
+    except (StopIteration, GeneratorExit):
         return
-    raise RuntimeError(f'{word} ignored GeneratorExit')
+    raise _ignored(word)
 
 
-class AsyncIterable(_Protocol):
+class AsyncIterable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook
+    __class_getitem__ = _subscript
     _methods = ('__aiter__',)
 
     @abstractmethod
@@ -135,13 +147,15 @@ class AsyncGenerator(AsyncIterator):
     async def aclose(self):
         try:
             await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
+        except (StopAsyncIteration, GeneratorExit):
             return
-        raise RuntimeError('asynchronous generator ignored GeneratorExit')
+        raise _ignored('asynchronous generator')
 
 
-class Iterable(_Protocol):
+class Iterable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook
+    __class_getitem__ = _subscript
     _methods = ('__iter__',)
 
     @abstractmethod
@@ -189,8 +203,10 @@ class Generator(Iterator):
         _close(self, 'generator')
 
 
-class Sized(_Protocol):
+class Sized(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook
+    __class_getitem__ = _subscript
     _methods = ('__len__',)
 
     @abstractmethod
@@ -198,8 +214,10 @@ class Sized(_Protocol):
         return 0
 
 
-class Container(_Protocol):
+class Container(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook
+    __class_getitem__ = _subscript
     _methods = ('__contains__',)
 
     @abstractmethod
@@ -212,8 +230,10 @@ class Collection(Sized, Iterable, Container):
     _methods = ('__len__', '__iter__', '__contains__')
 
 
-class Callable(_Protocol):
+class Callable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook
+    __class_getitem__ = _subscript
     _methods = ('__call__',)
 
     @abstractmethod
@@ -221,81 +241,89 @@ class Callable(_Protocol):
         return False
 
 
+def _named(name, method):
+    method.__name__, method.__qualname__ = name, 'Set.' + name
+    return method
+
+
+def _comparison(name, sizes, way):
+    # A comparison of sets: of their sizes, then by <= or >=, which a subclass
+    # may have made quicker.
+    def method(self, other):
+        if isinstance(other, Set):
+            return sizes(len(self), len(other)) and getattr(self, way)(other)
+        return NotImplemented
+    return _named(name, method)
+
+
+def _algebra(name, members):
+    # An operation on a set and anything that can be iterated over; members()
+    # gives what is in the result.
+    def method(self, other):
+        if isinstance(other, Iterable):
+            return self._from_iterable(members(self, other))
+        return NotImplemented
+    return _named(name, method)
+
+
+def _common(mine, other):
+    return (x for x in other if x in mine)
+
+
+def _all_of(*parts):
+    return (x for part in parts for x in part)
+
+
+def _less(mine, other):
+    other = mine._as_set(other)
+    return (x for x in mine if x not in other)
+
+
+def _more(mine, other):
+    return (x for x in mine._as_set(other) if x not in mine)
+
+
+def _of_one_only(mine, other):
+    other = mine._as_set(other)
+    return _all_of(_less(mine, other), _more(mine, other))
+
+
 class Set(Collection):
     __slots__ = ()
-
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(x in other for x in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(x in self for x in other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(x for x in other if x in self)
-
-    __rand__ = __and__
-
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(x for part in (self, other) for x in part)
-
-    __ror__ = __or__
-
     def _as_set(self, other):
         return other if isinstance(other, Set) else self._from_iterable(other)
-
-    def __sub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        other = self._as_set(other)
-        return self._from_iterable(x for x in self if x not in other)
-
-    def __rsub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        other = self._as_set(other)
-        return self._from_iterable(x for x in other if x not in self)
-
-    def __xor__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        other = self._as_set(other)
-        return (self - other) | (other - self)
-
-    __rxor__ = __xor__
-
-    def isdisjoint(self, other):
-        return not any(x in self for x in other)
 
     def _hash(self):
         # Equal sets of any kind hash alike, in whatever order they iterate.
         return hash(frozenset(self))
+
+    def isdisjoint(self, other):
+        return not any(x in self for x in other)
+
+    def __le__(self, other):
+        if isinstance(other, Set):
+            return len(self) <= len(other) and all(x in other for x in self)
+        return NotImplemented
+
+    def __ge__(self, other):
+        if isinstance(other, Set):
+            return len(self) >= len(other) and all(x in self for x in other)
+        return NotImplemented
+
+    __eq__ = _comparison('__eq__', _operator.eq, '__le__')
+    __lt__ = _comparison('__lt__', _operator.lt, '__le__')
+    __gt__ = _comparison('__gt__', _operator.gt, '__ge__')
+
+    __and__ = __rand__ = _algebra('__and__', _common)
+    __or__ = __ror__ = _algebra('__or__', _all_of)
+    __xor__ = __rxor__ = _algebra('__xor__', _of_one_only)
+    __sub__ = _algebra('__sub__', _less)
+    __rsub__ = _algebra('__rsub__', _more)
 
 
 class MutableSet(Set):
@@ -323,8 +351,11 @@ class MutableSet(Set):
         return value
 
     def clear(self):
-        while len(self):
-            self.pop()
+        try:
+            while True:
+                self.pop()
+        except KeyError:
+            pass
 
     def __ior__(self, it):
         for value in it:
@@ -386,9 +417,9 @@ class Mapping(Collection):
         return ValuesView(self)
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
 
     __reversed__ = None
 
@@ -485,18 +516,20 @@ class MutableMapping(Mapping):
         return key, value
 
     def clear(self):
-        while len(self):
-            self.popitem()
+        try:
+            while True:
+                self.popitem()
+        except KeyError:
+            pass
 
     def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping) or hasattr(other, 'keys'):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+        for more in (other, kwds):
+            if hasattr(more, 'keys'):
+                for key in more.keys():
+                    self[key] = more[key]
+            else:
+                for key, value in more:
+                    self[key] = value
 
     def setdefault(self, key, default=None):
         try:

@@ -290,11 +290,17 @@ def _parsed(text, format):
             found.get('isdst', -1)), found
 
 
-def _strptime_time(data_string, format='%a %b %d %H:%M:%S %Y'):
+def _strptime(data_string, format='%a %b %d %H:%M:%S %Y'):
+    """(the fields of a struct_time with zone and offset, microseconds,
+    microseconds of the offset)"""
     fields, found = _parsed(data_string, format)
-    zone = found.get('zone')
-    offset = found['offset'][0] if 'offset' in found else None
-    return time.struct_time(fields + (zone, offset))
+    offset, part = found.get('offset', (None, 0))
+    return (fields + (found.get('zone'), offset), found.get('fraction', 0),
+            part)
+
+
+def _strptime_time(data_string, format='%a %b %d %H:%M:%S %Y'):
+    return time.struct_time(_strptime(data_string, format)[0])
 
 
 def _strptime_datetime(cls, data_string, format='%a %b %d %H:%M:%S %Y'):

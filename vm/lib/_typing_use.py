@@ -87,14 +87,14 @@ def overload(func):
     return _overload_dummy
 
 
-def _evaluated(hint, globalns, localns):
+def _evaluated(hint, globalns, localns, inside=frozenset()):
     if isinstance(hint, ForwardRef):
-        return hint._evaluate(globalns, localns)
+        return hint._evaluate(globalns, localns, inside)
     args = () if isinstance(hint, type) and not isinstance(
         hint, types.GenericAlias) else getattr(hint, '__args__', ())
     if not args or isinstance(hint, _LiteralAlias):
         return hint
-    new = tuple(_evaluated(arg, globalns, localns) for arg in args)
+    new = tuple(_evaluated(arg, globalns, localns, inside) for arg in args)
     if new == args:
         return hint
     if isinstance(hint, types.GenericAlias):
@@ -137,8 +137,10 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             if space is None:
                 module = sys.modules.get(base.__module__)
                 space = {} if module is None else vars(module)
-            inside = vars(base) if localns is None and globalns is None \
-                else localns
+            inside = localns
+            if localns is None and globalns is None and \
+                    sys.version_info >= (3, 10):
+                inside = vars(base)
             for name, value in vars(base).get('__annotations__', {}).items():
                 hints[name] = _hint(value, space, dict(inside or space))
     else:
@@ -238,6 +240,8 @@ def _named_tuple(name, hints, defaults, module):
     message = f'field annotation must be a type'
     made.__annotations__ = made.__new__.__annotations__ = {
         key: _as_type(hint, message) for key, hint in hints.items()}
+    if sys.version_info < (3, 9):
+        made._field_types = made.__annotations__
     return made
 
 
@@ -272,7 +276,33 @@ class _NamedTupleMeta(type):
         return made
 
 
-def _new_named_tuple(cls, typename, fields=None, /, **kwargs):
+def _by_keyword(name, kwargs):
+    # Until 3.8 the arguments could be given by keyword, with a warning.
+    if name not in kwargs or sys.version_info >= (3, 9):
+        return None
+    import warnings
+    warnings.warn(f"Passing '{name}' as keyword argument is deprecated",
+                  DeprecationWarning, stacklevel=3)
+    return kwargs.pop(name)
+
+
+def _new_named_tuple(*args, **kwargs):
+    if not args:
+        raise TypeError('NamedTuple.__new__(): not enough arguments')
+    _, *args = args
+    typename = args.pop(0) if args else _by_keyword('typename', kwargs)
+    if typename is None:
+        raise TypeError("NamedTuple.__new__() missing 1 required positional "
+                        "argument: 'typename'")
+    if len(args) > 1:
+        raise TypeError('NamedTuple.__new__() takes from 2 to 3 positional '
+                        f'arguments but {len(args) + 2} were given')
+    if args:
+        fields = args[0]
+    elif isinstance(kwargs.get('fields'), type) or len(kwargs) > 1:
+        fields = None  # the name of a field
+    else:
+        fields = _by_keyword('fields', kwargs)
     if fields is None:
         fields = kwargs.items()
     elif kwargs:

@@ -9,22 +9,25 @@ _version = 0
 
 
 def abstractmethod(funcobj):
-    funcobj.__isabstractmethod__ = True
+    # Nothing but this attribute makes it abstract.
+    setattr(funcobj, '__isabstractmethod__', True)
     return funcobj
 
 
-class abstractclassmethod(classmethod):
+class _Abstract:
+    # Mixed into what wraps a function.
     __isabstractmethod__ = True
 
     def __init__(self, callable):
         super().__init__(abstractmethod(callable))
 
 
-class abstractstaticmethod(staticmethod):
-    __isabstractmethod__ = True
+class abstractclassmethod(_Abstract, classmethod):
+    pass
 
-    def __init__(self, callable):
-        super().__init__(abstractmethod(callable))
+
+class abstractstaticmethod(_Abstract, staticmethod):
+    pass
 
 
 class abstractproperty(property):
@@ -35,14 +38,17 @@ def get_cache_token():
     return _version
 
 
+def _is_abstract(value):
+    return getattr(value, '__isabstractmethod__', False)
+
+
 def _still_abstract(cls):
-    own = {name for name, value in vars(cls).items()
-           if getattr(value, '__isabstractmethod__', False)}
-    inherited = {
-        name for base in cls.__bases__
-        for name in getattr(base, '__abstractmethods__', ())
-        if getattr(getattr(cls, name, None), '__isabstractmethod__', False)}
-    return frozenset(own | inherited)
+    names = {name for name, value in vars(cls).items() if _is_abstract(value)}
+    for base in cls.__bases__:
+        for name in getattr(base, '__abstractmethods__', ()):
+            if _is_abstract(getattr(cls, name, None)):
+                names.add(name)
+    return frozenset(names)
 
 
 def update_abstractmethods(cls):
@@ -64,6 +70,11 @@ class ABCMeta(type):
         cls._abc_yes = set()
         cls._abc_no = set()
         cls._abc_version = _version
+
+    def _abc_registry_clear(cls):
+        cls._abc_registry.clear()
+
+    _abc_caches_clear = _abc_forget
 
     def register(cls, subclass):
         global _version

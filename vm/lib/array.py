@@ -7,3 +7,4 @@ __all__ = ['array', 'ArrayType', 'typecodes']
 
 array = ArrayType = prelude_value('array_array')
 typecodes = 'bBuhHiIlLqQfd'
+_array_reconstructor = prelude_value('_array_reconstructor')

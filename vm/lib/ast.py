@@ -80,12 +80,14 @@ def literal_eval(node_or_string):
 
 # ---- Walking ----
 
+_absent = object()
+
+
 def iter_fields(node):
-    for field in node._fields:
-        try:
-            yield field, getattr(node, field)
-        except AttributeError:
-            pass
+    for name in node._fields:
+        value = getattr(node, name, _absent)
+        if value is not _absent:
+            yield name, value
 
 
 def iter_child_nodes(node):
@@ -138,29 +140,26 @@ class NodeTransformer(NodeVisitor):
     """Puts what a method returns in its node's place; None removes it."""
 
     def generic_visit(self, node):
-        for field, value in iter_fields(node):
-            if isinstance(value, list):
-                value[:] = self._visit_all(value)
-            elif isinstance(value, AST):
-                changed = self.visit(value)
+        for name, child in iter_fields(node):
+            if isinstance(child, AST):
+                changed = self.visit(child)
                 if changed is None:
-                    delattr(node, field)
+                    delattr(node, name)
                 else:
-                    setattr(node, field, changed)
+                    setattr(node, name, changed)
+            elif isinstance(child, list):
+                child[:] = [new for old in child
+                            for new in self._replacements(old)]
         return node
 
-    def _visit_all(self, nodes):
-        made = []
-        for node in nodes:
-            if isinstance(node, AST):
-                node = self.visit(node)
-                if node is None:
-                    continue
-                if not isinstance(node, AST):
-                    made.extend(node)
-                    continue
-            made.append(node)
-        return made
+    def _replacements(self, item):
+        # What stands in a list for one of its items.
+        if not isinstance(item, AST):
+            return item,
+        changed = self.visit(item)
+        if changed is None:
+            return ()
+        return (changed,) if isinstance(changed, AST) else changed
 
 
 # ---- Places in the source ----
@@ -175,30 +174,22 @@ def copy_location(new_node, old_node):
     return new_node
 
 
+_PLACE = 'lineno', 'col_offset', 'end_lineno', 'end_col_offset'
+
+
 def _fix(node, place):
-    line, column, end_line, end_column = place
-    if 'lineno' in node._attributes:
-        if not hasattr(node, 'lineno'):
-            node.lineno = line
-        else:
-            line = node.lineno
-    if 'end_lineno' in node._attributes:
-        if getattr(node, 'end_lineno', None) is None:
-            node.end_lineno = end_line
-        else:
-            end_line = node.end_lineno
-    if 'col_offset' in node._attributes:
-        if not hasattr(node, 'col_offset'):
-            node.col_offset = column
-        else:
-            column = node.col_offset
-    if 'end_col_offset' in node._attributes:
-        if getattr(node, 'end_col_offset', None) is None:
-            node.end_col_offset = end_column
-        else:
-            end_column = node.end_col_offset
-    for child in iter_child_nodes(node):
-        _fix(child, (line, column, end_line, end_column))
+    own = []
+    for name, value in zip(_PLACE, place):
+        if name in node._attributes:
+            # An end may be None, which is none.
+            known = getattr(node, name, _absent)
+            if known is _absent or known is None and name[:4] == 'end_':
+                setattr(node, name, value)
+            else:
+                value = known
+        own.append(value)
+    for inner in iter_child_nodes(node):
+        _fix(inner, own)
 
 
 def fix_missing_locations(node):
@@ -208,12 +199,11 @@ def fix_missing_locations(node):
 
 
 def increment_lineno(node, n=1):
-    for child in walk(node):
-        if 'lineno' in child._attributes:
-            child.lineno = getattr(child, 'lineno', 0) + n
-        if getattr(child, 'end_lineno', None) is not None and \
-                'end_lineno' in child._attributes:
-            child.end_lineno += n
+    for each in walk(node):
+        for name, usual in (('lineno', 0), ('end_lineno', None)):
+            line = getattr(each, name, usual)
+            if line is not None and name in each._attributes:
+                setattr(each, name, line + n)
     return node
 
 
@@ -269,27 +259,24 @@ def get_docstring(node, clean=True):
 # ---- Printing ----
 
 def _dump(node, annotate, attributes, indent, level):
+    def text_of(value):
+        return _dump(value, annotate, attributes, indent, level + 1)
+
     if isinstance(node, list):
-        parts = [_dump(item, annotate, attributes, indent, level + 1)
-                 for item in node]
-        return _joined('[', parts, ']', indent, level + 1)
+        return _joined('[', list(map(text_of, node)), ']', indent, level + 1)
     if not isinstance(node, AST):
         return repr(node)
-    parts = []
-    named = annotate
-    for field in node._fields:
-        if not hasattr(node, field):
-            named = True
-            continue
-        text = _dump(getattr(node, field), annotate, attributes, indent,
-                     level + 1)
-        parts.append(f'{field}={text}' if named else text)
+    parts, names = [], annotate
+    fields = [(name, True) for name in node._fields]
     if attributes:
-        for name in node._attributes:
-            if hasattr(node, name):
-                text = _dump(getattr(node, name), annotate, attributes,
-                             indent, level + 1)
-                parts.append(f'{name}={text}')
+        fields += [(name, False) for name in node._attributes]
+    for name, positional in fields:
+        value = getattr(node, name, _absent)
+        if value is _absent:
+            names = True    # those behind it would be taken for it
+            continue
+        head = '' if positional and not names else name + '='
+        parts.append(head + text_of(value))
     return _joined(type(node).__name__ + '(', parts, ')', indent, level + 1)
 
 
@@ -397,13 +384,13 @@ _OLD_KINDS = {
 def main():
     """python -m ast FILE: print the tree of a file."""
     import argparse
-    parser = argparse.ArgumentParser(prog='python -m ast')
-    parser.add_argument('infile', nargs='?', default='-')
-    parser.add_argument('-m', '--mode', default='exec',
-                        choices=('exec', 'single', 'eval'))
-    parser.add_argument('-a', '--include-attributes', action='store_true')
-    parser.add_argument('-i', '--indent', type=int, default=3)
-    args = parser.parse_args()
+    reader = argparse.ArgumentParser(prog='python -m ast')
+    add = reader.add_argument
+    add('infile', nargs='?', default='-')
+    add('-m', '--mode', default='exec', choices=('exec', 'single', 'eval'))
+    add('-a', '--include-attributes', action='store_true')
+    add('-i', '--indent', type=int, default=3)
+    args = reader.parse_args()
     if args.infile == '-':
         text, name = sys.stdin.read(), '<stdin>'
     else:

@@ -158,14 +158,47 @@ def urlsafe_b64decode(s):
     return b64decode(_bytes_from(s).translate(bytes.maketrans(b'-_', b'+/')))
 
 
+def _need_row(s):
+    # Of bytes, one behind the other.
+    try:
+        view = memoryview(s)
+    except TypeError as error:
+        raise TypeError('expected bytes-like object, not '
+                        + type(s).__name__) from error
+    if view.format not in 'cbB':
+        raise TypeError(f'expected single byte elements, not {view.format!r} '
+                        f'from {type(s).__name__}')
+    if view.ndim != 1:
+        raise TypeError(f'expected 1-D data, not {view.ndim}-D data from '
+                        + type(s).__name__)
+    return view.tobytes()
+
+
 def encodebytes(s):
-    data = _need_bytes(s)
+    data = _need_row(s)
     return b''.join(_to_64(data[place:place + MAXBINSIZE]) + b'\n'
                     for place in range(0, len(data), MAXBINSIZE))
 
 
 def decodebytes(s):
-    return _from_64(_need_bytes(s))
+    return _from_64(_need_row(s))
+
+
+def __getattr__(name):
+    # Two old names, up to 3.8.
+    import sys
+    now = {'encodestring': encodebytes, 'decodestring': decodebytes}.get(name)
+    if now is None or sys.version_info >= (3, 9):
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+    def old(s):
+        from warnings import warn
+        warn(f'{name}() is a deprecated alias since Python 3.1, use '
+             f'{now.__name__}()', DeprecationWarning, stacklevel=2)
+        return now(s)
+
+    old.__name__ = name
+    return old
 
 
 def encode(input, output):
@@ -328,3 +361,45 @@ def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\v'):
         elif letter not in ignorechars:
             raise ValueError(f'Non-Ascii85 digit found: {chr(letter)}')
     return _from_85(digits, b, lambda place: 'Ascii85 overflow')
+
+
+# ---- python -m base64 ----
+
+_USAGE = '''\
+usage: {} [-d|-e|-u|-t] [file|-]
+        -d, -u: decode
+        -e: encode (default)
+        -t: encode and decode string 'Aladdin:open sesame'
+'''
+
+
+def _show():
+    text = b'Aladdin:open sesame'
+    coded = encodebytes(text)
+    for shown in (text, coded, decodebytes(coded)):
+        print(repr(shown))
+
+
+def main():
+    import getopt
+    import sys
+    try:
+        options, args = getopt.getopt(sys.argv[1:], 'deut')
+    except getopt.error as error:
+        print(error, _USAGE.format(sys.argv[0]), sep='\n', end='',
+              file=sys.stderr)
+        sys.exit(2)
+    work = encode
+    for option, _ in options:
+        if option == '-t':
+            return _show()
+        work = encode if option == '-e' else decode
+    if args and args[0] != '-':
+        with open(args[0], 'rb') as file:
+            work(file, sys.stdout.buffer)
+    else:
+        work(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == '__main__':
+    main()

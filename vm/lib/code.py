@@ -20,13 +20,13 @@ class InteractiveInterpreter:
     def runsource(self, source, filename='<input>', symbol='single'):
         """True when more lines must follow."""
         try:
-            code = self.compile(source, filename, symbol)
-        except (OverflowError, SyntaxError, ValueError):
+            complete = self.compile(source, filename, symbol)
+        except (SyntaxError, ValueError, OverflowError):
             self.showsyntaxerror(filename)
-            return False
-        if code is None:
-            return True
-        self.runcode(code)
+        else:
+            if complete is None:
+                return True
+            self.runcode(complete)
         return False
 
     def runcode(self, code):
@@ -40,11 +40,10 @@ class InteractiveInterpreter:
     def _show(self, kind, error, trace):
         import traceback
         sys.last_type, sys.last_value, sys.last_traceback = kind, error, trace
-        if sys.excepthook is sys.__excepthook__:
-            self.write(''.join(traceback.format_exception(kind, error,
-                                                          trace)))
-        else:
+        if sys.excepthook is not sys.__excepthook__:
             sys.excepthook(kind, error, trace)
+            return
+        self.write(''.join(traceback.format_exception(kind, error, trace)))
 
     def showsyntaxerror(self, filename=None):
         kind, error, _ = sys.exc_info()
@@ -115,7 +114,7 @@ class InteractiveConsole(InteractiveInterpreter):
 
 def interact(banner=None, readfunc=None, local=None, exitmsg=None):
     """A prompt until the end of the input."""
-    console = InteractiveConsole(local)
+    prompter = InteractiveConsole(local)
     if readfunc is not None:
-        console.raw_input = readfunc
-    console.interact(banner, exitmsg)
+        prompter.raw_input = readfunc
+    prompter.interact(banner, exitmsg)

@@ -13,6 +13,8 @@ from _codecs import (backslashreplace_errors, ignore_errors, namereplace_errors,
 from _codecs import (charmap_decode, charmap_encode, escape_decode,
                      escape_encode, unregister)
 
+from _codec_calls import *
+
 __all__ = ['register', 'lookup', 'open', 'EncodedFile', 'BOM', 'BOM_BE',
            'BOM_LE', 'BOM32_BE', 'BOM32_LE', 'BOM64_BE', 'BOM64_LE',
            'BOM_UTF8', 'BOM_UTF16', 'BOM_UTF16_LE', 'BOM_UTF16_BE',
@@ -25,15 +27,14 @@ __all__ = ['register', 'lookup', 'open', 'EncodedFile', 'BOM', 'BOM_BE',
            'xmlcharrefreplace_errors', 'backslashreplace_errors',
            'namereplace_errors', 'register_error', 'lookup_error']
 
-BOM_UTF8 = b'\xef\xbb\xbf'
-BOM_LE = BOM_UTF16_LE = b'\xff\xfe'
-BOM_BE = BOM_UTF16_BE = b'\xfe\xff'
-BOM_UTF32_LE = b'\xff\xfe\x00\x00'
-BOM_UTF32_BE = b'\x00\x00\xfe\xff'
-BOM = BOM_UTF16 = BOM_UTF16_LE
-BOM_UTF32 = BOM_UTF32_LE
-BOM32_LE, BOM32_BE = BOM_UTF16_LE, BOM_UTF16_BE
-BOM64_LE, BOM64_BE = BOM_UTF32_LE, BOM_UTF32_BE
+# The mark of the byte order is U+FEFF itself in each of them.
+(BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE) = [
+    '\ufeff'.encode(name) for name in (
+        'utf-8', 'utf-16-le', 'utf-16-be', 'utf-32-le', 'utf-32-be')]
+BOM = BOM_LE = BOM32_LE = BOM_UTF16 = BOM_UTF16_LE
+BOM_BE = BOM32_BE = BOM_UTF16_BE
+BOM64_LE = BOM_UTF32 = BOM_UTF32_LE
+BOM64_BE = BOM_UTF32_BE
 
 
 class Codec:
@@ -68,7 +69,7 @@ class IncrementalEncoder:
 
 class BufferedIncrementalEncoder(IncrementalEncoder):
     def __init__(self, errors='strict'):
-        IncrementalEncoder.__init__(self, errors)
+        super().__init__(errors)
         self.buffer = ''
 
     def _buffer_encode(self, input, errors, final):
@@ -109,7 +110,7 @@ class IncrementalDecoder:
 
 class BufferedIncrementalDecoder(IncrementalDecoder):
     def __init__(self, errors='strict'):
-        IncrementalDecoder.__init__(self, errors)
+        super().__init__(errors)
         self.buffer = b''
 
     def _buffer_decode(self, input, errors, final):
@@ -191,6 +192,8 @@ class StreamReader(_OnStream, Codec):
         return bool(data)
 
     def read(self, size=-1, chars=-1, firstline=False):
+        if chars < 0 and size is not None:
+            chars = size
         if chars >= 0:
             while len(self.charbuffer) < chars and \
                     self._fill(size if size > 0 else 72):
@@ -198,11 +201,7 @@ class StreamReader(_OnStream, Codec):
             made = self.charbuffer[:chars]
             self.charbuffer = self.charbuffer[chars:]
             return made
-        if size is None or size < 0:
-            self._fill(None)
-        elif not self.charbuffer:
-            while self._fill(size) and not self.charbuffer:
-                pass
+        self._fill(None)
         made = self.charbuffer
         self.charbuffer = self.charbuffertype()
         return made
@@ -367,7 +366,17 @@ def _classes_for(name):
             self.real = name
 
         def getstate(self):
-            return self.buffer, int(self.real != name)
+            # Which of the marks was met; one number more before that.
+            marks = _MARKED.get(name, ())
+            for number, (_, real) in enumerate(marks):
+                if self.real == real:
+                    return self.buffer, number
+            return self.buffer, len(marks)
+
+        def setstate(self, state):
+            self.buffer, number = state
+            marks = _MARKED.get(name, ())
+            self.real = marks[number][1] if number < len(marks) else name
 
     class Writer(StreamWriter):
         begun = False
@@ -395,6 +404,52 @@ def _classes_for(name):
     return Encoder, Decoder, Reader, Writer
 
 
+def _function_classes(info):
+    """The same of one whose decoder can be given a part."""
+    class Encoder(IncrementalEncoder):
+        def encode(self, input, final=False):
+            return info.encode(input, self.errors)[0]
+
+    class Decoder(BufferedIncrementalDecoder):
+        def _buffer_decode(self, input, errors, final):
+            return info.partial(input, errors, final)
+
+    class Writer(StreamWriter):
+        def encode(self, input, errors='strict'):
+            return info.encode(input, errors)
+
+    class Reader(StreamReader):
+        def decode(self, input, errors='strict'):
+            return info.partial(input, errors, False)
+
+    return Encoder, Decoder, Reader, Writer
+
+
+def _transform_classes(info, result):
+    """The same of one that str and bytes have no part in."""
+    class Encoder(IncrementalEncoder):
+        def encode(self, input, final=False):
+            return info.encode(input, self.errors)[0]
+
+    class Decoder(IncrementalDecoder):
+        def decode(self, input, final=False):
+            return info.decode(input, self.errors)[0]
+
+    class Writer(StreamWriter):
+        charbuffertype = result
+
+        def encode(self, input, errors='strict'):
+            return info.encode(input, errors)
+
+    class Reader(StreamReader):
+        charbuffertype = result
+
+        def decode(self, input, errors='strict'):
+            return info.decode(input, errors)
+
+    return Encoder, Decoder, Reader, Writer
+
+
 _MARKED = {'utf-16': ((BOM_LE, 'utf-16-le'), (BOM_BE, 'utf-16-be')),
            'utf-32': ((BOM_UTF32_LE, 'utf-32-le'),
                       (BOM_UTF32_BE, 'utf-32-be')),
@@ -415,22 +470,13 @@ def _decode_part(state, data, errors, final):
             break
     else:
         if marks and data:
+            if len(marks) > 1 and len(data) >= len(marks[0][0]):
+                raise UnicodeError(f'{state.real.upper()} stream does not '
+                                   'start with BOM')
             state.real = marks[0][1]
     body = data[skip:]
     used = len(body) if final else _whole_part(body, state.real)
     return body[:used].decode(state.real, errors), skip + used
-
-
-def _part(info, name):
-    found = getattr(info, name)
-    if found is not None:
-        return found
-    if info.native:
-        made = _classes_for(info.native)
-        (info.incrementalencoder, info.incrementaldecoder,
-         info.streamreader, info.streamwriter) = made
-        return getattr(info, name)
-    return None
 
 
 def getencoder(encoding):
@@ -442,25 +488,25 @@ def getdecoder(encoding):
 
 
 def getincrementalencoder(encoding):
-    found = _part(lookup(encoding), 'incrementalencoder')
+    found = lookup(encoding).incrementalencoder
     if found is None:
         raise LookupError(encoding)
     return found
 
 
 def getincrementaldecoder(encoding):
-    found = _part(lookup(encoding), 'incrementaldecoder')
+    found = lookup(encoding).incrementaldecoder
     if found is None:
         raise LookupError(encoding)
     return found
 
 
 def getreader(encoding):
-    return _part(lookup(encoding), 'streamreader')
+    return lookup(encoding).streamreader
 
 
 def getwriter(encoding):
-    return _part(lookup(encoding), 'streamwriter')
+    return lookup(encoding).streamwriter
 
 
 def iterencode(iterator, encoding, errors='strict', **kwargs):

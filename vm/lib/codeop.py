@@ -12,35 +12,27 @@ __all__ = ['compile_command', 'Compile', 'CommandCompiler']
 PyCF_DONT_IMPLY_DEDENT = 0x200
 
 
-def _error(compiler, source, filename, symbol):
+def _attempt(compiler, source, *how):
+    # (its code, what is wrong with it); one of them is None.
     try:
-        compiler(source, filename, symbol)
+        return compiler(source, *how), None
     except SyntaxError as error:
-        return error
-    return None
+        return None, error
 
 
-def _maybe_compile(compiler, source, filename, symbol):
-    if all(not line.strip() or line.strip()[0] == '#'
-           for line in source.split('\n')):
-        if symbol != 'eval':
-            source = 'pass'
-    error = code = None
-    try:
-        code = compiler(source, filename, symbol)
-    except SyntaxError as caught:
-        error = caught
+def _maybe_compile(compiler, source, *how):
+    empty = all(line.lstrip()[:1] in ('', '#') for line in source.split('\n'))
+    if empty and how[1] != 'eval':
+        source = 'pass'
+    code, error = _attempt(compiler, source, *how)
     with warnings.catch_warnings():
-        warnings.simplefilter('ignore')
-        one = _error(compiler, source + '\n', filename, symbol)
-        two = _error(compiler, source + '\n\n', filename, symbol)
-    if code is not None:
-        return code
-    if one is None:
-        return None
-    if repr(one) == repr(two):
-        raise one if error is None else error
-    return None
+        # They were given once.
+        warnings.simplefilter('error')
+        _, one = _attempt(compiler, source + '\n', *how)
+        _, two = _attempt(compiler, source + '\n\n', *how)
+    if code is None and one is not None and repr(one) == repr(two):
+        raise error or one
+    return code
 
 
 def _compile(source, filename, symbol):

@@ -7,13 +7,15 @@ import io
 import os
 import re
 import sys
+import warnings
 
 __all__ = ['NoSectionError', 'DuplicateOptionError', 'DuplicateSectionError',
            'NoOptionError', 'InterpolationError', 'InterpolationDepthError',
            'InterpolationMissingOptionError', 'InterpolationSyntaxError',
            'ParsingError', 'MissingSectionHeaderError', 'ConfigParser',
            'SafeConfigParser', 'RawConfigParser', 'Interpolation',
-           'BasicInterpolation', 'ExtendedInterpolation', 'DEFAULTSECT',
+           'BasicInterpolation', 'ExtendedInterpolation',
+           'LegacyInterpolation', 'DEFAULTSECT',
            'MAX_INTERPOLATION_DEPTH', 'SectionProxy', 'ConverterMapping']
 
 DEFAULTSECT = 'DEFAULT'
@@ -56,37 +58,30 @@ class DuplicateSectionError(Error):
                                 source, lineno)
                          if source is not None
                          else f'Section {section!r} already exists')
-        self.section = section
-        self.source = source
-        self.lineno = lineno
-        self.args = (section, source, lineno)
+        self.args = self.section, self.source, self.lineno = (
+            section, source, lineno)
 
 
 class DuplicateOptionError(Error):
     def __init__(self, section, option, source=None, lineno=None):
         text = f'option {option!r} in section {section!r} already exists'
         super().__init__(_place(text, source, lineno))
-        self.section = section
-        self.option = option
-        self.source = source
-        self.lineno = lineno
-        self.args = (section, option, source, lineno)
+        self.section, self.option = section, option
+        self.source, self.lineno = source, lineno
+        self.args = section, option, source, lineno
 
 
 class NoOptionError(Error):
     def __init__(self, option, section):
         super().__init__(f'No option {option!r} in section: {section!r}')
-        self.option = option
-        self.section = section
-        self.args = (option, section)
+        self.args = self.option, self.section = option, section
 
 
 class InterpolationError(Error):
     def __init__(self, option, section, msg):
         super().__init__(msg)
-        self.option = option
-        self.section = section
-        self.args = (option, section, msg)
+        self.option, self.section = option, section
+        self.args = option, section, msg
 
 
 class InterpolationMissingOptionError(InterpolationError):
@@ -96,7 +91,7 @@ class InterpolationMissingOptionError(InterpolationError):
             f'{section!r} contains an interpolation key {reference!r} which '
             f'is not a valid option name. Raw value: {rawval!r}'))
         self.reference = reference
-        self.args = (option, section, rawval, reference)
+        self.args = option, section, rawval, reference
 
 
 class InterpolationSyntaxError(InterpolationError):
@@ -110,32 +105,48 @@ class InterpolationDepthError(InterpolationError):
             f'{option!r} in section {section!r} contains an interpolation '
             f'key which cannot be substituted in '
             f'{MAX_INTERPOLATION_DEPTH} steps. Raw value: {rawval!r}'))
-        self.args = (option, section, rawval)
+        self.args = option, section, rawval
 
 
 class ParsingError(Error):
     def __init__(self, source=None, filename=None):
+        if source is not None and filename is not None:
+            raise ValueError("Cannot specify both `filename' and `source'. "
+                             "Use `source'.")
         source = filename if source is None else source
         if source is None:
             raise ValueError("Required argument `source' not given.")
-        super().__init__(f'Source contains parsing errors: {source!r}')
-        self.source = source
-        self.errors = []
-        self.args = (source,)
+        super().__init__('Source contains parsing errors: ' + repr(source))
+        self.source, self.errors = source, []
+        self.args = source,
+
+    @property
+    def filename(self):
+        self._warn_of_filename()
+        return self.source
+
+    @filename.setter
+    def filename(self, value):
+        self._warn_of_filename()
+        self.source = value
+
+    @staticmethod
+    def _warn_of_filename():
+        warnings.warn("The 'filename' attribute will be removed in future "
+                      "versions.  Use 'source' instead.", DeprecationWarning,
+                      stacklevel=3)
 
     def append(self, lineno, line):
-        self.errors.append((lineno, line))
         self.message += f'\n\t[line {lineno:2d}]: {line}'
+        self.errors.append((lineno, line))
 
 
 class MissingSectionHeaderError(ParsingError):
     def __init__(self, filename, lineno, line):
         Error.__init__(self, 'File contains no section headers.\nfile: '
                              f'{filename!r}, line: {lineno}\n{line!r}')
-        self.source = filename
-        self.lineno = lineno
-        self.line = line
-        self.args = (filename, lineno, line)
+        self.args = self.source, self.lineno, self.line = (filename, lineno,
+                                                           line)
 
 
 # ---- Values from other options ----
@@ -245,11 +256,36 @@ class ExtendedInterpolation(BasicInterpolation):
             if len(path) == 2:
                 name = parser.optionxform(path[1])
                 return (parser.get(path[0], name, raw=True), path[0], name)
-        except (KeyError, NoSectionError, NoOptionError):
+        except (NoSectionError, NoOptionError, KeyError):
             raise InterpolationMissingOptionError(
                 option, section, raw, ':'.join(path)) from None
         raise InterpolationSyntaxError(
             option, section, f"More than one ':' found: {key!r}")
+
+
+class LegacyInterpolation(Interpolation):
+    """%(name)s by the % operator, again and again: so % is not escaped."""
+
+    _key = re.compile(r'%\(([^)]*)\)s|.', re.S)
+
+    def before_get(self, parser, section, option, value, vars):
+        def folded(match):
+            name = match.group(1)
+            return (match.group() if name is None
+                    else f'%({parser.optionxform(name)})s')
+
+        text = value
+        for _ in range(MAX_INTERPOLATION_DEPTH):
+            if not text or '%(' not in text:
+                return text
+            try:
+                text = self._key.sub(folded, text) % vars
+            except KeyError as error:
+                raise InterpolationMissingOptionError(
+                    option, section, value, error.args[0]) from None
+        if '%(' in text:
+            raise InterpolationDepthError(option, section, value)
+        return text
 
 
 # ---- Parsers ----
@@ -261,42 +297,62 @@ class RawConfigParser(MutableMapping):
     SECTCRE = re.compile(r'\[(?P<header>.+)\]' if sys.version_info >= (3, 9)
                          else r'\[(?P<header>[^]]+)\]')
     NONSPACECRE = re.compile(r'\S')
-    BOOLEAN_STATES = {'1': True, 'yes': True, 'true': True, 'on': True,
-                      '0': False, 'no': False, 'false': False, 'off': False}
+    BOOLEAN_STATES = {**dict.fromkeys(('1', 'yes', 'true', 'on'), True),
+                      **dict.fromkeys(('0', 'no', 'false', 'off'), False)}
 
     def __init__(self, defaults=None, dict_type=dict, allow_no_value=False,
                  *, delimiters=('=', ':'), comment_prefixes=('#', ';'),
                  inline_comment_prefixes=None, strict=True,
                  empty_lines_in_values=True, default_section=DEFAULTSECT,
                  interpolation=_UNSET, converters=_UNSET):
+        # what was read
         self._dict = dict_type
-        self._sections = dict_type()
-        self._defaults = dict_type()
-        self._converters = ConverterMapping(self)
-        self._proxies = dict_type()
-        self._proxies[default_section] = SectionProxy(self, default_section)
-        self._delimiters = tuple(delimiters)
+        self._sections, self._defaults, self._proxies = (
+            dict_type(), dict_type(), dict_type())
+        self.default_section = default_section
+        # how it is written
+        self._delimiters, self._comment_prefixes, self._inline_marks = [
+            tuple(given or ()) for given in (delimiters, comment_prefixes,
+                                             inline_comment_prefixes)]
+        self._allow_no_value, self._strict = allow_no_value, strict
+        self._empty_lines_in_values = empty_lines_in_values
         marks = '|'.join(map(re.escape, self._delimiters))
         optional = '?' if allow_no_value else ''
         self._optcre = re.compile(
             rf'(?P<option>.*?)\s*(?:(?P<vi>{marks})\s*(?P<value>.*)){optional}'
             r'$')
-        self._comment_prefixes = tuple(comment_prefixes or ())
-        self._inline_comment_prefixes = tuple(inline_comment_prefixes or ())
-        self._strict = strict
-        self._allow_no_value = allow_no_value
-        self._empty_lines_in_values = empty_lines_in_values
-        self.default_section = default_section
-        if interpolation is _UNSET:
-            interpolation = self._DEFAULT_INTERPOLATION
-        self._interpolation = interpolation or Interpolation()
-        if converters is not _UNSET:
-            self._converters.update(converters)
+        # how it is given out
+        self._interpolation = (
+            self._DEFAULT_INTERPOLATION if interpolation is _UNSET
+            else interpolation) or Interpolation()
+        self._converters = ConverterMapping(self)
+        self._add_proxy(default_section)
+        self._converters.update(() if converters is _UNSET else converters)
         if defaults:
             self._read_defaults(defaults)
 
+    def _add_proxy(self, section):
+        self._proxies[section] = SectionProxy(self, section)
+
     def _read_defaults(self, defaults):
-        self.read_dict({self.default_section: defaults})
+        for key, value in defaults.items():
+            self._defaults[self.optionxform(key)] = value
+
+    def _is_default(self, section):
+        return not section or section == self.default_section
+
+    def _own(self, section):
+        # The section's own options; the default section has none of its own.
+        try:
+            return self._sections[section]
+        except KeyError:
+            if section == self.default_section:
+                return {}
+            raise NoSectionError(section) from None
+
+    def _changeable(self, section):
+        return (self._defaults if self._is_default(section)
+                else self._own(section))
 
     # ---- asking ----
 
@@ -317,22 +373,15 @@ class RawConfigParser(MutableMapping):
         return list({**mine, **self._defaults})
 
     def has_option(self, section, option):
-        option = self.optionxform(option)
-        if not section or section == self.default_section:
-            return option in self._defaults
-        return section in self._sections and (
-            option in self._sections[section] or option in self._defaults)
+        name = self.optionxform(option)
+        own = () if self._is_default(section) else self._sections.get(section)
+        return own is not None and (name in own or name in self._defaults)
 
     def optionxform(self, optionstr):
         return optionstr.lower()
 
     def _known(self, section, vars):
-        own = {}
-        try:
-            own = self._sections[section]
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section) from None
+        own = self._own(section)
         given = {self.optionxform(key): None if value is None else str(value)
                  for key, value in (vars or {}).items()}
         return ChainMap(given, own, self._defaults)
@@ -344,16 +393,16 @@ class RawConfigParser(MutableMapping):
             if fallback is _UNSET:
                 raise
             return fallback
-        option = self.optionxform(option)
+        name = self.optionxform(option)
         try:
-            value = known[option]
+            value = known[name]
         except KeyError:
             if fallback is _UNSET:
-                raise NoOptionError(option, section) from None
+                raise NoOptionError(name, section) from None
             return fallback
         if raw or value is None:
             return value
-        return self._interpolation.before_get(self, section, option, value,
+        return self._interpolation.before_get(self, section, name, value,
                                               known)
 
     def _get_conv(self, section, option, conv, *, raw=False, vars=None,
@@ -385,11 +434,7 @@ class RawConfigParser(MutableMapping):
         if section is _UNSET:
             return super().items()
         known = self._defaults.copy()
-        try:
-            known.update(self._sections[section])
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section) from None
+        known.update(self._own(section))
         names = list(known)
         for key, value in (vars or {}).items():
             known[self.optionxform(key)] = value
@@ -407,59 +452,44 @@ class RawConfigParser(MutableMapping):
     # ---- changing ----
 
     def add_section(self, section):
+        if self.has_section(section):
+            raise DuplicateSectionError(section)
         if section == self.default_section:
             raise ValueError(f'Invalid section name: {section!r}')
-        if section in self._sections:
-            raise DuplicateSectionError(section)
         self._new_section(section)
 
     def _new_section(self, section):
-        self._sections[section] = self._dict()
-        self._proxies[section] = SectionProxy(self, section)
-        return self._sections[section]
+        self._sections[section] = made = self._dict()
+        self._add_proxy(section)
+        return made
 
     def set(self, section, option, value=None):
         if value:
             value = self._interpolation.before_set(self, section, option,
                                                    value)
-        if not section or section == self.default_section:
-            options = self._defaults
-        else:
-            try:
-                options = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        options[self.optionxform(option)] = value
+        self._changeable(section)[self.optionxform(option)] = value
 
     def remove_option(self, section, option):
-        if not section or section == self.default_section:
-            options = self._defaults
-        else:
-            try:
-                options = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        option = self.optionxform(option)
-        there = option in options
+        options, name = self._changeable(section), self.optionxform(option)
+        there = name in options
         if there:
-            del options[option]
+            del options[name]
         return there
 
     def remove_section(self, section):
         there = section in self._sections
         if there:
-            del self._sections[section]
-            del self._proxies[section]
+            for table in (self._sections, self._proxies):
+                del table[section]
         return there
 
     # ---- reading ----
 
     def read(self, filenames, encoding=None):
         """Read those of the files that are there; their names."""
-        if isinstance(filenames, (str, bytes, os.PathLike)):
-            filenames = [filenames]
+        one = isinstance(filenames, (os.PathLike, str, bytes))
         done = []
-        for name in filenames:
+        for name in [filenames] if one else filenames:
             try:
                 with open(name, encoding=encoding) as file:
                     self._read(file, name)
@@ -473,6 +503,12 @@ class RawConfigParser(MutableMapping):
             source = getattr(f, 'name', '<???>')
         self._read(f, source)
 
+    def readfp(self, fp, filename=None):
+        warnings.warn("This method will be removed in future versions.  Use "
+                      "'parser.read_file()' instead.", DeprecationWarning,
+                      stacklevel=2)
+        self.read_file(fp, source=filename)
+
     def read_string(self, string, source='<string>'):
         self.read_file(io.StringIO(string), source)
 
@@ -482,18 +518,16 @@ class RawConfigParser(MutableMapping):
             section = str(section)
             try:
                 self.add_section(section)
-            except (DuplicateSectionError, ValueError):
+            except (ValueError, DuplicateSectionError):
                 if self._strict and section in seen:
                     raise
             seen.add(section)
-            for key, value in options.items():
-                key = self.optionxform(str(key))
-                if value is not None:
-                    value = str(value)
-                if self._strict and (section, key) in seen:
-                    raise DuplicateOptionError(section, key, source)
-                seen.add((section, key))
-                self.set(section, key, value)
+            for option, value in options.items():
+                name = self.optionxform(str(option))
+                if self._strict and (section, name) in seen:
+                    raise DuplicateOptionError(section, name, source)
+                seen.add((section, name))
+                self.set(section, name, None if value is None else str(value))
 
     def _read(self, lines, name):
         _Reading(self, name).run(lines)
@@ -501,24 +535,22 @@ class RawConfigParser(MutableMapping):
     def _join_values(self):
         for section, options in [(self.default_section, self._defaults),
                                  *self._sections.items()]:
-            for option, value in options.items():
-                if isinstance(value, list):
-                    value = '\n'.join(value).rstrip()
+            for option, lines in options.items():
+                text = ('\n'.join(lines).rstrip()
+                        if isinstance(lines, list) else lines)
                 options[option] = self._interpolation.before_read(
-                    self, section, option, value)
+                    self, section, option, text)
 
     # ---- writing ----
 
     def write(self, fp, space_around_delimiters=True):
-        mark = self._delimiters[0]
-        if space_around_delimiters:
-            mark = f' {mark} '
+        blank = ' ' if space_around_delimiters else ''
+        mark = blank + self._delimiters[0] + blank
+        parts = [*self._sections.items()]
         if self._defaults:
-            self._write_section(fp, self.default_section,
-                                self._defaults.items(), mark)
-        for section in self._sections:
-            self._write_section(fp, section, self._sections[section].items(),
-                                mark)
+            parts.insert(0, (self.default_section, self._defaults))
+        for section, options in parts:
+            self._write_section(fp, section, options.items(), mark)
 
     def _write_section(self, fp, section, items, mark):
         fp.write(f'[{section}]\n')
@@ -535,32 +567,29 @@ class RawConfigParser(MutableMapping):
     # ---- as a mapping ----
 
     def __getitem__(self, key):
-        if key != self.default_section and not self.has_section(key):
-            raise KeyError(key)
-        return self._proxies[key]
+        if key in self:
+            return self._proxies[key]
+        raise KeyError(key)
 
     def __setitem__(self, key, value):
-        if key in self and self[key] is value:
-            return
-        if key == self.default_section:
-            self._defaults.clear()
-        elif key in self._sections:
-            self._sections[key].clear()
+        if key in self:
+            if self[key] is value:
+                return
+            whole = key == self.default_section
+            (self._defaults if whole else self._sections[key]).clear()
         self.read_dict({key: value})
 
     def __delitem__(self, key):
         if key == self.default_section:
             raise ValueError('Cannot remove the default section.')
-        if not self.has_section(key):
+        if not self.remove_section(key):
             raise KeyError(key)
-        self.remove_section(key)
 
     def popitem(self):
-        for key in self.sections():
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
+        first = next(iter(self._sections), None)
+        if first is None:
+            raise KeyError
+        return first, self.pop(first)
 
     def __contains__(self, key):
         return key == self.default_section or self.has_section(key)
@@ -597,7 +626,7 @@ class _Reading:
         # (the line without comments, was there one?)
         parser = self.parser
         cut = len(line)
-        for prefix in parser._inline_comment_prefixes:
+        for prefix in parser._inline_marks:
             place = line.find(prefix)
             while place >= 0:
                 if place == 0 or line[place - 1].isspace():
@@ -675,10 +704,10 @@ class ConfigParser(RawConfigParser):
     _DEFAULT_INTERPOLATION = BasicInterpolation()
 
     def _check(self, *, section='', option='', value=''):
-        if not isinstance(section, str):
-            raise TypeError('section names must be strings')
-        if not isinstance(option, str):
-            raise TypeError('option keys must be strings')
+        for given, what in ((section, 'section names'),
+                            (option, 'option keys')):
+            if not isinstance(given, str):
+                raise TypeError(f'{what} must be strings')
         if not (self._allow_no_value and not value
                 or isinstance(value, str)):
             raise TypeError('option values must be strings')
@@ -695,7 +724,7 @@ class ConfigParser(RawConfigParser):
         # Defaults are taken as they are.
         saved, self._interpolation = self._interpolation, Interpolation()
         try:
-            super()._read_defaults(defaults)
+            self.read_dict({self.default_section: defaults})
         finally:
             self._interpolation = saved
 
@@ -703,15 +732,21 @@ class ConfigParser(RawConfigParser):
 class SafeConfigParser(ConfigParser):
     """ConfigParser's old name."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        warnings.warn('The SafeConfigParser class has been renamed to '
+                      'ConfigParser in Python 3.2. This alias will be removed '
+                      'in future versions. Use ConfigParser directly '
+                      'instead.', DeprecationWarning, stacklevel=2)
+
 
 class SectionProxy(MutableMapping):
     """One section of a parser, as a mapping."""
 
     def __init__(self, parser, name):
-        self._parser = parser
-        self._name = name
-        for conv in parser.converters:
-            self._add(conv)
+        self._parser, self._name = parser, name
+        for conversion in parser.converters:
+            self._add(conversion)
 
     def _add(self, conv):
         import functools
@@ -723,9 +758,9 @@ class SectionProxy(MutableMapping):
         return f'<Section: {self._name}>'
 
     def __getitem__(self, key):
-        if not self._parser.has_option(self._name, key):
-            raise KeyError(key)
-        return self._parser.get(self._name, key)
+        if key in self:
+            return self._parser.get(self._name, key)
+        raise KeyError(key)
 
     def __setitem__(self, key, value):
         check = getattr(self._parser, '_check', None)

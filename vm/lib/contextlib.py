@@ -2,6 +2,7 @@
 # Helpers for the with statement.
 
 import sys
+import warnings
 from abc import ABC, abstractmethod
 from _collections import deque
 from functools import wraps
@@ -26,6 +27,22 @@ def _defines(cls, *names):
     return True
 
 
+def _recognised_by(cls):
+    # Whoever has the abstract class's two methods is one of its subclasses;
+    # a class derived from it asks for more than that.
+    names = [name for name in vars(cls)
+             if name.endswith(('enter__', 'exit__'))]
+
+    def hook(asked, other):
+        return _defines(other, *names) if asked is cls else NotImplemented
+
+    hook.__name__ = '__subclasshook__'
+    hook.__qualname__ = cls.__name__ + '.__subclasshook__'
+    cls.__subclasshook__ = classmethod(hook)
+    return cls
+
+
+@_recognised_by
 class AbstractContextManager(ABC):
     def __enter__(self):
         return self
@@ -34,13 +51,8 @@ class AbstractContextManager(ABC):
     def __exit__(self, exc_type, exc_value, traceback):
         return None
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is AbstractContextManager:
-            return _defines(other, '__enter__', '__exit__')
-        return NotImplemented
 
-
+@_recognised_by
 class AbstractAsyncContextManager(ABC):
     async def __aenter__(self):
         return self
@@ -48,12 +60,6 @@ class AbstractAsyncContextManager(ABC):
     @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         return None
-
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is AbstractAsyncContextManager:
-            return _defines(other, '__aenter__', '__aexit__')
-        return NotImplemented
 
 
 class ContextDecorator:
@@ -82,20 +88,20 @@ def _is_same(raised, value):
 
 class _FromGenerator:
     def __init__(self, func, args, kwds):
+        self._call = func, args, kwds
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
         doc = getattr(func, '__doc__', None)
         self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
-        return type(self)(self.func, self.args, self.kwds)
+        return type(self)(*self._call)
 
 
 class _GeneratorContextManager(_FromGenerator, AbstractContextManager,
                                ContextDecorator):
     def __enter__(self):
-        # A generator used up holds no arguments: the manager is for once.
-        del self.args, self.kwds, self.func
+        # The manager is for once: what the call held may go.
+        del self._call
         try:
             return next(self.gen)
         except StopIteration:
@@ -121,19 +127,26 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager,
         raise RuntimeError("generator didn't stop after throw()")
 
 
+_OVER = object()
+
+
 class _AsyncGeneratorContextManager(_FromGenerator,
                                     AbstractAsyncContextManager):
-    async def __aenter__(self):
+    async def _advance(self):
         try:
             return await self.gen.__anext__()
         except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+            return _OVER
+
+    async def __aenter__(self):
+        value = await self._advance()
+        if value is _OVER:
+            raise RuntimeError("generator didn't yield")
+        return value
 
     async def __aexit__(self, kind, value, traceback):
         if kind is None:
-            try:
-                await self.gen.__anext__()
-            except StopAsyncIteration:
+            if await self._advance() is _OVER:
                 return False
             raise RuntimeError("generator didn't stop")
         if value is None:
@@ -149,20 +162,20 @@ class _AsyncGeneratorContextManager(_FromGenerator,
         raise RuntimeError("generator didn't stop after throw()")
 
 
-def contextmanager(func):
-    @wraps(func)
+def _making(kind, func):
+    # A function whose calls make managers of that kind.
     def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
+        return kind(func, args, kwds)
 
-    return helper
+    return wraps(func)(helper)
+
+
+def contextmanager(func):
+    return _making(_GeneratorContextManager, func)
 
 
 def asynccontextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-
-    return helper
+    return _making(_AsyncGeneratorContextManager, func)
 
 
 # ---- Small managers ----
@@ -190,19 +203,24 @@ class aclosing(AbstractAsyncContextManager):
 
 
 class _Redirect(AbstractContextManager):
-    _stream = None
+    _stream = None      # its name in sys
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._target = new_target
+        self._before = []       # one for each time it was entered
+
+    def _exchange(self, stream):
+        name = self._stream
+        old = getattr(sys, name)
+        setattr(sys, name, stream)
+        return old
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        self._before.append(self._exchange(self._target))
+        return self._target
 
     def __exit__(self, kind, value, traceback):
-        setattr(sys, self._stream, self._old_targets.pop())
+        self._exchange(self._before.pop())
 
 
 class redirect_stdout(_Redirect):
@@ -215,13 +233,13 @@ class redirect_stderr(_Redirect):
 
 class suppress(AbstractContextManager):
     def __init__(self, *exceptions):
-        self._exceptions = exceptions
+        self._kinds = exceptions
 
     def __enter__(self):
         pass
 
     def __exit__(self, kind, value, traceback):
-        return kind is not None and issubclass(kind, self._exceptions)
+        return kind is not None and issubclass(kind, self._kinds)
 
 
 class nullcontext(AbstractContextManager):
@@ -258,6 +276,9 @@ class chdir(AbstractContextManager):
 
 # ---- Stacks of managers ----
 
+_NOTHING = None, None, None     # no exception
+
+
 class _Unwinding:
     # What is being handled while a stack's exits run, innermost first.
 
@@ -272,7 +293,7 @@ class _Unwinding:
         if flag:
             self.suppressed = True
             self.fresh = False
-            self.details = (None, None, None)
+            self.details = _NOTHING
 
     def replaced(self, details):
         # An exit raised: what was being handled becomes its context.
@@ -300,18 +321,35 @@ class _Unwinding:
         return self.received and self.suppressed
 
 
+def _callee(method, args, kwds):
+    # What callback(f, *args) was given; f by keyword is out of date.
+    if args:
+        return args[0], args[1:]
+    if 'callback' not in kwds:
+        raise TypeError(f'{method} expected at least 1 positional argument, '
+                        'got 0')
+    warnings.warn("Passing 'callback' as keyword argument is deprecated",
+                  DeprecationWarning, stacklevel=3)
+    return kwds.pop('callback'), args
+
+
 class _Stack:
     def __init__(self):
-        self._exit_callbacks = deque()
+        self._exit_callbacks = deque()      # (called without await?, exit)
 
     def pop_all(self):
         made = type(self)()
-        made._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = deque()
+        made._exit_callbacks, self._exit_callbacks = (self._exit_callbacks,
+                                                      deque())
         return made
 
     def _add(self, function, is_sync=True):
         self._exit_callbacks.append((is_sync, function))
+
+    def _leaving(self):
+        # Asked anew each time: an exit may add others, or take all away.
+        while self._exit_callbacks:
+            yield self._exit_callbacks.pop()
 
     def push(self, exit):
         method = getattr(type(exit), '__exit__', None)
@@ -325,7 +363,9 @@ class _Stack:
         self._add(_MethodType(leave, cm))
         return result
 
-    def callback(self, callback, /, *args, **kwds):
+    def callback(self, /, *args, **kwds):
+        callback, args = _callee('callback', args, kwds)
+
         def run(kind, value, traceback):
             callback(*args, **kwds)
 
@@ -333,12 +373,13 @@ class _Stack:
         self._add(run)
         return callback
 
+    callback.__text_signature__ = '($self, callback, /, *args, **kwds)'
+
 
 class ExitStack(_Stack, AbstractContextManager):
     def __exit__(self, *details):
         unwinding = _Unwinding(details)
-        while self._exit_callbacks:
-            _, leave = self._exit_callbacks.pop()
+        for _, leave in self._leaving():
             try:
                 unwinding.handled(leave(*unwinding.details))
             except BaseException:
@@ -346,7 +387,7 @@ class ExitStack(_Stack, AbstractContextManager):
         return unwinding.finish()
 
     def close(self):
-        self.__exit__(None, None, None)
+        self.__exit__(*_NOTHING)
 
 
 class AsyncExitStack(_Stack, AbstractAsyncContextManager):
@@ -363,7 +404,9 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
                   False)
         return exit
 
-    def push_async_callback(self, callback, /, *args, **kwds):
+    def push_async_callback(self, /, *args, **kwds):
+        callback, args = _callee('push_async_callback', args, kwds)
+
         async def run(kind, value, traceback):
             await callback(*args, **kwds)
 
@@ -371,10 +414,12 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
         self._add(run, False)
         return callback
 
+    push_async_callback.__text_signature__ = \
+        '($self, callback, /, *args, **kwds)'
+
     async def __aexit__(self, *details):
         unwinding = _Unwinding(details)
-        while self._exit_callbacks:
-            is_sync, leave = self._exit_callbacks.pop()
+        for is_sync, leave in self._leaving():
             try:
                 answer = leave(*unwinding.details)
                 unwinding.handled(answer if is_sync else await answer)
@@ -383,4 +428,4 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
         return unwinding.finish()
 
     async def aclose(self):
-        await self.__aexit__(None, None, None)
+        await self.__aexit__(*_NOTHING)

@@ -48,15 +48,20 @@ class Token:
 class ContextVar:
     """A variable that each context has its own value of."""
 
-    __slots__ = ('name', '_default')
+    __slots__ = ('_name', '_default')
+    name = property(lambda self: self._name)
 
     def __init_subclass__(cls, **kwargs):
         raise TypeError("type 'ContextVar' is not an acceptable base type")
 
-    def __init__(self, name, *, default=Token.MISSING):
+    def __init__(self, /, *args, default=Token.MISSING):
+        if len(args) != 1:
+            raise TypeError('ContextVar() takes exactly 1 positional argument '
+                            f'({len(args)} given)')
+        name, = args
         if not isinstance(name, str):
             raise TypeError('context variable name must be a str')
-        self.name = name
+        self._name = name
         self._default = default
 
     def get(self, default=Token.MISSING, /):
@@ -114,7 +119,12 @@ class Context(Mapping):
     # Context, run() swaps them.
     __slots__ = ('_values', '_outer', '_decimal')
 
-    def __init__(self):
+    def __init_subclass__(cls, **kwargs):
+        raise TypeError("type 'Context' is not an acceptable base type")
+
+    def __init__(self, *args, **kwargs):
+        if args or kwargs:
+            raise TypeError('Context() does not accept any arguments')
         self._values = {}
         self._outer = None
         self._decimal = None

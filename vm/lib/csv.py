@@ -82,10 +82,10 @@ class _Format:
             dialect = get_dialect(dialect)
         bare = 'quoting' not in given
         for name, default in _DEFAULTS.items():
-            value = given.pop(name, getattr(dialect, name, default))
-            setattr(self, name, value)
+            self.__dict__[name] = given.pop(
+                name, getattr(dialect, name, default))
         if dialect is None and self.quotechar is None and bare:
-            self.quoting = QUOTE_NONE
+            self.__dict__['quoting'] = QUOTE_NONE
         if given:
             raise TypeError(f'{next(iter(given))!r} is an invalid keyword '
                             'argument for this function')
@@ -106,22 +106,32 @@ class _Format:
             raise TypeError('"lineterminator" must be a string' if
                             self.lineterminator is not None
                             else 'lineterminator must be set')
-        self.doublequote = bool(self.doublequote)
-        self.skipinitialspace = bool(self.skipinitialspace)
-        self.strict = bool(self.strict)
+        for name in ('doublequote', 'skipinitialspace', 'strict'):
+            self.__dict__[name] = bool(self.__dict__[name])
 
     def _character(self, name, optional):
         value = getattr(self, name)
         if value is None or (value == '' and optional):
             if not optional:
                 raise TypeError(f'"{name}" must be string, not NoneType')
-            setattr(self, name, None)
+            self.__dict__[name] = None
             return
         if not isinstance(value, str):
             kind = type(value).__name__
             raise TypeError(f'"{name}" must be string, not {kind}')
         if len(value) != 1:
             raise TypeError(f'"{name}" must be a 1-character string')
+
+    def __setattr__(self, name, value):
+        raise AttributeError(f"attribute {name!r} of '_csv.Dialect' objects "
+                             'is not writable')
+
+    def __delattr__(self, name):
+        raise AttributeError(f"attribute {name!r} of '_csv.Dialect' objects "
+                             'is not writable')
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'Dialect' object")
 
 
 _DEFAULTS = {'delimiter': ',', 'quotechar': '"', 'escapechar': None,
@@ -156,6 +166,9 @@ def field_size_limit(*limit):
     """The longest field; with an argument, sets it."""
     global _limit
     before = _limit
+    if len(limit) > 1:
+        raise TypeError('field_size_limit() takes at most 1 argument '
+                        f'({len(limit)} given)')
     if limit:
         if not isinstance(limit[0], int):
             raise TypeError('limit must be an integer')
@@ -463,7 +476,7 @@ class Sniffer:
 
     def sniff(self, sample, delimiters=None):
         """A Dialect, or Error."""
-        quote = "'" if re.search(r"(?m)^'|'$", sample) else '"'
+        quote, delimiter = self._around_quotes(sample, delimiters)
         rows = [row for row in sample.splitlines() if row][:10]
         best = None
         for char in delimiters or self._candidates(sample):
@@ -475,9 +488,10 @@ class Sniffer:
                         if char in self.preferred else most)
                 if best is None or rank > best[0]:
                     best = rank, char
-        if best is None:
+        if best is not None:
+            delimiter = best[1]
+        if not delimiter:
             raise Error('Could not determine delimiter')
-        delimiter = best[1]
 
         class dialect(Dialect):
             _name = 'sniffed'
@@ -489,6 +503,22 @@ class Sniffer:
         dialect.skipinitialspace = (
             sample.count(delimiter) == sample.count(delimiter + ' '))
         return dialect
+
+    @staticmethod
+    def _around_quotes(sample, delimiters):
+        # The commonest quote around a whole field, and what stands beside it
+        # (or, where nothing does, in it).
+        quotes, beside = {}, {}
+        for before, quote, text, after in re.findall(
+                r'''(?ms)(^|[^\w\n"'] ?)(["'])(.*?)\2(?=([^\w\n"'])|$)''',
+                sample):
+            quotes[quote] = quotes.get(quote, 0) + 1
+            for char in before[:1] + after or text:
+                if (char in delimiters if delimiters
+                        else char in ',\t;:|'):
+                    beside[char] = beside.get(char, 0) + 1
+        return (max(quotes, key=quotes.get, default='"'),
+                max(beside, key=beside.get, default=None))
 
     @staticmethod
     def _candidates(sample):

@@ -5,6 +5,7 @@
 # signature and refuses wrong calls in Python's own words.
 
 import sys
+import warnings
 from reprlib import recursive_repr
 
 __all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar',
@@ -131,9 +132,9 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True,
 
 # ---- Reading the class body ----
 
-def _names(annotation, cls, thing):
-    # Does a string annotation begin with a name for `thing`, seen from the
-    # module of cls, perhaps by way of a module it imports?
+def _named(annotation, cls):
+    # What the name a string annotation begins with means in the module of
+    # cls, perhaps by way of a module it imports.
     size = 0
     while size < len(annotation) and (
             annotation[size].isalnum() or annotation[size] in '_. '):
@@ -142,15 +143,13 @@ def _names(annotation, cls, thing):
     found = vars(sys.modules.get(cls.__module__, sys)).get(first)
     if rest:
         found = isinstance(found, type(sys)) and vars(found).get(rest[0])
-    return found is thing
+    return None if isinstance(found, str) else found
 
 
 def _kind_of(annotation, cls):
     typing = sys.modules.get('typing')
     if isinstance(annotation, str):
-        if typing is not None and _names(annotation, cls, typing.ClassVar):
-            return _CLASSVAR
-        return _INITVAR if _names(annotation, cls, InitVar) else _FIELD
+        annotation = _named(annotation, cls)
     if typing is not None and (
             annotation is typing.ClassVar
             or getattr(annotation, '__origin__', None) is typing.ClassVar):
@@ -162,7 +161,7 @@ def _kind_of(annotation, cls):
 
 def _is_kw_only_mark(annotation, cls):
     return annotation is KW_ONLY or isinstance(annotation, str) and \
-        _names(annotation, cls, KW_ONLY)
+        _named(annotation, cls) is KW_ONLY
 
 
 def _make_field(cls, name, annotation, kw_only):
@@ -554,7 +553,16 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True,
                      weakref_slot=weakref_slot)
 
 
-def replace(obj, /, **changes):
+def replace(*args, **changes):
+    if len(args) == 1:
+        obj, = args
+    elif not args and 'obj' in changes:
+        obj = changes.pop('obj')
+        warnings.warn("Passing 'obj' as keyword argument is deprecated",
+                      DeprecationWarning, stacklevel=2)
+    else:
+        raise TypeError('replace expected 1 positional argument, got '
+                        f'{len(args)}')
     if not _is_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
     for f in getattr(obj, _FIELDS).values():
@@ -571,3 +579,6 @@ def replace(obj, /, **changes):
             if f._field_type is _FIELD:
                 changes[f.name] = getattr(obj, f.name)
     return obj.__class__(**changes)
+
+
+replace.__text_signature__ = '(obj, /, **kwargs)'

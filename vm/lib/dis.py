@@ -21,6 +21,8 @@ _MAKE_FUNCTION = opmap['MAKE_FUNCTION']
 _CONVERSIONS = ((None, ''), (str, 'str'), (repr, 'repr'), (ascii, 'ascii'))
 _FUNCTION_PARTS = ('defaults', 'kwdefaults', 'annotations', 'closure')
 _UNKNOWN = object()
+_OPNAME_WIDTH = 20
+_OPARG_WIDTH = 5
 
 COMPILER_FLAG_NAMES = {
     1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS',
@@ -60,7 +62,7 @@ def _inner(x):
     return x
 
 
-def _code_of(x):
+def _get_code_object(x):
     x = _inner(x)
     if isinstance(x, str):
         x = _compiled(x, '<disassembly>')
@@ -150,9 +152,9 @@ class Instruction(_Instruction):
         fields.append('-->' if mark_as_current else '   ')
         fields.append('>>' if self.is_jump_target else '  ')
         fields.append(f'{self.offset:>{offset_width}}')
-        fields.append(f'{self.opname:<20}')
+        fields.append(f'{self.opname:<{_OPNAME_WIDTH}}')
         if self.arg is not None:
-            fields.append(f'{self.arg:>5}')
+            fields.append(f'{self.arg:>{_OPARG_WIDTH}}')
             if self.argrepr:
                 fields.append(f'({self.argrepr})')
         return ' '.join(fields).rstrip()
@@ -200,6 +202,8 @@ def findlinestarts(code):
                 yield address, line
                 shown = line
             address += step
+            if address >= len(code.co_code):
+                return  # these lines were optimised away
         line += lines - 256 if lines >= 128 else lines
     if line != shown:
         yield address, line
@@ -262,7 +266,7 @@ def _code_instructions(co, line_offset=0):
 
 def get_instructions(x, *, first_line=None):
     """The instructions of a function, method, text or code object."""
-    co = _code_of(x)
+    co = _get_code_object(x)
     offset = 0 if first_line is None else first_line - co.co_firstlineno
     return _code_instructions(co, offset)
 
@@ -284,8 +288,11 @@ def _print_instructions(instructions, file, lasti=-1):
 # ---- About a code object ----
 
 def code_info(x):
-    """What a code object is made of, as text."""
-    co = _code_of(x)
+    """Formatted details of methods, functions, or code."""
+    return _format_code_info(_get_code_object(x))
+
+
+def _format_code_info(co):
     lines = [f'{title + ":":<19}{value}' for title, value in (
         ('Name', co.co_name), ('Filename', co.co_filename),
         ('Argument count', co.co_argcount),
@@ -315,7 +322,7 @@ class Bytecode:
     """The bytecode of something: iterate over it, or ask for its text."""
 
     def __init__(self, x, *, first_line=None, current_offset=None):
-        self.codeobj = co = _code_of(x)
+        self.codeobj = co = _get_code_object(x)
         self.first_line = (co.co_firstlineno if first_line is None
                            else first_line)
         self._line_offset = self.first_line - co.co_firstlineno

@@ -11,7 +11,9 @@ from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ['EnumMeta', 'EnumType', 'Enum', 'IntEnum', 'StrEnum', 'Flag',
            'IntFlag', 'auto', 'unique', 'member', 'nonmember', 'verify',
-           'UNIQUE', 'CONTINUOUS', 'property']
+           'UNIQUE', 'CONTINUOUS']
+if sys.version_info >= (3, 11):
+    __all__.append('property')
 
 property_ = property
 property = DynamicClassAttribute
@@ -130,7 +132,7 @@ class _EnumDict(dict):
         if value.value is _unset:
             value.value = self._generate(key, 1, len(self._member_names),
                                          self._last_values[:])
-        self._auto_called = True
+            self._auto_called = True
         return value.value
 
     def update(self, members=(), **more):
@@ -314,10 +316,18 @@ class EnumMeta(type):
         except TypeError:
             found.sort(key=lambda item: item[0])
         made = cls(name, found, module=module)
-        made.__reduce_ex__ = _reduce_by_name
+        made.__reduce_ex__ = _reduce_ex_by_name
         space.update(made.__members__)
         space[name] = made
         return made
+
+    def _convert(cls, *args, **kwargs):
+        if sys.version_info >= (3, 9):
+            raise AttributeError('_convert')
+        import warnings
+        warnings.warn('_convert is deprecated and will be removed in 3.9, use '
+                      '_convert_ instead.', DeprecationWarning, stacklevel=2)
+        return cls._convert_(*args, **kwargs)
 
     def __bool__(cls):
         return True
@@ -437,12 +447,17 @@ def _is_value_of(cls, value):
     return True
 
 
-def _reduce_by_name(self, proto):
+def _reduce_ex_by_name(self, proto):
     return self._name_
 
 
 def _refuse_pickling(self, proto):
     raise TypeError(f'{self!r} cannot be pickled')
+
+
+def _make_class_unpicklable(cls):
+    cls.__reduce_ex__ = _refuse_pickling
+    cls.__module__ = '<unknown>'
 
 
 class Enum(metaclass=EnumMeta):
@@ -490,6 +505,7 @@ class Enum(metaclass=EnumMeta):
     def __dir__(self):
         added = [name for base in type(self).__mro__ for name in vars(base)
                  if name[0] != '_' and name not in self._member_map_]
+        added += [name for name in self.__dict__ if name[0] != '_']
         return ['__class__', '__doc__', '__module__', *added]
 
     def __format__(self, format_spec):
@@ -655,8 +671,10 @@ class Flag(Enum):
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
-        for bit in _bits(self._value_):
-            yield type(self)(bit)
+        for known in type(self):
+            bit = known._value_
+            if bit & self._value_ and not bit & (bit - 1):
+                yield known
 
     def __len__(self):
         return bin(self._value_).count('1')

@@ -15,49 +15,43 @@ def input(files=None, inplace=False, backup='', *, mode='r', openhook=None):
     global _state
     if _state and _state._file:
         raise RuntimeError('input() already active')
-    _state = FileInput(files, inplace, backup, mode=mode, openhook=openhook)
-    return _state
+    _state = made = FileInput(files, inplace, backup, mode=mode,
+                              openhook=openhook)
+    return made
 
 
 def close():
     global _state
-    state, _state = _state, None
-    if state:
-        state.close()
+    ended, _state = _state, None
+    if ended:
+        ended.close()
 
 
-def _active():
-    if not _state:
+def _of_active(name):
+    # The function that asks the input() of the moment.
+    def function():
+        if _state:
+            return getattr(_state, name)()
         raise RuntimeError('no active input()')
-    return _state
+
+    function.__name__ = function.__qualname__ = name
+    return function
 
 
-def nextfile():
-    return _active().nextfile()
+nextfile = _of_active('nextfile')
+filename = _of_active('filename')
+lineno = _of_active('lineno')
+filelineno = _of_active('filelineno')
+fileno = _of_active('fileno')
+isfirstline = _of_active('isfirstline')
+isstdin = _of_active('isstdin')
 
 
-def filename():
-    return _active().filename()
-
-
-def lineno():
-    return _active().lineno()
-
-
-def filelineno():
-    return _active().filelineno()
-
-
-def fileno():
-    return _active().fileno()
-
-
-def isfirstline():
-    return _active().isfirstline()
-
-
-def isstdin():
-    return _active().isstdin()
+def _quietly(function, *args):
+    try:
+        return function(*args)
+    except OSError:
+        return None
 
 
 class FileInput:
@@ -72,29 +66,24 @@ class FileInput:
         elif files is None:
             files = sys.argv[1:]
         self._files = tuple(files) or ('-',)
-        self._inplace = inplace
-        self._backup = backup
-        self._savestdout = None
-        self._output = None
-        self._filename = None
-        self._startlineno = 0
-        self._filelineno = 0
-        self._isstdin = False
-        self._backupfilename = None
-        if mode not in ('r', 'rU', 'U', 'rb'):
+        self._inplace, self._backup = inplace, backup
+        self._savestdout = self._output = self._backupfilename = None
+        self._filename, self._isstdin = None, False
+        self._startlineno = self._filelineno = 0
+        if mode not in 'r rU U rb'.split():
             raise ValueError("FileInput opening mode must be one of 'r', "
                              "'rU', 'U' and 'rb'")
-        if 'U' in mode:
+        universal = 'U' in mode
+        if universal:
             import warnings
             warnings.warn("'U' mode is deprecated", DeprecationWarning, 2)
         self._mode = mode
-        self._write_mode = 'w' if 'U' in mode else mode.replace('r', 'w')
-        if openhook:
-            if inplace:
-                raise ValueError('FileInput cannot use an opening hook in '
-                                 'inplace mode')
-            if not callable(openhook):
-                raise ValueError('FileInput openhook must be callable')
+        self._modes = (mode, 'w') if universal else (mode, 'w' + mode[1:])
+        if openhook and inplace:
+            raise ValueError('FileInput cannot use an opening hook in '
+                             'inplace mode')
+        if openhook and not callable(openhook):
+            raise ValueError('FileInput openhook must be callable')
         self._openhook = openhook
 
     def __del__(self):
@@ -116,14 +105,10 @@ class FileInput:
         return self
 
     def __next__(self):
-        while True:
-            line = self._readline()
-            if line:
-                self._filelineno += 1
-                return line
-            if not self._file:
-                raise StopIteration
-            self.nextfile()
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
 
     def __getitem__(self, i):
         import warnings
@@ -148,112 +133,91 @@ class FileInput:
         finally:
             file, self._file = self._file, None
             self.__dict__.pop('_readline', None)
+            ours, self._isstdin = not self._isstdin, False
             try:
-                if file and not self._isstdin:
+                if file and ours:
                     file.close()
             finally:
                 old, self._backupfilename = self._backupfilename, None
                 if old and not self._backup:
-                    try:
-                        os.unlink(old)
-                    except OSError:
-                        pass
-                self._isstdin = False
+                    _quietly(os.unlink, old)
 
     def readline(self):
-        while True:
-            line = self._readline()
-            if line:
-                self._filelineno += 1
-                return line
-            if not self._file:
-                return line
+        line = self._readline()
+        while not line and self._file:
             self.nextfile()
+            line = self._readline()
+        if line:
+            self._filelineno += 1
+        return line
 
     def _readline(self):
         """Open the next file and read its first line."""
         if not self._files:
             return b'' if 'b' in self._mode else ''
-        self._filename, *rest = self._files
-        self._files = tuple(rest)
-        self._startlineno = self.lineno()
-        self._filelineno = 0
-        self._isstdin = False
-        if self._filename == '-':
-            self._filename = '<stdin>'
-            self._file = getattr(sys.stdin, 'buffer', sys.stdin) \
-                if 'b' in self._mode else sys.stdin
-            self._isstdin = True
+        name, *rest = self._files
+        self._startlineno += self._filelineno
+        self._files, self._filename = tuple(rest), name
+        self._filelineno, self._isstdin = 0, name == '-'
+        if self._isstdin:
+            self._filename, self._file = '<stdin>', sys.stdin
+            if 'b' in self._mode:
+                self._file = getattr(sys.stdin, 'buffer', sys.stdin)
         elif self._inplace:
-            self._open_inplace()
+            self._open_inplace(name)
         elif self._openhook:
-            self._file = self._openhook(self._filename, self._mode)
+            self._file = self._openhook(name, self._mode)
         else:
-            self._file = open(self._filename, self._mode.replace('U', '')
-                              or 'r')
+            self._file = open(name, self._modes[0])
         self._readline = self._file.readline
         return self._readline()
 
-    def _open_inplace(self):
-        self._backupfilename = os.fspath(self._filename) + \
-            (self._backup or '.bak')
-        try:
-            os.unlink(self._backupfilename)
-        except OSError:
-            pass
-        os.rename(self._filename, self._backupfilename)
-        self._file = open(self._backupfilename,
-                          self._mode.replace('U', '') or 'r')
-        try:
-            mode = os.fstat(self._file.fileno()).st_mode
-        except OSError:
-            mode = None
-        self._output = open(self._filename, self._write_mode)
-        if mode is not None:
-            try:
-                os.chmod(self._filename, mode)
-            except OSError:
-                pass
-        self._savestdout = sys.stdout
-        sys.stdout = self._output
+    def _open_inplace(self, name):
+        # Read what the file was, from beside it; print into a new one.
+        self._backupfilename = old = os.fspath(name) + (self._backup or '.bak')
+        _quietly(os.unlink, old)
+        os.rename(name, old)
+        self._file = open(old, self._modes[0])
+        there = _quietly(os.fstat, self._file.fileno())
+        self._output = open(name, self._modes[1])
+        if there is not None:
+            _quietly(os.chmod, name, there.st_mode)
+        self._savestdout, sys.stdout = sys.stdout, self._output
+
+    def isstdin(self):
+        return self._isstdin
+
+    def isfirstline(self):
+        return self.filelineno() == 1
 
     def filename(self):
         return self._filename
 
-    def lineno(self):
-        return self._startlineno + self._filelineno
+    def fileno(self):
+        try:
+            return self._file.fileno() if self._file else -1
+        except ValueError:
+            return -1       # closed by somebody
 
     def filelineno(self):
         return self._filelineno
 
-    def fileno(self):
-        if self._file:
-            try:
-                return self._file.fileno()
-            except ValueError:
-                return -1
-        return -1
-
-    def isfirstline(self):
-        return self._filelineno == 1
-
-    def isstdin(self):
-        return self._isstdin
+    def lineno(self):
+        return self._startlineno + self.filelineno()
 
 
 def hook_compressed(filename, mode):
     """An opening hook for files that end in .gz or .bz2, too."""
     ending = os.path.splitext(filename)[1]
+    opener = open
     if ending == '.gz':
-        import gzip
-        return gzip.open(filename, mode)
-    if ending == '.bz2':
-        import bz2
-        return bz2.BZ2File(filename, mode)
-    return open(filename, mode)
+        from gzip import open as opener
+    elif ending == '.bz2':
+        from bz2 import BZ2File as opener
+    return opener(filename, mode)
 
 
 def hook_encoded(encoding, errors=None):
-    def openhook(filename, mode):
-        return open(filename, mode, encoding=encoding, errors=errors)
-    return openhook
+    """An opening hook for text in an encoding."""
+    return lambda filename, mode: open(filename, mode, encoding=encoding,
+                                       errors=errors)

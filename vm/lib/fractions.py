@@ -58,6 +58,23 @@ def _is_number(digits):
     return digits.isdecimal()
 
 
+def _quotient(a, b):
+    # a / b as (numerator, denominator), not in lowest terms.
+    return a.numerator * b.denominator, b.numerator * a.denominator
+
+
+def _common(a, b):
+    # Both numerators over one denominator, and that.
+    return (*_quotient(a, b), a.denominator * b.denominator)
+
+
+def _lowest(top, bottom):
+    shared = math.gcd(top, bottom)
+    if bottom < 0:
+        shared = -shared
+    return top // shared, bottom // shared
+
+
 class Fraction(numbers.Rational):
     __slots__ = ('_numerator', '_denominator')
 
@@ -71,53 +88,45 @@ class Fraction(numbers.Rational):
                     not isinstance(denominator, numbers.Rational):
                 raise TypeError('both arguments should be Rational '
                                 'instances')
-            numerator, denominator = (
-                numerator.numerator * denominator.denominator,
-                denominator.numerator * numerator.denominator)
+            numerator, denominator = _quotient(numerator, denominator)
         if denominator == 0:
             raise ZeroDivisionError(f'Fraction({numerator}, 0)')
-        if _normalize:
-            shared = math.gcd(numerator, denominator)
-            if denominator < 0:
-                shared = -shared
-            numerator //= shared
-            denominator //= shared
-        self = super().__new__(cls)
-        self._numerator = numerator
-        self._denominator = denominator
-        return self
+        made = super().__new__(cls)
+        made._numerator, made._denominator = (
+            _lowest(numerator, denominator) if _normalize
+            else (numerator, denominator))
+        return made
 
     @staticmethod
     def _single(value):
         if isinstance(value, numbers.Rational):
             return value.numerator, value.denominator
-        if isinstance(value, str):
-            found = _read(value)
-            if found is None:
-                raise ValueError(f'Invalid literal for Fraction: {value!r}')
-            return found
-        if isinstance(value, float) or hasattr(value, 'as_integer_ratio'):
+        if hasattr(value, 'as_integer_ratio'):
             return value.as_integer_ratio()
-        raise TypeError('argument should be a string or a Rational instance')
+        if not isinstance(value, str):
+            raise TypeError('argument should be a string or a Rational '
+                            'instance')
+        found = _read(value)
+        if found is None:
+            raise ValueError(f'Invalid literal for Fraction: {value!r}')
+        return found
 
     @classmethod
     def from_float(cls, f):
-        if isinstance(f, numbers.Integral):
-            return cls(f)
-        if not isinstance(f, float):
-            raise TypeError(f'{cls.__name__}.from_float() only takes floats, '
-                            f'not {f!r} ({type(f).__name__})')
-        return cls(*f.as_integer_ratio())
+        return cls._from(f, float, 'from_float() only takes floats')
 
     @classmethod
     def from_decimal(cls, dec):
         from decimal import Decimal
-        if isinstance(dec, numbers.Integral):
-            return cls(dec)
-        if not isinstance(dec, Decimal):
-            raise TypeError(f'{cls.__name__}.from_decimal() only takes '
-                            f'Decimals, not {dec!r} ({type(dec).__name__})')
-        return cls(*dec.as_integer_ratio())
+        return cls._from(dec, Decimal, 'from_decimal() only takes Decimals')
+
+    @classmethod
+    def _from(cls, value, kind, rule):
+        if not isinstance(value, (kind, numbers.Integral)):
+            raise TypeError(f'{cls.__name__}.{rule}, not {value!r} '
+                            f'({type(value).__name__})')
+        return cls(*value.as_integer_ratio() if isinstance(value, kind)
+                   else (value,))
 
     def is_integer(self):
         return self._denominator == 1
@@ -133,20 +142,20 @@ class Fraction(numbers.Rational):
         if self._denominator <= max_denominator:
             return Fraction(self)
         before, last = (0, 1), (1, 0)
-        n, d = self._numerator, self._denominator
+        top, bottom = self.as_integer_ratio()
         while True:
-            a = n // d
-            bottom = before[1] + a * last[1]
-            if bottom > max_denominator:
+            term, rest = divmod(top, bottom)
+            size = before[1] + term * last[1]
+            if size > max_denominator:
                 break
-            before, last = last, (before[0] + a * last[0], bottom)
-            n, d = d, n - a * d
-        k = (max_denominator - before[1]) // last[1]
-        between = Fraction(before[0] + k * last[0], before[1] + k * last[1])
+            before, last = last, (before[0] + term * last[0], size)
+            top, bottom = bottom, rest
+        steps = (max_denominator - before[1]) // last[1]
+        between = Fraction(before[0] + steps * last[0],
+                           before[1] + steps * last[1])
         convergent = Fraction(*last)
-        if abs(convergent - self) <= abs(between - self):
-            return convergent
-        return between
+        nearer = abs(between - self) < abs(convergent - self)
+        return between if nearer else convergent
 
     numerator = property(lambda a: a._numerator)
     denominator = property(lambda a: a._denominator)
@@ -156,29 +165,27 @@ class Fraction(numbers.Rational):
                 f'{self._denominator})')
 
     def __str__(self):
-        if self._denominator == 1:
-            return str(self._numerator)
-        return f'{self._numerator}/{self._denominator}'
+        below = '' if self.is_integer() else f'/{self._denominator}'
+        return f'{self._numerator}{below}'
 
     def _operator(exact, general, name):
         # The two methods of an operator: exact for rationals, else by way of
         # float or complex.
         def forward(a, b):
-            if isinstance(b, (int, Fraction)):
+            if isinstance(b, (Fraction, int)):
                 return exact(a, b)
-            if isinstance(b, float):
-                return general(float(a), b)
-            if isinstance(b, complex):
-                return general(complex(a), b)
+            for kind in (float, complex):
+                if isinstance(b, kind):
+                    return general(kind(a), b)
             return NotImplemented
 
         def reverse(b, a):
-            if isinstance(a, numbers.Rational):
+            if type(a) is int or isinstance(a, numbers.Rational):
                 return exact(a, b)
-            if isinstance(a, numbers.Real):
-                return general(float(a), float(b))
-            if isinstance(a, numbers.Complex):
-                return general(complex(a), complex(b))
+            for kind, wide in ((float, numbers.Real),
+                               (complex, numbers.Complex)):
+                if isinstance(a, wide):
+                    return general(kind(a), kind(b))
             return NotImplemented
 
         forward.__name__ = f'__{name}__'
@@ -186,36 +193,31 @@ class Fraction(numbers.Rational):
         return forward, reverse
 
     def _add(a, b):
-        return Fraction(a.numerator * b.denominator
-                        + b.numerator * a.denominator,
-                        a.denominator * b.denominator)
+        left, right, below = _common(a, b)
+        return Fraction(left + right, below)
 
     def _sub(a, b):
-        return Fraction(a.numerator * b.denominator
-                        - b.numerator * a.denominator,
-                        a.denominator * b.denominator)
+        left, right, below = _common(a, b)
+        return Fraction(left - right, below)
 
     def _mul(a, b):
         return Fraction(a.numerator * b.numerator,
                         a.denominator * b.denominator)
 
     def _div(a, b):
-        return Fraction(a.numerator * b.denominator,
-                        a.denominator * b.numerator)
+        return Fraction(*_quotient(a, b))
 
     def _floordiv(a, b):
-        return (a.numerator * b.denominator) // (a.denominator * b.numerator)
+        return operator.floordiv(*_quotient(a, b))
 
     def _divmod(a, b):
-        bottom = a.denominator * b.denominator
-        quotient, rest = divmod(a.numerator * b.denominator,
-                                a.denominator * b.numerator)
-        return quotient, Fraction(rest, bottom)
+        left, right, below = _common(a, b)
+        whole, rest = divmod(left, right)
+        return whole, Fraction(rest, below)
 
     def _mod(a, b):
-        return Fraction((a.numerator * b.denominator)
-                        % (b.numerator * a.denominator),
-                        a.denominator * b.denominator)
+        left, right, below = _common(a, b)
+        return Fraction(left % right, below)
 
     __add__, __radd__ = _operator(_add, operator.add, 'add')
     __sub__, __rsub__ = _operator(_sub, operator.sub, 'sub')
@@ -243,11 +245,11 @@ class Fraction(numbers.Rational):
         return Fraction(top ** power, bottom ** power, _normalize=False)
 
     def __rpow__(b, a):
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
+        whole = b.is_integer()
+        if isinstance(a, numbers.Rational) and not (
+                whole and b._numerator >= 0):
             return Fraction(a.numerator, a.denominator) ** b
-        return a ** b._numerator if b._denominator == 1 else a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
     def __pos__(a):
         return Fraction(a._numerator, a._denominator, _normalize=False)
@@ -298,26 +300,24 @@ class Fraction(numbers.Rational):
         return -2 if value == -1 else value
 
     def __eq__(a, b):
-        if isinstance(b, numbers.Rational):
-            return (a._numerator == b.numerator
-                    and a._denominator == b.denominator)
-        if isinstance(b, numbers.Complex) and b.imag == 0:
+        if type(b) is int or isinstance(b, numbers.Rational):
+            return (a._denominator == b.denominator
+                    and a._numerator == b.numerator)
+        if isinstance(b, numbers.Complex) and not b.imag:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b
-            return a == a.from_float(b)
-        return NotImplemented
+        return a._compare_float(b, operator.eq)
 
     def _compare(self, other, op):
         if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator,
-                      self._denominator * other.numerator)
-        if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+            return op(*_quotient(self, other))
+        return self._compare_float(other, op)
+
+    def _compare_float(self, other, op):
+        if not isinstance(other, float):
+            return NotImplemented
+        # An infinity is beyond every ratio, and no number is like a NaN.
+        return op(self if math.isfinite(other) else 0.0,
+                  self.from_float(other) if math.isfinite(other) else other)
 
     def __lt__(a, b):
         return a._compare(b, operator.lt)
@@ -339,7 +339,7 @@ class Fraction(numbers.Rational):
 
     def __copy__(self):
         return self if type(self) is Fraction else type(self)(
-            self._numerator, self._denominator)
+            *self.as_integer_ratio())
 
     def __deepcopy__(self, memo):
         return self.__copy__()

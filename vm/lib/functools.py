@@ -2,10 +2,14 @@
 # Functions on functions.
 #
 # CPython has partial, reduce, cmp_to_key and the cache in C, so no thread is
-# switched inside them; where _functools offers such natives they replace the
-# Python ones here.
+# switched inside them.
 
-from _functools import reduce
+try:
+    from _functools import reduce
+except ImportError:
+    from _prelude import prelude_value
+    reduce = prelude_value('half_of_twins')(__name__, '_functools',
+                                            ('reduce',))['reduce']
 from _thread import RLock
 from reprlib import recursive_repr
 
@@ -42,6 +46,7 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 def _derive(name, root, answer):
     # A comparison made from the one the class has.  `answer` gets the root's
     # result, and self and other for those that ask whether they are equal.
+    # It is pickled by its name here.
     def compare(self, other):
         found = getattr(type(self), root)(self, other)
         if found is NotImplemented:
@@ -49,9 +54,10 @@ def _derive(name, root, answer):
         return answer(found, self, other)
 
     compare.__name__ = name
-    compare.__qualname__ = name
+    compare.__qualname__ = f'_{name[2:4]}_from_{root[2:4]}'
     compare.__doc__ = getattr(int, name).__doc__
-    return compare
+    globals()[compare.__qualname__] = compare
+    return name, compare
 
 
 def _opposite(found, a, b):
@@ -75,14 +81,18 @@ def _not_or_equal(found, a, b):
 
 
 _DERIVED = {
-    '__lt__': (('__gt__', _not_and_unequal), ('__le__', _or_equal),
-               ('__ge__', _opposite)),
-    '__le__': (('__ge__', _not_or_equal), ('__lt__', _and_unequal),
-               ('__gt__', _opposite)),
-    '__gt__': (('__lt__', _not_and_unequal), ('__ge__', _or_equal),
-               ('__le__', _opposite)),
-    '__ge__': (('__le__', _not_or_equal), ('__gt__', _and_unequal),
-               ('__lt__', _opposite)),
+    '__lt__': (_derive('__gt__', '__lt__', _not_and_unequal),
+               _derive('__le__', '__lt__', _or_equal),
+               _derive('__ge__', '__lt__', _opposite)),
+    '__le__': (_derive('__ge__', '__le__', _not_or_equal),
+               _derive('__lt__', '__le__', _and_unequal),
+               _derive('__gt__', '__le__', _opposite)),
+    '__gt__': (_derive('__lt__', '__gt__', _not_and_unequal),
+               _derive('__ge__', '__gt__', _or_equal),
+               _derive('__le__', '__gt__', _opposite)),
+    '__ge__': (_derive('__le__', '__ge__', _not_or_equal),
+               _derive('__gt__', '__ge__', _and_unequal),
+               _derive('__lt__', '__ge__', _opposite)),
 }
 
 
@@ -95,9 +105,9 @@ def total_ordering(cls):
     for root in ('__lt__', '__le__', '__gt__', '__ge__'):
         if root in own:
             break
-    for name, answer in _DERIVED[root]:
+    for name, compare in _DERIVED[root]:
         if name not in own:
-            setattr(cls, name, _derive(name, root, answer))
+            setattr(cls, name, compare)
     return cls
 
 
@@ -134,23 +144,32 @@ _nothing = object()
 # ---- partial ----
 
 class partial:
-    __slots__ = 'func', 'args', 'keywords', '__dict__', '__weakref__'
+    __slots__ = '_func', '_args', '_keywords', '__dict__', '__weakref__'
 
     def __new__(cls, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError('the first argument must be callable')
         if isinstance(func, partial) and not func.__dict__:
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
+            args = func._args + args
+            keywords = {**func._keywords, **keywords}
+            func = func._func
         self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        self._func = func
+        self._args = args
+        self._keywords = keywords
         return self
 
+    func = property(lambda self: self._func)
+    args = property(lambda self: self._args)
+    keywords = property(lambda self: self._keywords)
+
     def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+        return self._func(*self._args, *args, **{**self._keywords, **keywords})
+
+    def __delattr__(self, name):
+        if name == '__dict__':
+            raise TypeError('cannot delete __dict__')
+        object.__delattr__(self, name)
 
     @recursive_repr()
     def __repr__(self):
@@ -175,14 +194,36 @@ class partial:
                 or not isinstance(keywords, (dict, type(None)))
                 or not isinstance(space, (dict, type(None)))):
             raise TypeError('invalid partial state')
-        self.func = func
-        self.args = tuple(args)
-        self.keywords = {} if keywords is None else keywords
+        self._func = func
+        self._args = tuple(args)
+        if type(keywords) is not dict:
+            keywords = dict(keywords or ())
+        self._keywords = keywords
         self.__dict__ = {} if space is None else space
 
 
+def _own_or_keyword(func, keywords):
+    # Up to 3.8 the function could be given by its name.
+    if func:
+        return func[0]
+    import sys
+    if 'func' not in keywords or sys.version_info >= (3, 9):
+        raise TypeError("__init__() missing 1 required positional argument: "
+                        "'func'")
+    from warnings import warn
+    warn("Passing 'func' as keyword argument is deprecated",
+         DeprecationWarning, stacklevel=3)
+    return keywords.pop('func')
+
+
 class partialmethod:
-    def __init__(self, func, /, *args, **keywords):
+    def __init__(*args, **keywords):
+        if not args:
+            raise TypeError("descriptor '__init__' of partialmethod needs an "
+                            'argument')
+        self, *args = args
+        func = _own_or_keyword(args[:1], keywords)
+        args = tuple(args[1:])
         if not callable(func) and not hasattr(func, '__get__'):
             raise TypeError(f'{func!r} is not callable or a descriptor')
         if isinstance(func, partialmethod):
@@ -192,6 +233,8 @@ class partialmethod:
         self.func = func
         self.args = args
         self.keywords = keywords
+
+    __init__.__text_signature__ = '($self, func, /, *args, **keywords)'
 
     def __repr__(self):
         kind = type(self)
@@ -272,7 +315,7 @@ def _make_key(args, keywords, typed):
     if typed:
         key += tuple(type(value) for value in args)
         key += tuple(type(value) for value in keywords.values())
-    elif len(key) == 1 and type(key[0]) in (int, str):
+    elif key.__len__() == 1 and type(key[0]) in (int, str):
         return key[0]
     return _Key(key)
 
@@ -389,44 +432,108 @@ class cached_property:
 
 # ---- Functions that choose by the type of their first argument ----
 
-def _nearest(cls, registry):
-    # The most special registered class that cls is a subclass of.  Of two
-    # that are unrelated the one cls inherits from wins, in its order; two
-    # that it only counts as cannot be told apart.
-    fitting = [kind for kind in registry if issubclass(cls, kind)]
-    best = [kind for kind in fitting
-            if not any(other is not kind and issubclass(other, kind)
-                       for other in fitting)]
-    for base in cls.__mro__:
-        if base in best:
-            return base
-    if len(best) > 1:
-        raise RuntimeError(f'Ambiguous dispatch: {best[0]} or {best[1]}')
-    return best[0]
+def _c3_merge(lists):
+    # One order that keeps that of every list.
+    merged = []
+    while True:
+        lists = [rest for rest in lists if rest]
+        if not lists:
+            return merged
+        for first, *_ in lists:
+            if not any(first in rest[1:] for rest in lists):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        merged.append(first)
+        lists = [rest[1:] if rest[0] is first else rest for rest in lists]
+
+
+def _c3_mro(cls, abcs=None):
+    # cls.__mro__ as if the abstract classes it counts as were its bases: each
+    # behind those bases that are abstract themselves.
+    bases = list(cls.__bases__)
+    known = list(abcs or ())
+    split = 0
+    for place, base in enumerate(bases, 1):
+        if hasattr(base, '__abstractmethods__'):
+            split = place
+    implied = [kind for kind in known if issubclass(cls, kind)
+               and not any(issubclass(base, kind) for base in bases)]
+    inherited = [kind for kind in known if kind not in implied]
+    groups = [bases[:split], implied, bases[split:]]
+    orders = [_c3_mro(base, inherited) for group in groups for base in group]
+    return _c3_merge([[cls], *orders, *groups])
+
+
+def _compose_mro(cls, types):
+    # The order in which those of `types` that cls is a subclass of apply.
+    own = set(cls.__mro__)
+
+    def is_implied(kind):
+        return (kind not in own and hasattr(kind, '__mro__')
+                and issubclass(cls, kind))
+
+    kinds = [kind for kind in types if is_implied(kind)]
+    kinds = {kind: None for kind in kinds
+             if not any(kind is not other and kind in other.__mro__
+                        for other in kinds)}
+    chosen = []
+    for kind in kinds:
+        below = [[part for part in sub.__mro__ if part in kinds]
+                 for sub in kind.__subclasses__()
+                 if sub not in own and issubclass(cls, sub)]
+        below.sort(key=lambda parts: -parts.__len__())
+        for parts in below or [[kind]]:
+            chosen += [part for part in parts if part not in chosen]
+    return _c3_mro(cls, chosen)
+
+
+def _find_impl(cls, registry):
+    # Of two classes that cls only counts as, neither is the nearer one.
+    order = iter(_compose_mro(cls, registry))
+    for best in order:
+        if best in registry:
+            break
+    else:
+        return None
+    rival = next(order, None)
+    if (rival in registry and rival not in cls.__mro__
+            and best not in cls.__mro__ and not issubclass(best, rival)):
+        raise RuntimeError(f'Ambiguous dispatch: {best} or {rival}')
+    return registry.get(best)
 
 
 def singledispatch(func):
-    registry = {object: func}
-    cache = {}
+    from weakref import WeakKeyDictionary
+    registry = {}
+    cache = WeakKeyDictionary()
     token = None
 
     def dispatch(cls):
         nonlocal token
-        from abc import get_cache_token
-        if token != get_cache_token():
-            cache.clear()
-            token = get_cache_token()
-        if cls not in cache:
-            cache[cls] = registry[_nearest(cls, registry)]
-        return cache[cls]
+        if token is not None:
+            from abc import get_cache_token
+            if token != get_cache_token():
+                cache.clear()
+                token = get_cache_token()
+        try:
+            return cache[cls]
+        except KeyError:
+            found = registry.get(cls) or _find_impl(cls, registry)
+            cache[cls] = found
+            return found
 
     def register(cls, func=None):
+        nonlocal token
         if func is None:
             if isinstance(cls, type):
                 return lambda function: register(cls, function)
             func = cls
             cls = _annotated_class(func)
         registry[cls] = func
+        if token is None and hasattr(cls, '__abstractmethods__'):
+            from abc import get_cache_token
+            token = get_cache_token()
         cache.clear()
         return func
 
@@ -437,6 +544,7 @@ def singledispatch(func):
 
     from types import MappingProxyType
     name = getattr(func, '__name__', 'singledispatch function')
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = MappingProxyType(registry)
@@ -483,16 +591,11 @@ class singledispatchmethod:
 
 
 try:
-    from _functools import partial
+    from _prelude import builtin as _builtin
+    cmp_to_key = _builtin(cmp_to_key)
 except ImportError:
     pass
-
 try:
-    from _functools import cmp_to_key
-except ImportError:
-    pass
-
-try:
-    from _functools import _lru_cache_wrapper
+    from _functools import cmp_to_key, partial
 except ImportError:
     pass

@@ -54,46 +54,57 @@ def gnu_getopt(args, shortopts, longopts=[]):
 def _one(found, args, shortopts, names):
     word, args = args[0], args[1:]
     if word.startswith('--'):
-        return _long(found, word[2:], names, args)
-    return _short(found, word[1:], shortopts, args)
+        return do_longs(found, word[2:], names, args)[1]
+    return do_shorts(found, word[1:], shortopts, args)[1]
 
 
-def _long(found, word, names, args):
-    name, equals, value = word.partition('=')
-    fitting = [known for known in names if known.startswith(name)]
+def long_has_args(opt, longopts):
+    """(does it want a value, its full name) of the beginning of a name."""
+    fitting = [known for known in longopts if known.startswith(opt)]
     if not fitting:
-        raise GetoptError(f'option --{name} not recognized', name)
-    if name in fitting or f'{name}=' in fitting:
-        full = name if name in fitting else f'{name}='
-    elif len(fitting) > 1:
-        raise GetoptError(f'option --{name} not a unique prefix', name)
-    else:
-        full = fitting[0]
-    if full.endswith('='):
-        full = full[:-1]
+        raise GetoptError(f'option --{opt} not recognized', opt)
+    if opt in fitting:
+        return False, opt
+    if f'{opt}=' in fitting:
+        return True, opt
+    if len(fitting) > 1:
+        raise GetoptError(f'option --{opt} not a unique prefix', opt)
+    full = fitting[0]
+    return full.endswith('='), full.rstrip('=')
+
+
+def do_longs(opts, opt, longopts, args):
+    name, equals, value = opt.partition('=')
+    wanted, full = long_has_args(name, longopts)
+    if wanted:
         if not equals:
             if not args:
                 raise GetoptError(f'option --{full} requires argument', full)
             value, args = args[0], args[1:]
     elif equals:
         raise GetoptError(f'option --{full} must not have an argument', full)
-    found.append((f'--{full}', value))
-    return args
+    opts.append((f'--{full}', value))
+    return opts, args
 
 
-def _short(found, letters, shortopts, args):
-    while letters:
-        letter, letters = letters[0], letters[1:]
-        place = shortopts.find(letter)
-        if letter == ':' or place < 0:
-            raise GetoptError(f'option -{letter} not recognized', letter)
+def short_has_arg(opt, shortopts):
+    """Does the letter want a value?"""
+    place = shortopts.find(opt)
+    if opt == ':' or place < 0:
+        raise GetoptError(f'option -{opt} not recognized', opt)
+    return shortopts.startswith(':', place + 1)
+
+
+def do_shorts(opts, optstring, shortopts, args):
+    while optstring:
+        letter, optstring = optstring[0], optstring[1:]
         value = ''
-        if shortopts.startswith(':', place + 1):
-            if not letters:
+        if short_has_arg(letter, shortopts):
+            if not optstring:
                 if not args:
                     raise GetoptError(f'option -{letter} requires argument',
                                       letter)
-                letters, args = args[0], args[1:]
-            value, letters = letters, ''
-        found.append((f'-{letter}', value))
-    return args
+                optstring, args = args[0], args[1:]
+            value, optstring = optstring, ''
+        opts.append((f'-{letter}', value))
+    return opts, args

@@ -123,12 +123,29 @@ def c2py(plural):
 
 # ---- Catalogues ----
 
+class _Untranslated:
+    # The end of a chain of fallbacks.
+
+    def gettext(self, message):
+        return message
+
+    def ngettext(self, msgid1, msgid2, n):
+        return msgid2 if n != 1 else msgid1
+
+    def pgettext(self, context, message):
+        return message
+
+    def npgettext(self, context, msgid1, msgid2, n):
+        return self.ngettext(msgid1, msgid2, n)
+
+
+_untranslated = _Untranslated()
+
+
 class NullTranslations:
     def __init__(self, fp=None):
-        self._info = {}
-        self._charset = None
-        self._output_charset = None
-        self._fallback = None
+        self._info, self._fallback = {}, None
+        self._charset = self._output_charset = None
         if fp is not None:
             self._parse(fp)
 
@@ -136,30 +153,25 @@ class NullTranslations:
         pass
 
     def add_fallback(self, fallback):
-        if self._fallback:
-            self._fallback.add_fallback(fallback)
-        else:
+        if not self._fallback:
             self._fallback = fallback
+        else:
+            self._fallback.add_fallback(fallback)
+
+    def _next(self):
+        return self._fallback or _untranslated
 
     def gettext(self, message):
-        if self._fallback:
-            return self._fallback.gettext(message)
-        return message
+        return self._next().gettext(message)
 
     def ngettext(self, msgid1, msgid2, n):
-        if self._fallback:
-            return self._fallback.ngettext(msgid1, msgid2, n)
-        return msgid1 if n == 1 else msgid2
+        return self._next().ngettext(msgid1, msgid2, n)
 
     def pgettext(self, context, message):
-        if self._fallback:
-            return self._fallback.pgettext(context, message)
-        return message
+        return self._next().pgettext(context, message)
 
     def npgettext(self, context, msgid1, msgid2, n):
-        if self._fallback:
-            return self._fallback.npgettext(context, msgid1, msgid2, n)
-        return msgid1 if n == 1 else msgid2
+        return self._next().npgettext(context, msgid1, msgid2, n)
 
     def _encoded(self, text):
         return text.encode(self._output_charset
@@ -385,15 +397,13 @@ def install(domain, localedir=None, codeset=_unspecified, names=None):
 
 # ---- One domain at a time, as in C ----
 
-_localedirs = {}
-_localecodesets = {}
 _current_domain = 'messages'
+_localedirs, _localecodesets = {}, {}
 
 
 def textdomain(domain=None):
     global _current_domain
-    if domain is not None:
-        _current_domain = domain
+    _current_domain = _current_domain if domain is None else domain
     return _current_domain
 
 

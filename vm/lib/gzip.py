@@ -62,7 +62,7 @@ class _Padded:
             data += self.file.read(size - len(data))
         return data
 
-    def prepend(self, data):
+    def prepend(self, data=b''):
         self._left = data + self._left
 
     def rewind(self):
@@ -111,7 +111,7 @@ class _GzipReader(io.RawIOBase):
     """The members of a file, one behind the other, decompressed."""
 
     def __init__(self, file):
-        self._file = _Padded(file)
+        self._fp = _Padded(file)
         self._last_mtime = None
         self._start()
 
@@ -128,9 +128,10 @@ class _GzipReader(io.RawIOBase):
         return True
 
     def _begin_member(self):
-        self._last_mtime = _read_head(self._file)
-        if self._last_mtime is None:
+        mtime = _read_head(self._fp)
+        if mtime is None:
             return False
+        self._last_mtime = mtime
         self._crc = zlib.crc32(b'')
         self._count = 0
         self._decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -138,7 +139,7 @@ class _GzipReader(io.RawIOBase):
         return True
 
     def _end_member(self):
-        crc, size = struct.unpack('<II', _exactly(self._file, 8))
+        crc, size = struct.unpack('<II', _exactly(self._fp, 8))
         if crc != self._crc:
             raise BadGzipFile(f'CRC check failed {hex(crc)} != '
                               f'{hex(self._crc)}')
@@ -146,9 +147,9 @@ class _GzipReader(io.RawIOBase):
             raise BadGzipFile('Incorrect length of data produced')
         byte = b'\0'
         while byte == b'\0':
-            byte = self._file.read(1)
+            byte = self._fp.read(1)
         if byte:
-            self._file.prepend(byte)
+            self._fp.prepend(byte)
         self._inside = False
 
     def read(self, size=-1):
@@ -163,11 +164,11 @@ class _GzipReader(io.RawIOBase):
                 return b''
             decompressor = self._decompressor
             if decompressor.eof:
-                self._file.prepend(decompressor.unused_data)
+                self._fp.prepend(decompressor.unused_data)
                 self._end_member()
                 continue
             data = decompressor.unconsumed_tail or \
-                self._file.read(io.DEFAULT_BUFFER_SIZE)
+                self._fp.read(io.DEFAULT_BUFFER_SIZE)
             made = decompressor.decompress(data, size)
             if made:
                 self._crc = zlib.crc32(made, self._crc)
@@ -205,7 +206,7 @@ class _GzipReader(io.RawIOBase):
         elif whence != io.SEEK_SET:
             raise ValueError(f'Invalid value for whence: {whence}')
         if offset < self._pos:
-            self._file.rewind()
+            self._fp.rewind()
             self._start()
         while self._pos < offset and \
                 self.read(min(io.DEFAULT_BUFFER_SIZE, offset - self._pos)):
@@ -219,18 +220,18 @@ class GzipFile(io.BufferedIOBase):
     def __init__(self, filename=None, mode=None,
                  compresslevel=_COMPRESS_LEVEL_BEST, fileobj=None,
                  mtime=None):
-        if mode and ('t' in mode or 'U' in mode):
+        if mode and not set('tU').isdisjoint(mode):
             raise ValueError(f'Invalid mode: {mode!r}')
-        if mode and 'b' not in mode:
-            mode += 'b'
+        if mode:
+            mode = mode if 'b' in mode else f'{mode}b'
         if fileobj is None:
-            fileobj = self.myfileobj = builtins.open(filename, mode or 'rb')
-        if filename is None:
-            filename = getattr(fileobj, 'name', '')
-            if not isinstance(filename, (str, bytes)):
-                filename = ''
-        else:
+            self.myfileobj = builtins.open(filename, mode or 'rb')
+            fileobj = self.myfileobj
+        if filename is not None:
             filename = os.fspath(filename)
+        else:
+            named = getattr(fileobj, 'name', '')
+            filename = named if isinstance(named, (bytes, str)) else ''
         mode = mode or getattr(fileobj, 'mode', 'rb')
         if mode.startswith('r'):
             self.mode = READ
@@ -298,12 +299,14 @@ class GzipFile(io.BufferedIOBase):
             raise ValueError('write() on closed GzipFile object')
         if not isinstance(data, bytes):
             data = bytes(memoryview(data))
-        if data:
-            self.fileobj.write(self.compress.compress(data))
-            self.size += len(data)
+        size = len(data)
+        if size:
+            packed = self.compress.compress(data)
+            self.fileobj.write(packed)
+            self.size += size
+            self.offset += size
             self.crc = zlib.crc32(data, self.crc)
-            self.offset += len(data)
-        return len(data)
+        return size
 
     def _check_reading(self, what):
         self._check_not_closed()

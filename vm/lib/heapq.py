@@ -2,8 +2,14 @@
 # A list kept as a heap: no item is greater than the two at 2i+1 and 2i+2.
 #
 # The functions on one item are native, one opcode each to the scheduler.
-from _heapq import (heappush, heappop, heapify, heapreplace, heappushpop,
-                    _heappop_max, _heapreplace_max, _heapify_max)
+try:
+    from _heapq import (heappush, heappop, heapify, heapreplace, heappushpop,
+                        _heappop_max, _heapreplace_max, _heapify_max)
+except ImportError:
+    from _prelude import prelude_value
+    globals().update(prelude_value('half_of_twins')(__name__, '_heapq', (
+        'heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop',
+        '_heappop_max', '_heapreplace_max', '_heapify_max')))
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
            'nlargest', 'nsmallest', 'heappushpop']

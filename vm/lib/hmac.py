@@ -3,11 +3,13 @@
 # inner key and the message.
 
 import hashlib
+import warnings
 from secrets import compare_digest
 
 __all__ = ['HMAC', 'new', 'digest', 'compare_digest']
 
 digest_size = None
+_openssl_md_meths = frozenset(hashlib.algorithms_available)
 trans_5C = bytes(byte ^ 0x5c for byte in range(256))
 trans_36 = bytes(byte ^ 0x36 for byte in range(256))
 
@@ -25,8 +27,7 @@ class HMAC:
         self.digest_cons = make
         self.outer, self.inner = make(), make()
         self.digest_size = self.inner.digest_size
-        block = getattr(self.inner, 'block_size', self.blocksize)
-        self.block_size = block
+        block = self.block_size = self._block()
         if len(key) > block:
             key = make(key).digest()
         key = bytes(key).ljust(block, b'\0')
@@ -42,6 +43,18 @@ class HMAC:
         if isinstance(digestmod, str):
             return lambda data=b'': hashlib.new(digestmod, data)
         return lambda data=b'': digestmod.new(data)
+
+    def _block(self):
+        size = getattr(self.inner, 'block_size', None)
+        if size is None:
+            warnings.warn('No block_size attribute on given digest object; '
+                          f'Assuming {self.blocksize}.', RuntimeWarning, 3)
+        elif size < 16:
+            warnings.warn(f'block_size of {size} seems too small; using our '
+                          f'default of {self.blocksize}.', RuntimeWarning, 3)
+        else:
+            return size
+        return self.blocksize
 
     @property
     def name(self):

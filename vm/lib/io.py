@@ -12,7 +12,7 @@ from builtins import open
 OpenWrapper = open
 for _name in ('UnsupportedOperation', 'FileIO', 'BytesIO', 'StringIO',
               'BufferedReader', 'BufferedWriter', 'BufferedRandom',
-              'BufferedRWPair', 'TextIOWrapper'):
+              'BufferedRWPair', 'TextIOWrapper', 'IncrementalNewlineDecoder'):
     globals()[_name] = prelude_value(_name)
 
 
@@ -46,32 +46,6 @@ for _name in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom,
     BufferedIOBase.register(_name)
 for _name in (StringIO, TextIOWrapper):
     TextIOBase.register(_name)
-
-
-class IncrementalNewlineDecoder:
-    """Makes '\\n' of every line end, across pieces."""
-
-    def __init__(self, decoder, translate, errors='strict'):
-        self.decoder = decoder
-        self.translate = translate
-        self.errors = errors
-        self._held = ''
-
-    def decode(self, input, final=False):
-        text = input if self.decoder is None \
-            else self.decoder.decode(input, final=final)
-        text = self._held + text
-        self._held = ''
-        if text.endswith('\r') and not final:
-            text, self._held = text[:-1], '\r'
-        if self.translate:
-            text = text.replace('\r\n', '\n').replace('\r', '\n')
-        return text
-
-    def reset(self):
-        self._held = ''
-        if self.decoder is not None:
-            self.decoder.reset()
 
 
 del _name, prelude_value

@@ -218,14 +218,11 @@ class _Address:
         return self._ip < other._ip
 
     def __add__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) + other)
+        return (self.__class__(self._ip + other) if isinstance(other, int)
+                else NotImplemented)
 
     def __sub__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) - other)
+        return self + -other if isinstance(other, int) else NotImplemented
 
     def __str__(self):
         return self._kind.write(self._ip)
@@ -304,6 +301,18 @@ class _Address:
     def __reduce__(self):
         return self.__class__, (str(self),)
 
+    @classmethod
+    def _string_from_ip_int(cls, value):
+        if not 0 <= value <= cls._ALL_ONES:
+            raise ValueError(f'{value} is no {cls._kind.name} address')
+        return cls._kind.write(value)
+
+    @classmethod
+    def _prefix_from_prefix_string(cls, text):
+        if not (text.isascii() and text.isdigit()):
+            raise NetmaskValueError(f'{text!r} is not a valid netmask')
+        return _prefix(cls._kind, text)
+
 
 @functools.lru_cache(maxsize=None)
 def _networks(text):
@@ -313,6 +322,7 @@ def _networks(text):
 class IPv4Address(_Address):
     __slots__ = '_ip', '__weakref__'
     _kind = _V4
+    _ALL_ONES = (1 << 32) - 1
     _MULTICAST = '224.0.0.0/4'
     _RESERVED = '240.0.0.0/4'
     _LOOPBACK = '127.0.0.0/8'
@@ -331,6 +341,7 @@ class IPv4Address(_Address):
 class IPv6Address(_Address):
     __slots__ = '_ip', '__weakref__'
     _kind = _V6
+    _ALL_ONES = (1 << 128) - 1
     _MULTICAST = 'ff00::/8'
     _RESERVED = ('::/8 100::/8 200::/7 400::/6 800::/5 1000::/4 4000::/3 '
                  '6000::/3 8000::/3 a000::/3 c000::/3 e000::/4 f000::/5 '
@@ -464,12 +475,12 @@ class _Network:
     def num_addresses(self):
         return 1 << self._kind.width - self._prefixlen
 
-    @property
+    @functools.cached_property
     def broadcast_address(self):
         return self._address_class(int(self.network_address)
                                    | self.num_addresses - 1)
 
-    @property
+    @functools.cached_property
     def hostmask(self):
         return self._address_class(self.num_addresses - 1)
 
@@ -547,6 +558,12 @@ class _Network:
     def _key(self):
         return self.version, self.network_address._ip, self.netmask._ip
 
+    def _get_networks_key(self):
+        return self._key()
+
+    def _string_from_ip_int(self, value):
+        return self._address_class._string_from_ip_int(value)
+
     def __eq__(self, other):
         try:
             return self._key() == other._key()
@@ -582,18 +599,24 @@ class _Network:
         mine, its = self._key(), other._key()
         return -1 if mine < its else int(mine > its)
 
+    def _step(self, given, new_prefix, sign, word):
+        # By how much the prefix changes, however that was said.
+        if new_prefix is None:
+            return given
+        step = sign * (new_prefix - self._prefixlen)
+        if step < 0:
+            raise ValueError(f'new prefix must be {word}')
+        if given != 1:
+            raise ValueError('cannot set prefixlen_diff and new_prefix')
+        return step
+
     def subnets(self, prefixlen_diff=1, new_prefix=None):
         """The parts of this network when its prefix grows."""
         width = self._kind.width
         if self._prefixlen == width:
             yield self
             return
-        if new_prefix is not None:
-            if new_prefix < self._prefixlen:
-                raise ValueError('new prefix must be longer')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = new_prefix - self._prefixlen
+        prefixlen_diff = self._step(prefixlen_diff, new_prefix, 1, 'longer')
         if prefixlen_diff < 0:
             raise ValueError('prefix length diff must be > 0')
         prefix = self._prefixlen + prefixlen_diff
@@ -609,12 +632,7 @@ class _Network:
         """The network around this one when its prefix shrinks."""
         if self._prefixlen == 0:
             return self
-        if new_prefix is not None:
-            if new_prefix > self._prefixlen:
-                raise ValueError('new prefix must be shorter')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = self._prefixlen - new_prefix
+        prefixlen_diff = self._step(prefixlen_diff, new_prefix, -1, 'shorter')
         prefix = self._prefixlen - prefixlen_diff
         if prefix < 0:
             raise ValueError(f'current prefixlen is {self._prefixlen}, cannot '
@@ -822,10 +840,27 @@ def summarize_address_range(first, last):
     width = first.max_prefixlen
     at, end = first._ip, last._ip
     while at <= end:
-        free = (at & -at).bit_length() - 1 if at else width
-        bits = min(free, (end - at + 1).bit_length() - 1)
+        bits = min(_count_righthand_zero_bits(at, width), (end - at + 1).bit_length() - 1)
         yield kind((at, width - bits))
         at += 1 << bits
+
+
+def _count_righthand_zero_bits(number, bits):
+    return min(bits, (number & -number).bit_length() - 1) if number else bits
+
+
+def _find_address_range(addresses):
+    """(first, last) of each run in sorted addresses."""
+    first = last = None
+    for address in addresses:
+        if first is None:
+            first = address
+        elif address._ip != last._ip + 1:
+            yield first, last
+            first = address
+        last = address
+    if first is not None:
+        yield first, last
 
 
 def collapse_addresses(addresses):

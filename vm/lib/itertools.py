@@ -9,4 +9,7 @@ for _name in ('accumulate', 'batched', 'chain', 'combinations',
               'permutations', 'product', 'repeat', 'starmap', 'takewhile',
               'tee', 'zip_longest'):
     globals()[_name] = prelude_value('itertools_' + _name)
+_grouper = prelude_value('_IterGroup')
+_nothing = prelude_value('_ITER_NOTHING')
+_tee = prelude_value('_IterTee')
 del _name, prelude_value

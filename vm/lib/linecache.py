@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
 # Lines of source files, each file read once.
 #
-# Invariant: cache[filename] is (size, mtime or None, lines, full name); mtime
-# None means that checkcache() leaves the entry alone.
+# Invariant: cache[filename] is (size, mtime or None, lines, full name), mtime
+# None meaning that checkcache() leaves the entry alone; or (function,) when
+# the loader, which the function asks, is to be asked for the first line.
+
+import sys
+
+# os is loaded where a file is asked for: traceback starts faster without it.
 
 __all__ = ['getline', 'clearcache', 'checkcache', 'lazycache']
 
@@ -32,12 +37,12 @@ def getlines(filename, module_globals=None):
 
 
 def checkcache(filename=None):
-    import os
     names = list(cache) if filename is None else [filename]
     for name in names:
         entry = cache.get(name)
         if entry is None or len(entry) == 1 or entry[1] is None:
             continue
+        import os
         try:
             status = os.stat(entry[3])
         except OSError:
@@ -47,15 +52,31 @@ def checkcache(filename=None):
             cache.pop(name, None)
 
 
-def _source_of_loader(filename, module_globals):
-    loader = (module_globals or {}).get('__loader__')
-    get_source = getattr(loader, 'get_source', None)
-    if get_source is None:
+def _asker(module_globals):
+    """A function that gets the source from the module's loader, or None."""
+    space = module_globals or {}
+    name = space.get('__name__')
+    get_source = getattr(space.get('__loader__'), 'get_source', None)
+    if not name or not get_source:
         return None
+    return lambda: get_source(name)
+
+
+def _from_loader(filename):
+    """The lines that a loader has, which are kept; None: there are none."""
     try:
-        return get_source(module_globals.get('__name__'))
+        source = cache[filename][0]()
     except (ImportError, OSError):
         return None
+    if source is None:
+        return []
+    lines = [line + '\n' for line in source.splitlines()]
+    cache[filename] = len(source), None, lines, filename
+    return lines
+
+
+def _is_name_of_no_file(filename):
+    return not filename or filename[:1] == '<' and filename[-1:] == '>'
 
 
 def _read(path):
@@ -74,42 +95,56 @@ def _read(path):
 
 
 def updatecache(filename, module_globals=None):
-    import os
-    import sys
-    cache.pop(filename, None)
-    if not filename or filename.startswith('<') and filename.endswith('>'):
+    if filename in cache and len(cache[filename]) != 1:
+        del cache[filename]
+    if _is_name_of_no_file(filename):
         return []
+    import os
     candidates = [filename]
-    if not os.path.isabs(filename):
-        candidates += [os.path.join(folder, filename) for folder in sys.path
-                       if isinstance(folder, str)]
+    try:
+        os.stat(filename)
+    except OSError:
+        if lazycache(filename, module_globals):
+            lines = _from_loader(filename)
+            if lines is not None:
+                return lines
+        if os.path.isabs(filename):
+            return []
+        candidates = [os.path.join(folder, filename) for folder in sys.path
+                      if isinstance(folder, str)]
+    except ValueError:
+        return []
     for path in candidates:
         try:
             status = os.stat(path)
             lines = _read(path)
-        except (OSError, UnicodeDecodeError, SyntaxError, ValueError):
+        except (OSError, ValueError) as error:
+            if isinstance(error, UnicodeDecodeError) and not _forgiving():
+                raise
+            continue
+        except SyntaxError:
+            if not _forgiving():
+                raise
             continue
         if lines and not lines[-1].endswith('\n'):
             lines[-1] += '\n'
         cache[filename] = status.st_size, status.st_mtime, lines, path
         return lines
-    source = _source_of_loader(filename, module_globals)
-    if source is None:
-        return []
-    lines = [line + '\n' for line in source.splitlines()]
-    cache[filename] = len(source), None, lines, filename
-    return lines
+    return []
+
+
+def _forgiving():
+    # Whether a file that cannot be decoded is as if it were not there.
+    return sys.version_info >= (3, 10)
 
 
 def lazycache(filename, module_globals):
-    # The loader is asked when the first line is wanted.
+    """Have the loader asked when the first line is wanted."""
     if filename in cache:
         return len(cache[filename]) == 1
-    if not filename or filename.startswith('<') and filename.endswith('>'):
+    if _is_name_of_no_file(filename):
         return False
-    source = _source_of_loader(filename, module_globals)
-    if source is None:
-        return False
-    lines = [line + '\n' for line in source.splitlines()]
-    cache[filename] = len(source), None, lines, filename
-    return True
+    ask = _asker(module_globals)
+    if ask is not None:
+        cache[filename] = ask,
+    return ask is not None

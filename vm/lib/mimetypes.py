@@ -258,3 +258,43 @@ def read_mime_types(file):
         db = MimeTypes()
         db.readfp(source, True)
         return db.types_map[True]
+
+
+_USAGE = '''Usage: mimetypes.py [options] type
+
+Options:
+    --help / -h       this text
+    --lenient / -l    also kinds that are used but nobody registered
+    --extension / -e  the endings of kinds, instead of the kinds of files
+'''
+
+
+def _leave(status, message=''):
+    import sys
+    print(_USAGE, message, sep='\n' if message else '')
+    sys.exit(status)
+
+
+def _main():
+    import getopt
+    import sys
+    try:
+        options, names = getopt.getopt(sys.argv[1:], 'hle',
+                                       ['help', 'lenient', 'extension'])
+    except getopt.error as problem:
+        _leave(1, problem)
+    given = {option.lstrip('-')[0] for option, _ in options}
+    if 'h' in given:
+        _leave(0)
+    strict = 'l' not in given
+    for name in names:
+        if 'e' in given:
+            text = guess_extension(name, strict)
+        else:
+            kind, encoding = guess_type(name, strict)
+            text = kind and f'type: {kind} encoding: {encoding}'
+        print(text or f"I don't know anything about type {name}")
+
+
+if __name__ == '__main__':
+    _main()

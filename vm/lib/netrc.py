@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: MIT
 # Names and passwords for hosts, from the file ~/.netrc.
 
+import itertools
 import os
 import shlex
 import stat
+import string
 
 __all__ = ['netrc', 'NetrcParseError']
 
 
 class NetrcParseError(Exception):
     def __init__(self, msg, filename=None, lineno=None):
-        self.filename = filename
-        self.lineno = lineno
-        self.msg = msg
-        Exception.__init__(self, msg)
+        super().__init__(msg)
+        self.msg, self.filename, self.lineno = msg, filename, lineno
 
     def __str__(self):
         return f'{self.msg} ({self.filename}, line {self.lineno})'
@@ -30,9 +30,10 @@ class netrc:
             self._parse(file, source, usual)
 
     def _parse(self, file, source, usual):
+        # Words end at blanks alone; comments are told apart below.
         lexer = shlex.shlex(source)
-        lexer.wordchars += r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
-        lexer.commenters = lexer.commenters.replace('#', '')
+        lexer.wordchars += string.punctuation
+        lexer.commenters = ''
         while True:
             line = lexer.lineno
             word = lexer.get_token()
@@ -53,14 +54,11 @@ class netrc:
 
     def _macro(self, lexer):
         name = lexer.get_token()
-        lines = self.macros[name] = []
-        lexer.whitespace = ' \t'
-        while True:
-            line = lexer.instream.readline()
-            if not line or line == '\n':
-                lexer.whitespace = ' \t\r\n'
-                return
-            lines.append(line)
+        # Its lines, up to an empty one.
+        usual, lexer.whitespace = lexer.whitespace, ' \t'
+        self.macros[name] = list(itertools.takewhile(
+            lambda line: line != '\n', iter(lexer.instream.readline, '')))
+        lexer.whitespace = usual
 
     def _entry(self, lexer, file, usual, name):
         login, account, password = '', None, None
@@ -81,17 +79,18 @@ class netrc:
                 raise NetrcParseError(f'malformed {what} '
                                       f'entry {name} terminated by '
                                       f'{word!r}', file, lexer.lineno)
-            if word in ('login', 'user'):
-                login = lexer.get_token()
-            elif word == 'account':
-                account = lexer.get_token()
-            elif word == 'password':
-                if usual:
-                    self._check_owner(file, lexer, login)
-                password = lexer.get_token()
-            else:
+            if word not in ('login', 'user', 'account', 'password'):
                 raise NetrcParseError(f'bad follower token {word!r}', file,
                                       lexer.lineno)
+            if usual and word == 'password':
+                self._check_owner(file, lexer, login)
+            value = lexer.get_token()
+            if word == 'password':
+                password = value
+            elif word == 'account':
+                account = value
+            else:
+                login = value
 
     def _check_owner(self, file, lexer, login):
         if login == 'anonymous':

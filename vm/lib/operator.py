@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The operators as functions.  CPython has them in C; where _operator offers
-# natives, those replace the Python ones here.
+# The operators as functions.  CPython has them in C.
 
 import builtins as _builtins
 
@@ -79,7 +78,19 @@ def index(a):
     if not hasattr(kind, '__index__'):
         raise TypeError(f'{kind.__name__!r} object cannot be interpreted as '
                         'an integer')
-    return kind.__index__(a)
+    result = kind.__index__(a)
+    return result if type(result) is int else _odd_index(result)
+
+
+def _odd_index(result):
+    kind = type(result).__name__
+    if not isinstance(result, int):
+        raise TypeError(f'__index__ returned non-int (type {kind})')
+    from warnings import warn
+    warn(f'__index__ returned non-int (type {kind}).  The ability to return '
+         'an instance of a strict subclass of int is deprecated, and may not '
+         'be supported in a future version of Python.', DeprecationWarning, 3)
+    return result
 
 
 def invert(a):
@@ -340,21 +351,7 @@ class methodcaller:
         return partial(type(self), self._name, **self._kwargs), self._args
 
 
-try:
-    from _operator import *
-except ImportError:
-    pass
-
 inv = invert
-
-for _name in ('lt le eq ne ge gt not abs add and floordiv index inv invert '
-              'lshift mod mul matmul neg or pos pow rshift sub truediv xor '
-              'concat contains delitem getitem setitem iadd iand iconcat '
-              'ifloordiv ilshift imod imul imatmul ior ipow irshift isub '
-              'itruediv ixor').split():
-    _plain = _name + '_' if _name in ('not', 'and', 'or') else _name
-    globals()[f'__{_name}__'] = globals()[_plain]
-del _name, _plain
 
 
 def _like_built_ins():
@@ -371,3 +368,12 @@ def _like_built_ins():
 
 
 _like_built_ins()
+
+for _name in ('lt le eq ne ge gt not abs add and floordiv index inv invert '
+              'lshift mod mul matmul neg or pos pow rshift sub truediv xor '
+              'concat contains delitem getitem setitem iadd iand iconcat '
+              'ifloordiv ilshift imod imul imatmul ior ipow irshift isub '
+              'itruediv ixor').split():
+    _plain = _name + '_' if _name in ('not', 'and', 'or') else _name
+    globals()[f'__{_name}__'] = globals()[_plain]
+del _name, _plain

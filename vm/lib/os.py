@@ -14,7 +14,7 @@ from _collections_abc import MutableMapping as _MutableMapping
 
 name = 'posix'
 linesep = '\n'
-SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+SEEK_SET, SEEK_CUR, SEEK_END, SEEK_DATA, SEEK_HOLE = range(5)
 P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
 
 _exit = posix._exit
@@ -102,11 +102,12 @@ class _Environ(_MutableMapping):
 
     def __delitem__(self, key):
         encoded = self.encodekey(key)
-        if encoded not in self._data:
-            raise KeyError(key) from None
         if hasattr(posix, 'unsetenv'):
             posix.unsetenv(encoded)
-        del self._data[encoded]
+        try:
+            del self._data[encoded]
+        except KeyError:
+            raise KeyError(key) from None
 
     def __iter__(self):
         for key in list(self._data):
@@ -176,63 +177,89 @@ def getenvb(key, default=None):
 
 
 def get_exec_path(env=None):
-    found = (environ if env is None else env).get('PATH', defpath)
+    found = (environ if env is None else env).get('PATH')
+    as_bytes = env.get(b'PATH') if env and b'PATH' in env else None
+    if found is not None and as_bytes is not None:
+        raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+    if found is None:
+        found = defpath if as_bytes is None else as_bytes
     return fsdecode(found).split(pathsep)
 
 
 # ---- Folders ----
 
+def _parts(name):
+    """The folder that it is in, and its last part."""
+    folder, last = path.split(name)
+    return (folder, last) if last else path.split(folder)   # it was 'x/'
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    folder, last = _parts(name)
+    if folder and last and not path.exists(folder):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(folder, exist_ok=exist_ok)
         except FileExistsError:
-            pass
-        if tail in (curdir, curdir.encode()):
+            pass        # somebody else has made it meanwhile
+        if last in (curdir, curdir.encode()):
             return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
-            raise
+        if exist_ok and path.isdir(name):
+            return
+        raise
 
 
 def removedirs(name):
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
+    folder, last = _parts(name)
+    while folder and last:
         try:
-            rmdir(head)
+            rmdir(folder)
         except OSError:
-            break
-        head, tail = path.split(head)
+            break       # something else is in it
+        folder, last = path.split(folder)
 
 
 def renames(old, new):
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    folder, last = path.split(new)
+    if folder and last and not path.exists(folder):
+        makedirs(folder)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    folder, last = path.split(old)
+    if folder and last:
         try:
-            removedirs(head)
+            removedirs(folder)
         except OSError:
             pass
 
 
 if not hasattr(posix, 'scandir'):
     class DirEntry:
-        __slots__ = ('name', 'path')
+        __slots__ = ('name', 'path', '_status', '_mode',
+                     '_inode')
 
-        def __init__(self, name, path):
+        def __new__(cls, *args, **kwargs):
+            raise TypeError("cannot create 'posix.DirEntry' instances")
+
+        @classmethod
+        def _made(cls, name, path):
+            self = object.__new__(cls)
             self.name = name
             self.path = path
+            # What was asked for, by follow_symlinks; the mode is the one
+            # there was when the folder was read.
+            self._status = {}
+            try:
+                found = lstat(path)
+                self._mode, self._inode = found.st_mode, found.st_ino
+            except OSError:
+                self._mode = self._inode = 0
+            return self
+
+        def __reduce__(self):
+            raise TypeError("cannot pickle 'posix.DirEntry' object")
 
         def __fspath__(self):
             return self.path
@@ -241,12 +268,21 @@ if not hasattr(posix, 'scandir'):
             return f'<DirEntry {self.name!r}>'
 
         def stat(self, *, follow_symlinks=True):
-            return stat(self.path) if follow_symlinks else lstat(self.path)
+            found = self._status
+            follow = bool(follow_symlinks)
+            if follow and False in found and not _stat.S_ISLNK(self._mode):
+                follow = False
+            if follow not in found:
+                found[follow] = stat(self.path) if follow else lstat(self.path)
+            return found[follow]
 
         def inode(self):
-            return lstat(self.path).st_ino
+            return self._inode
 
         def _is(self, test, follow_symlinks):
+            if self._mode and not (follow_symlinks
+                                   and _stat.S_ISLNK(self._mode)):
+                return test(self._mode)
             try:
                 status = self.stat(follow_symlinks=follow_symlinks)
             except FileNotFoundError:
@@ -260,12 +296,15 @@ if not hasattr(posix, 'scandir'):
             return self._is(_stat.S_ISREG, follow_symlinks)
 
         def is_symlink(self):
-            return path.islink(self.path)
+            return self._is(_stat.S_ISLNK, False)
+
+    DirEntry.__module__ = 'posix'
 
     class _Scan:
         def __init__(self, folder):
-            self._entries = iter([DirEntry(entry, path.join(folder, entry))
-                                  for entry in listdir(folder)])
+            self._entries = iter([
+                DirEntry._made(entry, path.join(folder, entry))
+                for entry in listdir(folder)])
 
         def __iter__(self):
             return self
@@ -282,13 +321,22 @@ if not hasattr(posix, 'scandir'):
         def close(self):
             self._entries = iter(())
 
-    def scandir(path='.'):
-        return _Scan(path)
+    def scandir(path=None):
+        if isinstance(path, int):
+            raise TypeError('scandir: path should be string, bytes, '
+                            'os.PathLike or None, not int')
+        if isinstance(path, (bytearray, memoryview)):
+            import warnings
+            warnings.warn('path should be string, bytes, or os.PathLike, not '
+                          + type(path).__name__, DeprecationWarning,
+                          stacklevel=2)
+            path = bytes(path)
+        return _Scan('.' if path is None else fspath(path))
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
     top = fspath(top)
-    folders, files, below = [], [], []
+    folders, files = [], []
     try:
         with scandir(top) as entries:
             for entry in entries:
@@ -303,8 +351,10 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         return
     if topdown:
         yield top, folders, files
-    for folder in folders:
-        inner = path.join(top, folder)
+    below = (path.join(top, folder) for folder in folders)
+    if not topdown:
+        below = list(below)
+    for inner in below:
         if followlinks or not path.islink(inner):
             yield from walk(inner, topdown, onerror, followlinks)
     if not topdown:
@@ -367,9 +417,69 @@ class _Pipe:
         return iter(self._stream)
 
 
+def _spawn(mode, file, args, env, search):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError('argv must be a tuple or a list')
+    if not args or not args[0]:
+        raise ValueError('argv first element cannot be empty')
+    if mode not in (P_WAIT, P_NOWAIT):
+        raise ValueError('mode must be P_WAIT or P_NOWAIT')
+    import subprocess
+    if not search and path.sep not in fsdecode(file):
+        file = path.join(curdir, fsdecode(file))
+    try:
+        process = subprocess.Popen(args, executable=file, env=env)
+    except OSError:
+        if mode == P_WAIT:
+            return 127
+        process = subprocess.Popen(['/bin/sh', '-c', 'exit 127'])
+    if mode == P_NOWAIT:
+        process.returncode = 0      # its end is the caller's to wait for
+        return process.pid
+    return process.wait()
+
+
+def spawnv(mode, file, args):
+    return _spawn(mode, file, args, None, False)
+
+
+def spawnve(mode, file, args, env):
+    return _spawn(mode, file, args, env, False)
+
+
+def spawnvp(mode, file, args):
+    return _spawn(mode, file, args, None, True)
+
+
+def spawnvpe(mode, file, args, env):
+    return _spawn(mode, file, args, env, True)
+
+
+def spawnl(mode, file, *args):
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
 def process_cpu_count():
     return cpu_count()
 
+
+# Which functions take what instead of a path; folders have no descriptors.
+supports_dir_fd = set()
+supports_effective_ids = set()
+supports_fd = {stat, chown, pathconf}
+supports_follow_symlinks = {stat, chown}
 
 if 'stat_result' not in globals():
     stat_result = type(stat('.'))

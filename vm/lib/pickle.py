@@ -19,6 +19,7 @@ __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler',
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
 format_version = '4.0'
+bytes_types = (bytes, bytearray)
 compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
 _BATCH = 1000
 # What would end, or change, a line of protocol 0.
@@ -37,18 +38,15 @@ class Pickler:
 
     def __init__(self, file, protocol=None, *, fix_imports=True,
                  buffer_callback=None):
-        if protocol is None:
-            protocol = DEFAULT_PROTOCOL
-        if protocol < 0:
-            protocol = HIGHEST_PROTOCOL
-        elif protocol > HIGHEST_PROTOCOL:
+        protocol = DEFAULT_PROTOCOL if protocol is None else (
+            HIGHEST_PROTOCOL if protocol < 0 else protocol)
+        if protocol > HIGHEST_PROTOCOL:
             raise ValueError(f'pickle protocol must be <= {HIGHEST_PROTOCOL}')
-        if buffer_callback is not None and protocol < 5:
+        if protocol < 5 and buffer_callback is not None:
             raise ValueError('buffer_callback needs protocol >= 5')
-        try:
-            self._file_write = file.write
-        except AttributeError:
-            raise TypeError("file must have a 'write' attribute") from None
+        if not hasattr(file, 'write'):
+            raise TypeError("file must have a 'write' attribute")
+        self._file_write = file.write
         self.proto = protocol
         self.bin = protocol >= 1
         self.fast = False
@@ -557,4 +555,6 @@ def loads(data, *, fix_imports=True, encoding='ASCII', errors='strict',
                      encoding=encoding, errors=errors, buffers=buffers).load()
 
 
-_Pickler, _Unpickler, _dumps, _loads = Pickler, Unpickler, dumps, loads
+# The names of the forms in Python, where CPython has others in C.
+_Pickler, _Unpickler, _PicklingError = Pickler, Unpickler, PicklingError
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

@@ -5,18 +5,15 @@
 # subclass only says how items are kept (_init, _qsize, _put, _get), which is
 # always called with the mutex held.  Written in Python by CPython as well.
 
-import threading
 from _collections import deque
+from threading import Condition, Lock, Semaphore
 from time import monotonic as time
 
 try:
-    from _queue import SimpleQueue
+    from _queue import Empty, SimpleQueue
 except ImportError:
     SimpleQueue = None
 
-try:
-    from _queue import Empty
-except ImportError:
     class Empty(Exception):
         pass
 
@@ -32,35 +29,50 @@ class ShutDown(Exception):
     pass
 
 
-class Queue:
+def _check_timeout(timeout):
+    if timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+
+
+class _Typed:
+    # queue.Queue[int]
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+    def put_nowait(self, item):
+        return self.put(item, block=False)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+
+class Queue(_Typed):
     is_shutdown = False
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
+        mutex = self.mutex = Lock()
+        self.not_empty = Condition(mutex)
+        self.not_full = Condition(mutex)
+        self.all_tasks_done = Condition(mutex)
         self.unfinished_tasks = 0
-
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
 
     # What a subclass may replace.
 
     def _init(self, maxsize):
         self.queue = deque()
 
-    def _qsize(self):
-        return len(self.queue)
-
     def _put(self, item):
         self.queue.append(item)
 
     def _get(self):
         return self.queue.popleft()
+
+    def _qsize(self):
+        return len(self.queue)
 
     # Sizes: already out of date when the caller looks at them.
 
@@ -70,14 +82,20 @@ class Queue:
 
     def empty(self):
         with self.mutex:
-            return not self._qsize()
+            return self._is_empty()
 
     def full(self):
         with self.mutex:
-            return 0 < self.maxsize <= self._qsize()
+            return self._is_full()
+
+    def _is_empty(self):
+        return not self._qsize()
 
     def _is_full(self):
         return 0 < self.maxsize <= self._qsize()
+
+    # Items in and out.  Nobody waits in most calls, so what is needed for
+    # waiting stands apart, in _await().
 
     def put(self, item, block=True, timeout=None):
         with self.mutex:
@@ -103,9 +121,6 @@ class Queue:
                 self.not_full.notify()
             return item
 
-    def _is_empty(self):
-        return not self._qsize()
-
     def _await(self, condition, obstacle, block, timeout, error):
         # Returns once `obstacle` is gone; the mutex is held.
         if not block:
@@ -116,9 +131,8 @@ class Queue:
                 condition.wait()
                 if self.is_shutdown:
                     self._refuse_if_shut(obstacle)
-        elif timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
         else:
+            _check_timeout(timeout)
             end = time() + timeout
             while obstacle():
                 left = end - time()
@@ -128,11 +142,7 @@ class Queue:
                 if self.is_shutdown:
                     self._refuse_if_shut(obstacle)
 
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
+    # The count of what was put and not yet dealt with.
 
     def task_done(self):
         with self.all_tasks_done:
@@ -148,24 +158,25 @@ class Queue:
             while self.unfinished_tasks:
                 self.all_tasks_done.wait()
 
+    # The end, from 3.13 on: no more put; get too fails once nothing is left,
+    # which `immediate` brings about by dropping every item.
+
     def shutdown(self, immediate=False):
-        # From 3.13 on: no more put; get too fails once nothing is left, which
-        # `immediate` brings about by dropping every item.
         with self.mutex:
             self.is_shutdown = True
+            told = [self.not_empty, self.not_full]
             if immediate:
-                while self._qsize():
+                dropped = self._qsize()
+                for _ in range(dropped):
                     self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
-                self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
+                self.unfinished_tasks = max(self.unfinished_tasks - dropped, 0)
+                told.append(self.all_tasks_done)
+            for condition in told:
+                condition.notify_all()
 
-    def _refuse_if_shut(self, obstacle=None):
-        if self.is_shutdown:
-            if obstacle != self._is_empty or self._is_empty():
-                raise ShutDown
+    def _refuse_if_shut(self, obstacle):
+        if obstacle != self._is_empty or self._is_empty():
+            raise ShutDown
 
 
 class PriorityQueue(Queue):
@@ -190,47 +201,34 @@ class LifoQueue(Queue):
     def _init(self, maxsize):
         self.queue = []
 
-    def _put(self, item):
-        self.queue.append(item)
-
     def _get(self):
         return self.queue.pop()
 
 
-class _PySimpleQueue:
+class _PySimpleQueue(_Typed):
     # Without bound and without task counting.  put() takes no lock that it
     # could wait for, so that signal handlers may call it.
 
     def __init__(self):
         self._items = deque()
-        self._count = threading.Semaphore(0)
+        self._ready = Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
         self._items.append(item)
-        self._count.release()
+        self._ready.release()
 
     def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
+        if timeout is not None:
+            _check_timeout(timeout)
+        if not self._ready.acquire(block, timeout if block else None):
             raise Empty
         return self._items.popleft()
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
 
     def empty(self):
         return not self._items
 
     def qsize(self):
         return len(self._items)
-
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
 
 
 if SimpleQueue is None:

@@ -37,12 +37,10 @@ class Random(_Twister):
         self.seed(x)
 
     def seed(self, a=None, version=2):
-        if version == 1 and isinstance(a, (str, bytes)):
+        if version == 2 and isinstance(a, (bytearray, bytes, str)):
+            a = _second_version(a)
+        elif version == 1 and isinstance(a, (bytes, str)):
             a = _first_version(a)
-        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
-            from hashlib import sha512
-            text = a.encode() if isinstance(a, str) else bytes(a)
-            a = int.from_bytes(text + sha512(text).digest(), 'big')
         elif (_sys.version_info >= (3, 11) and not isinstance(
                 a, (type(None), int, float, str, bytes, bytearray))):
             raise TypeError('The only supported seed types are: None,\n'
@@ -91,11 +89,11 @@ class Random(_Twister):
                 return
 
     def _randbelow(self, n):
-        getrandbits = self.getrandbits
-        bits = n.bit_length()
-        number = getrandbits(bits)
+        # Anew while it is too large, so that all are equally likely.
+        draw, bits = self.getrandbits, n.bit_length()
+        number = draw(bits)
         while number >= n:
-            number = getrandbits(bits)
+            number = draw(bits)
         return number
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
@@ -215,24 +213,24 @@ class Random(_Twister):
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         random = self.random
-        size = len(population)
-        if cum_weights is None:
-            if weights is None:
-                size += 0.0
-                return [population[_floor(random() * size)]
-                        for _ in _repeat(None, k)]
-            cum_weights = list(_accumulate(weights))
+        size, sums = len(population), cum_weights
+        if weights is None and sums is None:
+            size += 0.0
+            return [population[_floor(random() * size)]
+                    for _ in _repeat(None, k)]
+        if sums is None:
+            sums = [*_accumulate(weights)]
         elif weights is not None:
             raise TypeError('Cannot specify both weights and cumulative '
                             'weights')
-        if len(cum_weights) != size:
+        if len(sums) != size:
             raise ValueError('The number of weights does not match the '
                              'population')
-        total = cum_weights[-1] + 0.0
+        total = sums[-1] + 0.0
         if _sys.version_info >= (3, 9) and total <= 0.0:
             raise ValueError('Total of weights must be greater than zero')
         from bisect import bisect
-        return [population[bisect(cum_weights, random() * total, 0, size - 1)]
+        return [population[bisect(sums, random() * total, 0, size - 1)]
                 for _ in _repeat(None, k)]
 
     # Real numbers.  Each distribution keeps the formula CPython documents.
@@ -242,14 +240,16 @@ class Random(_Twister):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
-            return low
-        if u > c:
-            u, c = 1.0 - u, 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        width, bend = high - low, 0.5
+        if mode is not None:
+            if not width:
+                return low
+            bend = (mode - low) / width
+        if u > bend:
+            # The other side, seen from its end.
+            u, bend = 1.0 - u, 1.0 - bend
+            low, width = high, low - high
+        return low + width * _sqrt(u * bend)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         # Ratio of uniforms (Kinderman and Monahan).
@@ -278,22 +278,21 @@ class Random(_Twister):
 
     def vonmisesvariate(self, mu, kappa):
         # Best and Fisher.
-        random = self.random
+        draw = self.random
         if kappa <= 1e-6:
-            return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
+            return TWOPI * draw()
+        half = 0.5 / kappa
+        bound = half + _sqrt(1.0 + half * half)
         while True:
-            z = _cos(_pi * random())
-            d = z / (r + z)
-            u = random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
+            z = _cos(_pi * draw())
+            ratio = z / (bound + z)
+            level = draw()
+            if (level < 1.0 - ratio * ratio
+                    or level <= (1.0 - ratio) * _exp(ratio)):
                 break
-        q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+        inverse = 1.0 / bound
+        angle = _acos((inverse + z) / (1.0 + inverse * z))
+        return (mu + angle if draw() > 0.5 else mu - angle) % TWOPI
 
     def gammavariate(self, alpha, beta):
         if alpha <= 0.0 or beta <= 0.0:
@@ -306,20 +305,20 @@ class Random(_Twister):
 
     def _gamma_large(self, alpha):
         # Cheng.
-        random = self.random
-        ainv = _sqrt(2.0 * alpha - 1.0)
-        b = alpha - LOG4
-        c = alpha + ainv
+        draw = self.random
+        root = _sqrt(2.0 * alpha - 1.0)
+        base, slope = alpha - LOG4, alpha + root
         while True:
-            u = random()
+            u = draw()
             if not 1e-7 < u < 0.9999999:
                 continue
-            w = 1.0 - random()
-            v = _log(u / (1.0 - u)) / ainv
-            x = alpha * _exp(v)
-            z = u * u * w
-            r = b + c * v - x
-            if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+            rest = 1.0 - draw()
+            odds = _log(u / (1.0 - u)) / root
+            x = alpha * _exp(odds)
+            z = u * u * rest
+            level = base + slope * odds - x
+            if (level + SG_MAGICCONST - 4.5 * z >= 0.0
+                    or level >= _log(z)):
                 return x
 
     def _gamma_small(self, alpha):
@@ -338,10 +337,8 @@ class Random(_Twister):
                 return x
 
     def betavariate(self, alpha, beta):
-        y = self.gammavariate(alpha, 1.0)
-        if y:
-            return y / (y + self.gammavariate(beta, 1.0))
-        return 0.0
+        one = self.gammavariate(alpha, 1.0)
+        return one and one / (one + self.gammavariate(beta, 1.0))
 
     def paretovariate(self, alpha):
         u = 1.0 - self.random()
@@ -372,13 +369,18 @@ def _whole(value, word):
 
 
 def _first_version(a):
-    # How Python 2 hashed a text to a seed.
-    text = a.decode('latin-1') if isinstance(a, bytes) else a
-    x = ord(text[0]) << 7 if text else 0
-    for c in map(ord, text):
-        x = ((1000003 * x) ^ c) & 0xFFFFFFFFFFFFFFFF
-    x ^= len(text)
-    return -2 if x == -1 else x
+    # How Python 2 hashed a text to a seed, in 64 bits.
+    codes = a if isinstance(a, bytes) else [ord(c) for c in a]
+    mixed = codes[0] << 7 if codes else 0
+    for code in codes:
+        mixed = (mixed * 1000003 ^ code) % 2 ** 64
+    return mixed ^ len(codes)
+
+
+def _second_version(a):
+    from hashlib import sha512
+    text = a.encode() if isinstance(a, str) else bytes(a)
+    return int.from_bytes(text + sha512(text).digest(), 'big')
 
 
 class SystemRandom(Random):
@@ -399,37 +401,16 @@ class SystemRandom(Random):
     def seed(self, *args, **kwds):
         return None
 
-    def _notimplemented(self, *args, **kwds):
+    def _no_state(self, *args, **kwds):
         raise NotImplementedError('System entropy source does not have state.')
 
-    getstate = setstate = _notimplemented
+    setstate = getstate = _no_state
 
 
+# The module's functions are the methods of one generator.
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
-binomialvariate = _inst.binomialvariate
+globals().update((name, getattr(_inst, name)) for name in
+                 [*__all__[1:-1], 'binomialvariate'])
 
 if hasattr(_os, 'register_at_fork'):
-    _os.register_at_fork(after_in_child=_inst.seed)
+    _os.register_at_fork(after_in_child=seed)

@@ -43,7 +43,8 @@ def compare_digest(a, b):
         raise TypeError('unsupported operand types(s) or combination of '
                         f'types: {type(a).__name__!r} and '
                         f'{type(b).__name__!r}')
-    a, b = bytes(a), bytes(b)
+    else:
+        a, b = bytes(memoryview(a)), bytes(memoryview(b))
     differs = len(a) ^ len(b)
     for x, y in zip(a, b):
         differs |= x ^ y

@@ -10,24 +10,30 @@ from abc import ABCMeta, abstractmethod
 from collections import namedtuple
 from collections.abc import Mapping
 
-EVENT_READ = 1
-EVENT_WRITE = 2
+EVENT_READ, EVENT_WRITE = 1, 2
 
-SelectorKey = namedtuple('SelectorKey', ['fileobj', 'fd', 'events', 'data'])
+SelectorKey = namedtuple('SelectorKey', 'fileobj fd events data')
 SelectorKey.__doc__ = 'A registered file: its descriptor, events and data.'
 
 
 def _descriptor(fileobj):
-    if isinstance(fileobj, int):
-        number = fileobj
-    else:
+    number = fileobj
+    if not isinstance(fileobj, int):
         try:
             number = int(fileobj.fileno())
-        except (AttributeError, TypeError, ValueError):
+        except (TypeError, AttributeError, ValueError):
             raise ValueError(f'Invalid file object: {fileobj!r}') from None
     if number < 0:
         raise ValueError(f'Invalid file descriptor: {number}')
     return number
+
+
+def _unknown(fileobj):
+    return KeyError(f'{fileobj!r} is not registered')
+
+
+def _not_negative(timeout):
+    return timeout if timeout is None else max(timeout, 0)
 
 
 class _Map(Mapping):
@@ -39,14 +45,14 @@ class _Map(Mapping):
     def __len__(self):
         return len(self._selector._keys)
 
+    def __iter__(self):
+        return iter(self._selector._keys)
+
     def __getitem__(self, fileobj):
         try:
             return self._selector._keys[self._selector._lookup(fileobj)]
         except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
-
-    def __iter__(self):
-        return iter(self._selector._keys)
+            raise _unknown(fileobj) from None
 
 
 class BaseSelector(metaclass=ABCMeta):
@@ -58,93 +64,102 @@ class BaseSelector(metaclass=ABCMeta):
     def unregister(self, fileobj):
         raise NotImplementedError
 
-    def modify(self, fileobj, events, data=None):
-        self.unregister(fileobj)
-        return self.register(fileobj, events, data)
-
     @abstractmethod
     def select(self, timeout=None):
         raise NotImplementedError
-
-    def close(self):
-        pass
-
-    def get_key(self, fileobj):
-        mapping = self.get_map()
-        if mapping is None:
-            raise RuntimeError('Selector is closed')
-        try:
-            return mapping[fileobj]
-        except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
 
     @abstractmethod
     def get_map(self):
         raise NotImplementedError
 
+    def modify(self, fileobj, events, data=None):
+        self.unregister(fileobj)
+        return self.register(fileobj, events, data)
+
+    def get_key(self, fileobj):
+        known = self.get_map()
+        if known is None:
+            raise RuntimeError('Selector is closed')
+        try:
+            return known[fileobj]
+        except KeyError:
+            raise _unknown(fileobj) from None
+
+    def close(self):
+        pass
+
     def __enter__(self):
         return self
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, *error):
         self.close()
 
 
 class _KeyedSelector(BaseSelector):
+    """_watch, _rewatch and _forget tell the poll object, if there is one."""
+
     def __init__(self):
         self._keys = {}
         self._map = _Map(self)
+
+    def get_map(self):
+        return self._map
+
+    def close(self):
+        self._keys.clear()
+        self._map = None
 
     def _lookup(self, fileobj):
         try:
             return _descriptor(fileobj)
         except ValueError:
             # Closed already: it is found by identity.
-            for key in self._keys.values():
-                if key.fileobj is fileobj:
-                    return key.fd
+            for number, key in self._keys.items():
+                if fileobj is key.fileobj:
+                    return number
             raise
 
     def register(self, fileobj, events, data=None):
-        if not events or events & ~(EVENT_READ | EVENT_WRITE):
+        if events not in (1, 2, 3):
             raise ValueError(f'Invalid events: {events!r}')
-        key = SelectorKey(fileobj, self._lookup(fileobj), events, data)
-        if key.fd in self._keys:
-            raise KeyError(f'{fileobj!r} (FD {key.fd}) is already registered')
-        self._keys[key.fd] = key
+        number = self._lookup(fileobj)
+        if number in self._keys:
+            raise KeyError(f'{fileobj!r} (FD {number}) is already registered')
+        key = self._keys[number] = SelectorKey(fileobj, number, events, data)
         try:
-            self._watch(key.fd, events)
+            self._watch(number, events)
         except BaseException:
-            del self._keys[key.fd]
+            del self._keys[number]
             raise
         return key
 
     def unregister(self, fileobj):
-        try:
-            key = self._keys.pop(self._lookup(fileobj))
-        except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
+        key = self._keys.pop(self._lookup(fileobj), None)
+        if key is None:
+            raise _unknown(fileobj)
         self._forget(key.fd)
         return key
 
     def modify(self, fileobj, events, data=None):
-        try:
-            key = self._keys[self._lookup(fileobj)]
-        except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
+        key = self._keys.get(self._lookup(fileobj))
+        if key is None:
+            raise _unknown(fileobj)
         if events != key.events:
-            self.unregister(fileobj)
-            return self.register(fileobj, events, data)
-        if data != key.data:
-            key = key._replace(data=data)
-            self._keys[key.fd] = key
+            self._rewatch(key, events)
+        if (events, data) != (key.events, key.data):
+            # As the file was named when it was registered.
+            key = self._keys[key.fd] = SelectorKey(key.fileobj, key.fd,
+                                                   events, data)
         return key
 
-    def close(self):
-        self._keys.clear()
-        self._map = None
+    def _watch(self, number, events):
+        pass
 
-    def get_map(self):
-        return self._map
+    def _rewatch(self, key, events):
+        pass
+
+    def _forget(self, number):
+        pass
 
     def _found(self, number, events):
         """Its key with those events that it was registered for."""
@@ -152,20 +167,16 @@ class _KeyedSelector(BaseSelector):
         events = events & key.events if key else 0
         return [(key, events)] if events else []
 
-    def _watch(self, number, events):
-        pass
-
-    def _forget(self, number):
-        pass
+    def _with(self, event):
+        return [number for number, key in self._keys.items()
+                if key.events & event]
 
 
 class SelectSelector(_KeyedSelector):
     def select(self, timeout=None):
-        timeout = None if timeout is None else max(timeout, 0)
-        keys = self._keys.values()
         readable, writable, _ = select.select(
-            [key.fd for key in keys if key.events & EVENT_READ],
-            [key.fd for key in keys if key.events & EVENT_WRITE], [], timeout)
+            self._with(EVENT_READ), self._with(EVENT_WRITE), [],
+            _not_negative(timeout))
         found = []
         for number in dict.fromkeys(readable + writable):
             found += self._found(
@@ -175,14 +186,19 @@ class SelectSelector(_KeyedSelector):
 
 
 class _PollingSelector(_KeyedSelector):
-    _selector_cls = None
-
     def __init__(self):
         super().__init__()
-        self._selector = self._selector_cls()
+        self._selector = type(self)._selector_cls()
 
     def _watch(self, number, events):
         self._selector.register(number, _mask(events))
+
+    def _rewatch(self, key, events):
+        try:
+            self._selector.modify(key.fd, _mask(events))
+        except BaseException:
+            self.unregister(key.fileobj)
+            raise
 
     def _forget(self, number):
         try:
@@ -190,27 +206,14 @@ class _PollingSelector(_KeyedSelector):
         except OSError:
             pass        # closed before it was unregistered
 
-    def modify(self, fileobj, events, data=None):
-        key = self.get_key(fileobj)
-        if events != key.events:
-            try:
-                self._selector.modify(key.fd, _mask(events))
-            except BaseException:
-                super().unregister(fileobj)
-                raise
-        if events != key.events or data != key.data:
-            key = key._replace(events=events, data=data)
-            self._keys[key.fd] = key
-        return key
-
     def select(self, timeout=None):
-        if timeout is not None:
-            timeout = self._scaled(max(timeout, 0))
-        found = []
+        timeout = _not_negative(timeout)
         try:
-            ready = self._selector.poll(timeout)
+            ready = self._selector.poll(
+                timeout if timeout is None else self._scaled(timeout))
         except InterruptedError:
-            return found
+            return []
+        found = []
         for number, mask in ready:
             found += self._found(
                 number, (EVENT_WRITE if mask & ~select.POLLIN else 0)
@@ -230,7 +233,7 @@ class PollSelector(_PollingSelector):
     _selector_cls = select.poll
 
     def _scaled(self, seconds):
-        return -int(-seconds * 1000 // 1)
+        return -int(-seconds * 1000 // 1)   # milliseconds, rounded up
 
 
 class EpollSelector(_PollingSelector):

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: MIT
 # A dictionary of any objects in a file: pickles in a database.
+#
+# The database below, `dict`, maps bytes to bytes. Between the two stand
+# _key() and _pickled(), _unpickled(); nothing else knows of either form.
 
-import collections.abc
+from collections.abc import MutableMapping
 from io import BytesIO
 from pickle import Pickler, Unpickler
 
 __all__ = ['Shelf', 'BsdDbShelf', 'DbfilenameShelf', 'open']
 
 
-class _Closed(collections.abc.MutableMapping):
-    """What a shelf's dictionary is when the shelf is closed."""
+def _closed(self, *args):
+    raise ValueError('invalid operation on closed shelf')
 
-    def _closed(self, *args):
-        raise ValueError('invalid operation on closed shelf')
+
+class _ClosedDict(MutableMapping):
+    """What a shelf's dictionary is when the shelf is closed."""
 
     __iter__ = __len__ = __getitem__ = __setitem__ = __delitem__ = keys = \
         _closed
@@ -21,37 +25,47 @@ class _Closed(collections.abc.MutableMapping):
         return '<Closed Dictionary>'
 
 
-class Shelf(collections.abc.MutableMapping):
+def _unpickled(data):
+    return Unpickler(BytesIO(data)).load()
+
+
+class Shelf(MutableMapping):
     """writeback: what was read is kept, and written at sync() and close()."""
 
     def __init__(self, dict, protocol=None, writeback=False,
                  keyencoding='utf-8'):
-        self.dict = dict
+        self.dict, self.cache = dict, {}
+        self.writeback, self.keyencoding = writeback, keyencoding
         self._protocol = 3 if protocol is None else protocol
-        self.writeback = writeback
-        self.cache = {}
-        self.keyencoding = keyencoding
+
+    def _key(self, key):
+        return key.encode(self.keyencoding)
+
+    def _pickled(self, value):
+        into = BytesIO()
+        Pickler(into, self._protocol).dump(value)
+        return into.getvalue()
+
+    # -- as a mapping
 
     def __iter__(self):
-        for key in self.dict.keys():
-            yield key.decode(self.keyencoding)
+        for data in self.dict.keys():
+            yield data.decode(self.keyencoding)
 
     def __len__(self):
         return len(self.dict)
 
     def __contains__(self, key):
-        return key.encode(self.keyencoding) in self.dict
+        return self._key(key) in self.dict
 
     def get(self, key, default=None):
-        if key.encode(self.keyencoding) in self.dict:
-            return self[key]
-        return default
+        return self[key] if key in self else default
 
     def __getitem__(self, key):
-        if key in self.cache:
+        try:
             return self.cache[key]
-        data = self.dict[key.encode(self.keyencoding)]
-        value = Unpickler(BytesIO(data)).load()
+        except KeyError:
+            value = _unpickled(self.dict[self._key(key)])
         if self.writeback:
             self.cache[key] = value
         return value
@@ -59,76 +73,77 @@ class Shelf(collections.abc.MutableMapping):
     def __setitem__(self, key, value):
         if self.writeback:
             self.cache[key] = value
-        into = BytesIO()
-        Pickler(into, self._protocol).dump(value)
-        self.dict[key.encode(self.keyencoding)] = into.getvalue()
+        self.dict[self._key(key)] = self._pickled(value)
 
     def __delitem__(self, key):
-        del self.dict[key.encode(self.keyencoding)]
+        del self.dict[self._key(key)]
         self.cache.pop(key, None)
 
-    def __enter__(self):
-        return self
+    # -- as a file
 
-    def __exit__(self, *exception):
-        self.close()
+    def sync(self):
+        if self.writeback:
+            self.writeback = False      # written, and not kept again
+            for key, value in self.cache.items():
+                self[key] = value
+            self.writeback, self.cache = True, {}
+        self._ask('sync')
+
+    def _ask(self, method):
+        """Some databases have it: sync, close."""
+        call = getattr(self.dict, method, None)
+        if call is not None:
+            call()
 
     def close(self):
         if self.dict is None:
             return
         try:
             self.sync()
-            close = getattr(self.dict, 'close', None)
-            if close is not None:
-                close()
+            self._ask('close')
         finally:
-            try:
-                self.dict = _Closed()
-            except TypeError:
-                self.dict = None
+            self.dict = _ClosedDict()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
 
     def __del__(self):
-        if hasattr(self, 'writeback'):
+        if 'writeback' in vars(self):   # __init__ has got so far
             self.close()
-
-    def sync(self):
-        if self.writeback and self.cache:
-            self.writeback = False
-            for key, value in self.cache.items():
-                self[key] = value
-            self.writeback = True
-            self.cache = {}
-        if hasattr(self.dict, 'sync'):
-            self.dict.sync()
 
 
 class BsdDbShelf(Shelf):
     """A shelf on a database whose keys are in order."""
 
-    def _pair(self, pair):
+    def _item(self, pair):
         key, data = pair
-        return key.decode(self.keyencoding), Unpickler(BytesIO(data)).load()
+        return key.decode(self.keyencoding), _unpickled(data)
 
     def set_location(self, key):
-        return self._pair(self.dict.set_location(key))
+        return self._item(self.dict.set_location(key))
 
     def next(self):
-        return self._pair(next(self.dict))
+        return self._item(next(self.dict))
 
     def previous(self):
-        return self._pair(self.dict.previous())
+        return self._item(self.dict.previous())
 
     def first(self):
-        return self._pair(self.dict.first())
+        return self._item(self.dict.first())
 
     def last(self):
-        return self._pair(self.dict.last())
+        return self._item(self.dict.last())
 
 
 class DbfilenameShelf(Shelf):
+    """A shelf in a file, of whatever kind dbm makes."""
+
     def __init__(self, filename, flag='c', protocol=None, writeback=False):
-        import dbm
-        Shelf.__init__(self, dbm.open(filename, flag), protocol, writeback)
+        from dbm import open as database
+        super().__init__(database(filename, flag), protocol, writeback)
 
 
 def open(filename, flag='c', protocol=None, writeback=False):

@@ -127,19 +127,43 @@ class socket(_socket.socket):
         return text
 
     def sendfile(self, file, offset=0, count=None):
-        if self.type != SOCK_STREAM:
-            raise ValueError('only SOCK_STREAM type sockets are supported')
+        """Send a file, or `count` bytes of it; how many were sent."""
+        return self._sendfile_use_send(file, offset, count)
+
+    def _sendfile_use_send(self, file, offset=0, count=None):
+        self._check_sendfile_params(file, offset, count)
+        if self.gettimeout() == 0:
+            raise ValueError('non-blocking sockets are not supported')
         if offset:
             file.seek(offset)
         sent = 0
-        while count is None or sent < count:
-            data = file.read(8192 if count is None
-                             else min(8192, count - sent))
-            if not data:
-                break
-            self.sendall(data)
-            sent += len(data)
-        return sent
+        try:
+            while count is None or sent < count:
+                data = memoryview(file.read(
+                    8192 if count is None else min(8192, count - sent)))
+                if not data:
+                    return sent
+                while data:
+                    done = self.send(data)
+                    sent += done
+                    data = data[done:]
+            return sent
+        finally:
+            if sent and hasattr(file, 'seek'):
+                file.seek(offset + sent)
+
+    def _check_sendfile_params(self, file, offset, count):
+        if 'b' not in getattr(file, 'mode', 'b'):
+            raise ValueError('file should be opened in binary mode')
+        if self.type != SOCK_STREAM:
+            raise ValueError('only SOCK_STREAM type sockets are supported')
+        if count is None:
+            return
+        wrong = f'count must be a positive integer (got {count!r})'
+        if not isinstance(count, int):
+            raise TypeError(wrong)
+        if count <= 0:
+            raise ValueError(wrong)
 
     def _decref_socketios(self):
         if self._io_refs > 0:
@@ -257,15 +281,19 @@ def getfqdn(name=''):
     return name
 
 
-def create_connection(address, timeout=..., source_address=None, *,
-                      all_errors=False):
+_GLOBAL_DEFAULT_TIMEOUT = object()
+_LOCALHOST, _LOCALHOST_V6 = '127.0.0.1', '::1'
+
+
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT,
+                      source_address=None, *, all_errors=False):
     host, port = address
     failures = []
     for family, kind, proto, _, place in getaddrinfo(host, port, 0,
                                                      SOCK_STREAM):
         connection = socket(family, kind, proto)
         try:
-            if timeout is not ...:
+            if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
                 connection.settimeout(timeout)
             if source_address:
                 connection.bind(source_address)

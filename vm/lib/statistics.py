@@ -74,23 +74,46 @@ def _exact_ratio(x):
                         'numerator/denominator') from None
 
 
-def _exact(x):
-    top, bottom = _exact_ratio(x)
-    return top if bottom is None else Fraction(top, bottom)
+class _Exact:
+    """A running sum of fractions: top / bottom, not reduced before the end.
+    A float's denominator is a power of two, so mostly one divides the other.
+    """
+
+    def __init__(self):
+        self.top, self.bottom = 0, 1
+        self.special = None     # of infinities and NaNs
+
+    def add(self, top, bottom):
+        if bottom == self.bottom:
+            self.top += top
+        elif bottom is None:
+            self.special = top if self.special is None else self.special + top
+        elif self.bottom % bottom == 0:
+            self.top += top * (self.bottom // bottom)
+        else:
+            common = math.gcd(bottom, self.bottom)
+            self.top = (self.top * (bottom // common)
+                        + top * (self.bottom // common))
+            self.bottom *= bottom // common
+
+    def value(self):
+        if self.special is None:
+            return Fraction(self.top, self.bottom)
+        return self.special
 
 
 def _sum(data, start=0):
-    kind, count = _coerce(int, type(start)), 0
-    total, special = _exact(start), None
+    last = type(start)
+    kind, count = _coerce(int, last), 0
+    total = _Exact()
+    total.add(*_exact_ratio(start))
     for x in data:
-        kind = _coerce(kind, type(x))
+        if type(x) is not last:
+            last = type(x)
+            kind = _coerce(kind, last)
         count += 1
-        exact = _exact(x)
-        if isinstance(exact, Fraction):
-            total += exact
-        else:
-            special = (0 if special is None else special) + exact
-    return kind, total if special is None else special, count
+        total.add(*_exact_ratio(x))
+    return kind, total.value(), count
 
 
 def _fail_neg(values, errmsg='negative value'):
@@ -272,8 +295,11 @@ def _squares(data, center):
     kind, total, count = _sum(data)
     if not isinstance(total, Fraction):
         return kind, total - total
-    middle = total / count
-    return kind, sum(((_exact(x) - middle) ** 2 for x in data), Fraction(0))
+    squares = _Exact()
+    for x in data:
+        top, bottom = _exact_ratio(x)
+        squares.add(top * top, bottom * bottom)
+    return kind, squares.value() - total * total / count if count else total
 
 
 def variance(data, xbar=None):

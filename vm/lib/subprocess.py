@@ -552,3 +552,10 @@ def getstatusoutput(cmd, *, encoding=None, errors=None):
 
 def getoutput(cmd, *, encoding=None, errors=None):
     return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
+
+
+def _optim_args_from_interpreter_flags():
+    """-O as often as it was given to us."""
+    import sys
+    level = sys.flags.optimize
+    return ['-' + 'O' * level] if level else []

@@ -11,8 +11,11 @@
 # class attributes: a Thread is small, because programs make many.
 
 import sys as _sys
-import _thread
 from _collections import deque as _deque
+from _thread import (
+    TIMEOUT_MAX, LockType as _LockType, RLock, _local as local, _set_sentinel,
+    allocate_lock as Lock, error as ThreadError, get_ident, get_native_id,
+    stack_size, start_new_thread as _start_new_thread)
 from itertools import count as _count
 from time import monotonic as _time
 
@@ -25,17 +28,8 @@ __all__ = [
     'settrace_all_threads', 'setprofile_all_threads',
 ]
 
-_start_new_thread = _thread.start_new_thread
-_set_sentinel = _thread._set_sentinel
-_allocate_lock = _thread.allocate_lock
-get_ident = _thread.get_ident
-get_native_id = _thread.get_native_id
-stack_size = _thread.stack_size
-TIMEOUT_MAX = _thread.TIMEOUT_MAX
-ThreadError = _thread.error
-Lock = _thread.allocate_lock
-RLock = _CRLock = _PyRLock = _thread.RLock
-local = _thread._local
+_allocate_lock = Lock       # what is made inside; a program may replace Lock
+_CRLock = _PyRLock = RLock
 
 
 def _since(major, minor):
@@ -60,8 +54,8 @@ def _described(thing, detail):
 
 # ---- Condition and what is built on it ----
 
-_LockType = _thread.LockType
 _NOBODY = ()
+
 
 class Condition:
     # A queue of waiters, oldest first.  Each waits on a lock of its own, so
@@ -641,15 +635,19 @@ class _MainThread(Thread):
     def __init__(self):
         super().__init__(name='MainThread', daemon=False)
         self._adopt()
-        self._tstate_lock = _set_sentinel()
-        self._tstate_lock.acquire()
+        self._begin()
+
+    def _begin(self):
+        # Held until its end, which _shutdown() notes.
+        sentinel = self._tstate_lock = _set_sentinel()
+        sentinel.acquire()
 
     def _adopt(self):
         # Makes this object stand for the thread that is running now.
-        self._ident = get_ident()
-        self._native_id = get_native_id()
+        ident, self._native_id = get_ident(), get_native_id()
+        self._ident = ident
         with _active_limbo_lock:
-            _active[self._ident] = self
+            _active[ident] = self
 
 
 class _DummyThread(Thread):
@@ -873,8 +871,7 @@ def _after_fork():
     _limbo.clear()
     _main_thread = _MainThread() if survivor is None else survivor
     _main_thread._ident = here
-    _main_thread._tstate_lock = _set_sentinel()
-    _main_thread._tstate_lock.acquire()
+    _MainThread._begin(_main_thread)
     _active[here] = _main_thread
 
 

@@ -18,13 +18,19 @@ _NAMES = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec',
           'tm_wday', 'tm_yday', 'tm_isdst')
 
 
+_mapping = dict
+
+
 class struct_time(tuple):
     n_fields = 11
     n_sequence_fields = 9
     n_unnamed_fields = 0
     tm_zone = tm_gmtoff = None
 
-    def __new__(cls, sequence, dict=None):
+    def __new__(cls, sequence, dict={}):
+        if not isinstance(dict, _mapping):
+            raise TypeError('time.struct_time() takes a dict as second arg, '
+                            'if any')
         try:
             fields = tuple(sequence)
         except TypeError:

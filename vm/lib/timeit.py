@@ -1,6 +1,18 @@
 # SPDX-License-Identifier: MIT
-# How long small pieces of code take.
+"""How long small pieces of code take.
 
+    python -m timeit [-n N] [-r N] [-u UNIT] [-s S] [-p] [-v] [-h] [STATEMENT]
+
+    -n, --number N   run the statement N times a round (else: for 0.2 s)
+    -r, --repeat N   rounds, 5 unless told
+    -s, --setup S    a line that is run once before each round
+    -u, --unit UNIT  nsec, usec, msec or sec
+    -p, --process    the time of the process, not of the clock
+    -v, --verbose    raw times as well
+    -h, --help       this text
+"""
+
+import gc
 import itertools
 import time
 
@@ -21,15 +33,17 @@ def inner(_it, _timer{parameters}):
 '''
 
 
-def _indented(text, width):
-    return text.replace('\n', '\n' + ' ' * width)
+def reindent(src, indent):
+    """The text with every line but the first moved in."""
+    return src.replace('\n', '\n' + ' ' * indent)
 
 
 class Timer:
     def __init__(self, stmt='pass', setup='pass', timer=default_timer,
                  globals=None):
         self.timer = timer
-        space = {} if globals is None else dict(globals)
+        space = {'gc': gc, 'itertools': itertools} if globals is None \
+            else dict(globals)
         parameters = ''
         checked = ''
         if isinstance(setup, str):
@@ -48,8 +62,8 @@ class Timer:
         else:
             raise ValueError('stmt is neither a string nor callable')
         self.src = _FRAME.format(parameters=parameters,
-                                 setup=_indented(setup, 4),
-                                 statement=_indented(stmt, 8))
+                                 setup=reindent(setup, 4),
+                                 statement=reindent(stmt, 8))
         exec(compile(self.src, '<timeit-src>', 'exec'), space)
         self.inner = space['inner']
 
@@ -135,8 +149,7 @@ def main(args=None, *, _wrap_timer=None):
         elif name in ('-v', '--verbose'):
             verbose += 1
         elif name in ('-h', '--help'):
-            print(__name__, '[-n N] [-r N] [-s S] [-u U] [-p] [-v] '
-                  '[statement ...]')
+            print(__doc__, end=' ')
             return 0
     sys.path.insert(0, os.curdir)
     if _wrap_timer is not None:

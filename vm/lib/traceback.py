@@ -31,39 +31,37 @@ class FrameSummary:
 
     def __init__(self, filename, lineno, name, *, lookup_line=True,
                  locals=None, line=None, **positions):
-        self.filename = filename
-        self.lineno = lineno
-        self.name = name
+        self.filename, self.lineno, self.name = filename, lineno, name
+        self.locals = None if locals is None else {
+            key: repr(value) for key, value in locals.items()}
         self._line = line
         if lookup_line:
             self.line
-        self.locals = None if locals is None else {
-            key: repr(value) for key, value in locals.items()}
 
     @property
     def line(self):
-        if self._line is None:
-            if self.lineno is None:
-                return None
-            self._line = linecache.getline(self.filename, self.lineno).strip()
+        # The source's text, read when it is first asked for.
+        if self._line is None and self.lineno is not None:
+            text = linecache.getline(self.filename, self.lineno)
+            self._line = text.strip()
         return self._line
 
-    def _tuple(self):
+    def _fields(self):
         return self.filename, self.lineno, self.name, self.line
 
     def __eq__(self, other):
-        if isinstance(other, FrameSummary):
-            return self._tuple() == other._tuple() and (
-                self.locals == other.locals)
+        mine = self._fields()
         if isinstance(other, tuple):
-            return self._tuple() == other
-        return NotImplemented
+            return mine == other
+        if not isinstance(other, FrameSummary):
+            return NotImplemented
+        return (*mine, self.locals) == (*other._fields(), other.locals)
 
     def __getitem__(self, place):
-        return self._tuple()[place]
+        return self._fields()[place]
 
     def __iter__(self):
-        return iter(self._tuple())
+        return iter(self._fields())
 
     def __len__(self):
         return 4
@@ -83,17 +81,17 @@ class FrameSummary:
 
 
 def walk_stack(f):
-    if f is None:
-        f = sys._getframe().f_back.f_back
-    while f is not None:
-        yield f, f.f_lineno
-        f = f.f_back
+    frame = sys._getframe(1).f_back if f is None else f
+    while frame is not None:
+        yield frame, frame.f_lineno
+        frame = frame.f_back
 
 
 def walk_tb(tb):
-    while tb is not None:
-        yield tb.tb_frame, tb.tb_lineno
-        tb = tb.tb_next
+    step = tb
+    while step is not None:
+        yield step.tb_frame, step.tb_lineno
+        step = step.tb_next
 
 
 class StackSummary(list):
@@ -102,28 +100,24 @@ class StackSummary(list):
                 capture_locals=False):
         if limit is None:
             limit = getattr(sys, 'tracebacklimit', None)
-            if limit is not None and limit < 0:
-                limit = 0
-        if limit is not None:
-            if limit >= 0:
-                frame_gen = itertools.islice(frame_gen, limit)
-            else:
-                from _collections import deque
-                frame_gen = deque(frame_gen, maxlen=-limit)
-        made = cls()
-        names = set()
+            limit = limit and max(limit, 0)
+        if limit is not None and limit < 0:
+            from _collections import deque
+            frame_gen = deque(frame_gen, maxlen=-limit)
+        elif limit is not None:
+            frame_gen = itertools.islice(frame_gen, limit)
+        made, files = cls(), set()
         for frame, lineno in frame_gen:
             code = frame.f_code
-            names.add(code.co_filename)
+            files.add(code.co_filename)
             linecache.lazycache(code.co_filename, frame.f_globals)
             made.append(FrameSummary(
                 code.co_filename, lineno, code.co_name, lookup_line=False,
                 locals=frame.f_locals if capture_locals else None))
-        for name in names:
-            linecache.checkcache(name)
-        if lookup_lines:
-            for summary in made:
-                summary.line
+        for file in files:
+            linecache.checkcache(file)
+        for summary in made if lookup_lines else ():
+            summary.line
         return made
 
     @classmethod
@@ -203,12 +197,10 @@ class TracebackException:
         self.__notes__ = getattr(exc_value, '__notes__', None)
         if exc_type and isinstance(exc_type, type) and issubclass(
                 exc_type, SyntaxError):
-            self.filename = exc_value.filename
-            self.lineno = None if exc_value.lineno is None else str(
-                exc_value.lineno)
-            self.text = exc_value.text
-            self.offset = exc_value.offset
-            self.msg = exc_value.msg
+            for name in ('filename', 'lineno', 'text', 'offset', 'msg'):
+                setattr(self, name, getattr(exc_value, name))
+            if self.lineno is not None:
+                self.lineno = str(self.lineno)
         if exc_value is not None:
             self.__suppress_context__ = exc_value.__suppress_context__
             for name in ('__cause__', '__context__'):
@@ -264,36 +256,44 @@ class TracebackException:
                 yield f'    {blank}^\n'
         yield f'{name}: {self.msg or "<no detail available>"}\n'
 
+    def _before(self):
+        # The exception that is shown above this one, and why.
+        if self.__cause__ is not None:
+            return self.__cause__, _CAUSE
+        return (None if self.__suppress_context__ else self.__context__,
+                _CONTEXT)
+
     def format(self, *, chain=True):
-        if chain:
-            if self.__cause__ is not None:
-                yield from self.__cause__.format(chain=chain)
-                yield _CAUSE
-            elif (self.__context__ is not None
-                    and not self.__suppress_context__):
-                yield from self.__context__.format(chain=chain)
-                yield _CONTEXT
+        other, why = self._before() if chain else (None, '')
+        if other is not None:
+            yield from other.format()
+            yield why
         if self._was_raised:
             yield _HEADER
-        yield from self.stack.format()
-        yield from self.format_exception_only()
+        for lines in (self.stack.format(), self.format_exception_only()):
+            yield from lines
 
     def print(self, *, file=None, chain=True):
-        for line in self.format(chain=chain):
-            print(line, file=sys.stderr if file is None else file, end='')
+        _print(self.format(chain=chain), file)
+
+
+def _print(lines, file):
+    out = sys.stderr if file is None else file
+    for line in lines:
+        print(line, end='', file=out)
 
 
 # ---- Functions ----
 
 def _details(exc, value, tb):
     # Since 3.10 the exception alone is enough.
-    if value is _absent and tb is _absent:
-        if isinstance(exc, BaseException):
-            return type(exc), exc, exc.__traceback__
-        return (None, None, None) if exc is None else (exc, None, None)
-    if value is _absent or tb is _absent:
+    if (value is _absent) != (tb is _absent):
         raise ValueError('Both or neither of value and tb must be given')
-    return type(value) if value is not None else exc, value, tb
+    if value is _absent:
+        value, tb = None, None
+        if isinstance(exc, BaseException):
+            value, tb = exc, exc.__traceback__
+    return exc if value is None else type(value), value, tb
 
 
 def format_exception(exc, /, value=_absent, tb=_absent, limit=None,
@@ -305,10 +305,7 @@ def format_exception(exc, /, value=_absent, tb=_absent, limit=None,
 
 def print_exception(exc, /, value=_absent, tb=_absent, limit=None, file=None,
                     chain=True):
-    if file is None:
-        file = sys.stderr
-    for line in format_exception(exc, value, tb, limit, chain):
-        print(line, file=file, end='')
+    _print(format_exception(exc, value, tb, limit, chain), file)
 
 
 def format_exception_only(exc, /, value=_absent):
@@ -321,13 +318,14 @@ def format_exception_only(exc, /, value=_absent):
                 .format_exception_only())
 
 
-def print_exc(limit=None, file=None, chain=True):
-    print_exception(*sys.exc_info(), limit=limit, file=file, chain=chain)
-
-
 def format_exc(limit=None, chain=True):
     return ''.join(format_exception(*sys.exc_info(), limit=limit,
                                     chain=chain))
+
+
+def print_exc(limit=None, file=None, chain=True):
+    current = sys.exc_info()
+    print_exception(*current, limit, file, chain)
 
 
 def print_last(limit=None, file=None, chain=True):
@@ -341,12 +339,15 @@ def extract_tb(tb, limit=None):
     return StackSummary.extract(walk_tb(tb), limit=limit)
 
 
+def _frame_of_caller(f):
+    # Who called the function that asks.
+    return sys._getframe(1).f_back if f is None else f
+
+
 def extract_stack(f=None, limit=None):
-    if f is None:
-        f = sys._getframe().f_back
-    made = StackSummary.extract(walk_stack(f), limit=limit)
-    made.reverse()
-    return made
+    found = StackSummary.extract(walk_stack(_frame_of_caller(f)), limit=limit)
+    found.reverse()
+    return found
 
 
 def format_list(extracted_list):
@@ -354,8 +355,7 @@ def format_list(extracted_list):
 
 
 def print_list(extracted_list, file=None):
-    for line in format_list(extracted_list):
-        print(line, file=sys.stderr if file is None else file, end='')
+    _print(format_list(extracted_list), file)
 
 
 def format_tb(tb, limit=None):
@@ -367,15 +367,11 @@ def print_tb(tb, limit=None, file=None):
 
 
 def format_stack(f=None, limit=None):
-    if f is None:
-        f = sys._getframe().f_back
-    return format_list(extract_stack(f, limit))
+    return format_list(extract_stack(_frame_of_caller(f), limit))
 
 
 def print_stack(f=None, limit=None, file=None):
-    if f is None:
-        f = sys._getframe().f_back
-    print_list(extract_stack(f, limit), file)
+    print_list(extract_stack(_frame_of_caller(f), limit), file)
 
 
 def clear_frames(tb):

@@ -52,7 +52,7 @@ AsyncGeneratorType = type(_async_generator)
 _coroutine.close()
 MethodType = type(_function.__get__(0))
 BuiltinFunctionType = BuiltinMethodType = type(len)
-WrapperDescriptorType = type(object.__init__)
+WrapperDescriptorType = type(object.__str__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
@@ -188,31 +188,60 @@ def coroutine(func):
         if flags & 0x20:            # a generator
             func.__code__ = func.__code__.replace(co_flags=flags | 0x100)
             return func
+    import collections.abc as kinds
     from functools import wraps
 
     @wraps(func)
     def wrapped(*args, **kwargs):
         made = func(*args, **kwargs)
-        return _Awaitable(made) if hasattr(made, 'send') and not hasattr(
-            made, '__await__') else made
+        if type(made) is CoroutineType or type(made) is GeneratorType and \
+                made.gi_code.co_flags & 0x100:
+            return made
+        if isinstance(made, kinds.Generator) and \
+                not isinstance(made, kinds.Coroutine):
+            return _GeneratorWrapper(made)
+        return made
 
     return wrapped
 
 
-class _Awaitable:
-    def __init__(self, generator):
-        self._generator = generator
+class _GeneratorWrapper:
+    """A generator, or what behaves like one, in the shape of a coroutine."""
 
-    def __getattr__(self, name):
-        return getattr(self._generator, name)
+    def __init__(self, generator):
+        self.__generator = generator
+        self.__plain = type(generator) is GeneratorType
+        self.__name__ = getattr(generator, '__name__', None)
+        self.__qualname__ = getattr(generator, '__qualname__', None)
+
+    def send(self, value):
+        return self.__generator.send(value)
+
+    def throw(self, *error):
+        return self.__generator.throw(*error)
+
+    def close(self):
+        return self.__generator.close()
+
+    def __next__(self):
+        return next(self.__generator)
 
     def __iter__(self):
-        return iter(self._generator)
+        return self.__generator if self.__plain else self
 
     __await__ = __iter__
 
-    def __next__(self):
-        return next(self._generator)
+
+def _passed_on(name):
+    return property(
+        lambda self: getattr(self._GeneratorWrapper__generator, name))
+
+
+for _name, _other in (('code', 'code'), ('frame', 'frame'),
+                      ('running', 'running'), ('yieldfrom', 'await')):
+    setattr(_GeneratorWrapper, 'gi_' + _name, _passed_on('gi_' + _name))
+    setattr(_GeneratorWrapper, 'cr_' + _other, _passed_on('gi_' + _name))
+del _name, _other
 
 
 # ---- list[int] and int | None, from 3.9 and 3.10 ----

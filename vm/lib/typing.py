@@ -28,10 +28,11 @@ __all__ = [
     'Sequence', 'Set', 'Sized', 'SupportsAbs', 'SupportsBytes',
     'SupportsComplex', 'SupportsFloat', 'SupportsIndex', 'SupportsInt',
     'SupportsRound', 'Text', 'TYPE_CHECKING', 'Tuple', 'Type', 'TypeAlias',
-    'TypeGuard', 'TypeVar', 'TypedDict', 'Union', 'ValuesView',
+    'TypeGuard', 'TypeVar', 'TypeVarTuple', 'TypedDict', 'Union', 'Unpack',
+    'ValuesView',
     'assert_never', 'assert_type', 'cast', 'final', 'get_args',
     'get_origin', 'get_type_hints', 'is_typeddict', 'no_type_check',
-    'overload', 'override', 'reveal_type', 'runtime_checkable',
+    'no_type_check_decorator', 'overload', 'override', 'reveal_type', 'runtime_checkable',
 ]
 
 TYPE_CHECKING = False
@@ -52,15 +53,22 @@ def _shown(thing):
     return repr(thing)
 
 
-def _as_type(thing, message):
+def _as_type(thing, message, is_argument=True):
     if thing is None:
         return type(None)
     if isinstance(thing, str):
-        return ForwardRef(thing)
+        return ForwardRef(thing, is_argument)
+    if isinstance(thing, _Special):
+        if thing._subscribe is not None:
+            raise TypeError(f'Plain {thing} is not valid as type argument')
+        return thing
+    if isinstance(thing, _Alias):
+        alone = (Generic, Protocol, ClassVar, Final)[:4 if is_argument else 2]
+        if thing.__origin__ in alone:
+            raise TypeError(f'{thing} is not valid as type argument')
+        return thing
     if thing in (Generic, Protocol):
         raise TypeError(f'Plain {thing} is not valid as type argument')
-    if isinstance(thing, _Special) and thing._name in ('ClassVar', 'Final'):
-        raise TypeError(f'{thing} is not valid as type argument')
     if not callable(thing):
         raise TypeError(f'{message} Got {thing!r:.100}.')
     return thing
@@ -118,6 +126,25 @@ def _is_union(thing):
         thing, _Alias) and thing.__origin__ is Union
 
 
+_cleanups = []
+
+
+def _remembered(make):
+    # The same arguments give the same form, where they can be hashed.
+    known = functools.lru_cache(typed=True)(make)
+    _cleanups.append(known.cache_clear)
+
+    @functools.wraps(make)
+    def subscript(*args):
+        try:
+            hash(args)
+        except TypeError:
+            return make(*args)
+        return known(*args)
+
+    return subscript
+
+
 # ---- Forms ----
 
 class _Final:
@@ -165,6 +192,7 @@ class _Special(_Final, _Operators, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f'{self} cannot be used with issubclass()')
 
+    @_remembered
     def __getitem__(self, parameters):
         if self._subscribe is None:
             raise TypeError(f'{self} is not subscriptable')
@@ -190,13 +218,16 @@ class _Alias(_Final, _Operators, _root=True):
         if name is None:
             self.__module__ = origin.__module__
 
+    @_remembered
     def __getitem__(self, items):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
         if not isinstance(items, tuple):
             items = (items,)
         message = 'Parameters to generic types must be types.'
-        items = tuple(item if isinstance(item, list) else
+        open_ended = any(isinstance(item, ParamSpec)
+                         for item in self.__parameters__)
+        items = tuple(item if open_ended and isinstance(item, list) else
                       _as_type(item, message) for item in items)
         _check_count(self, len(items), len(self.__parameters__))
         known = dict(zip(self.__parameters__, items))
@@ -248,6 +279,9 @@ class _Alias(_Final, _Operators, _root=True):
     def __mro_entries__(self, bases):
         if not isinstance(self.__origin__, type):
             raise TypeError(f'Cannot subclass {self!r}')
+        if self.__origin__ in (stdlib_re.Match, stdlib_re.Pattern):
+            raise TypeError(f"type 're.{self._name}' is not an acceptable "
+                            'base type')
         entries = []
         if self.__origin__ not in bases:
             entries.append(self.__origin__)
@@ -323,6 +357,7 @@ class _Plain(_Alias, _root=True):
         super().__init__(name, origin, ())
         object.__setattr__(self, '_count', count)
 
+    @_remembered
     def __getitem__(self, items):
         if not isinstance(items, tuple):
             items = (items,)
@@ -347,9 +382,11 @@ class _Plain(_Alias, _root=True):
 
 
 class _TuplePlain(_Plain, _root=True):
+    @_remembered
     def __getitem__(self, items):
         if items == ():
-            return _Alias(self._name, tuple, ())
+            return _Alias(self._name, tuple,
+                          ((),) if sys.version_info < (3, 11) else ())
         if not isinstance(items, tuple):
             items = (items,)
         message = 'Tuple[t0, t1, ...]: each t must be a type.'
@@ -360,6 +397,10 @@ class _TuplePlain(_Plain, _root=True):
             _as_type(item, message) for item in items))
 
 
+class _Listed(tuple):
+    """The list in Callable[[int], str], as something that can be hashed."""
+
+
 class _CallablePlain(_Plain, _root=True):
     def __getitem__(self, items):
         if not isinstance(items, tuple) or len(items) != 2:
@@ -367,6 +408,12 @@ class _CallablePlain(_Plain, _root=True):
                             'Callable[[arg, ...], result].')
         params, result = items
         if isinstance(params, list):
+            params = _Listed(params)
+        return self._form(params, result)
+
+    @_remembered
+    def _form(self, params, result):
+        if isinstance(params, _Listed):
             message = 'Callable[[arg, ...], result]: each arg must be a type.'
             params = [_as_type(param, message) for param in params]
         elif params is ... or isinstance(params, (ParamSpec, _Alias)):
@@ -401,7 +448,8 @@ def _union_of(parameters):
 def _single(name, message):
     def subscribe(item):
         form = globals()[name]
-        return _Alias(name, form, (_as_type(item, f'{form} {message}'),))
+        return _Alias(name, form, (
+            _as_type(item, f'{form} {message}', is_argument=True),))
 
     return _Special(name, subscribe)
 
@@ -519,7 +567,10 @@ class ForwardRef(_Final, _root=True):
         self.__forward_value__ = None
         self.__forward_is_argument__ = is_argument
 
-    def _evaluate(self, globalns, localns):
+    def _evaluate(self, globalns, localns, inside=frozenset()):
+        # `inside`: the references being evaluated; a circle stays one.
+        if self.__forward_arg__ in inside:
+            return self
         if not self.__forward_evaluated__ or localns is not globalns:
             if globalns is None and localns is None:
                 globalns = localns = {}
@@ -527,17 +578,22 @@ class ForwardRef(_Final, _root=True):
                 globalns = localns
             elif localns is None:
                 localns = globalns
-            value = eval(self.__forward_code__, globalns, localns)
+            value = _as_type(
+                eval(self.__forward_code__, globalns, localns),
+                'Forward references must evaluate to types.',
+                self.__forward_is_argument__)
             self.__forward_value__ = _evaluated(
-                _as_type(value, 'Forward references must evaluate to types.')
-                if value is not None else type(None), globalns, localns)
+                value, globalns, localns, inside | {self.__forward_arg__})
             self.__forward_evaluated__ = True
         return self.__forward_value__
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        return self.__forward_arg__ == other.__forward_arg__
+        same = self.__forward_arg__ == other.__forward_arg__
+        if self.__forward_evaluated__ and other.__forward_evaluated__:
+            return same and self.__forward_value__ == other.__forward_value__
+        return same
 
     def __hash__(self):
         return hash(self.__forward_arg__)
@@ -620,6 +676,7 @@ class Generic:
             return super().__new__(cls)
         return super().__new__(cls, *args, **kwds)
 
+    @_remembered
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -682,7 +739,8 @@ _NOT_MEMBERS = frozenset((
     '__orig_class__', '_is_protocol', '_is_runtime_protocol',
     '__match_args__', '__slotnames__', '__qualname__', '_abc_impl',
     '_abc_registry', '_abc_yes', '_abc_no', '_abc_version',
-    '__static_attributes__', '__firstlineno__', '__type_params__'))
+    '_methods', '__static_attributes__', '__firstlineno__',
+    '__type_params__'))
 
 
 def _protocol_members(cls):
@@ -690,11 +748,20 @@ def _protocol_members(cls):
     for base in cls.__mro__[:-1]:
         if base.__name__ in ('Protocol', 'Generic'):
             continue
-        for name in [*base.__dict__,
-                     *base.__dict__.get('__annotations__', {})]:
-            if name not in _NOT_MEMBERS:
+        for name in [*base.__dict__, *_hints_of(base)]:
+            if name not in _NOT_MEMBERS and not name.startswith('_abc_'):
                 found[name] = None
     return list(found)
+
+
+def _hints_of(cls):
+    # Built-in classes have a descriptor of that name.
+    hints = cls.__dict__.get('__annotations__')
+    return hints if isinstance(hints, dict) else {}
+
+
+def _get_protocol_attrs(cls):
+    return set(_protocol_members(cls))
 
 
 class _ProtocolMeta(ABCMeta):
@@ -708,14 +775,15 @@ class _ProtocolMeta(ABCMeta):
                 return True
         return ABCMeta.__subclasscheck__(cls, type(instance))
 
-    def __subclasscheck__(cls, other):
-        if getattr(cls, '_is_protocol', False) and cls is not Protocol:
-            _check_runtime(cls, 'Instance')
-            if not all(callable(getattr(cls, name, None))
-                       for name in _protocol_members(cls)):
-                raise TypeError("Protocols with non-method members don't "
-                                'support issubclass()')
-        return super().__subclasscheck__(other)
+
+def _asked_by_library():
+    # abc and functools look through the classes they know, protocols too.
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_globals['__name__'] == 'abc' and \
+            frame.f_code.co_name != 'register':
+        frame = frame.f_back
+    return frame is not None and frame.f_globals['__name__'] in (
+        'abc', 'functools', 'typing')
 
 
 def _check_runtime(cls, word):
@@ -758,15 +826,23 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 def _protocol_hook(cls, other):
     if not cls.__dict__.get('_is_protocol', False):
         return NotImplemented
-    for name in _protocol_members(cls):
-        if not callable(getattr(cls, name, None)):
+    if not cls._is_runtime_protocol:
+        if _asked_by_library():
             return NotImplemented
+        _check_runtime(cls, 'Instance')
+    members = _protocol_members(cls)
+    if not all(callable(getattr(cls, name, None)) for name in members):
+        if _asked_by_library():
+            return NotImplemented
+        raise TypeError("Protocols with non-method members don't support "
+                        'issubclass()')
+    for name in members:
         for base in other.__mro__:
             if name in base.__dict__:
                 if base.__dict__[name] is None:
                     return NotImplemented
                 break
-            if name in base.__dict__.get('__annotations__', ()) and \
+            if name in _hints_of(base) and \
                     getattr(other, '_is_protocol', False):
                 break
         else:
@@ -873,6 +949,20 @@ class BinaryIO(IO[bytes]):
 class TextIO(IO[str]):
     __slots__ = ()
 
+
+def _submodule(name, names):
+    # typing.io and typing.re: gone in 3.13, ordinary names until then.
+    module = types.ModuleType(f'typing.{name}')
+    module.__all__ = names
+    for known in names:
+        setattr(module, known, globals()[known])
+    sys.modules[module.__name__] = module
+    return module
+
+
+if sys.version_info < (3, 13):
+    io = _submodule('io', ['IO', 'TextIO', 'BinaryIO'])
+    re = _submodule('re', ['Match', 'Pattern'])
 
 from _typing_use import (
     _evaluated,

@@ -347,23 +347,60 @@ class deprecated:
 
 def _set_options(options):
     # The -W options: action:message:category:module:line, each of them short.
-    import builtins
     for option in options:
-        parts = [part.strip() for part in option.split(':')]
-        parts += [''] * (5 - len(parts))
-        action, message, category, module, lineno = parts[:5]
-        action = 'always' if action == 'all' else next(
-            (name for name in _ACTIONS if name.startswith(action or 'd')),
-            None)
-        kind = getattr(builtins, category, Warning) if category else Warning
-        if action is None or len(option.split(':')) > 5:
-            print(f'Invalid -W option ignored: {option}', file=sys.stderr)
-            continue
-        if message or module:
-            import re
-            message = re.escape(message)
-            module = re.escape(module) + r'\Z' if module else ''
-        filterwarnings(action, message, kind, module, int(lineno or 0))
+        try:
+            _setoption(option)
+        except _OptionError as problem:
+            print('Invalid -W option ignored:', problem, file=sys.stderr)
+
+
+class _OptionError(Exception):
+    pass
+
+
+def _setoption(arg):
+    parts = [part.strip() for part in arg.split(':')]
+    if len(parts) > 5:
+        raise _OptionError(f'too many fields (max 5): {arg!r}')
+    parts += [''] * (5 - len(parts))
+    action, message, category, module, lineno = parts
+    action, category = _getaction(action), _getcategory(category)
+    if message or module:
+        import re
+        message = re.escape(message)
+        module = re.escape(module) + r'\Z' if module else ''
+    try:
+        lineno = int(lineno or 0)
+        if lineno < 0:
+            raise ValueError
+    except (ValueError, OverflowError):
+        raise _OptionError(f'invalid lineno {lineno!r}') from None
+    filterwarnings(action, message, category, module, lineno)
+
+
+def _getaction(action):
+    if action in ('', 'all'):
+        return 'always' if action else 'default'
+    for name in _ACTIONS:
+        if name.startswith(action):
+            return name
+    raise _OptionError(f'invalid action: {action!r}')
+
+
+def _getcategory(category):
+    if not category:
+        return Warning
+    where, _, name = category.rpartition('.')
+    try:
+        module = __import__(where or 'builtins', None, None, [name])
+    except (ImportError, ValueError):
+        raise _OptionError(f'invalid module name: {where!r}') from None
+    kind = getattr(module, name, None)
+    if kind is None:
+        raise _OptionError(f'unknown warning category: {category!r}')
+    if not isinstance(kind, type) or not issubclass(kind, Warning):
+        raise _OptionError(f'invalid warning category: {category!r}')
+    return kind
 
 
 _set_options(sys.warnoptions)

@@ -194,10 +194,8 @@ class WeakSet(_Guarded, _collections_abc.MutableSet):
     __and__ = intersection
 
     def intersection_update(self, other):
-        kept = {item for item in other if item in self}
-        for item in list(self):
-            if item not in kept:
-                self.discard(item)
+        self._commit()
+        self.data.intersection_update([ref(item) for item in other])
 
     def __iand__(self, other):
         self.intersection_update(other)
@@ -411,30 +409,31 @@ class finalize:
             import atexit
             atexit.register(finalize._exitfunc)
             finalize._at_exit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func, info.args, info.kwargs = func, args, kwargs or None
-        info.atexit = True
-        info.index = next(self._numbers)
-        self._registry[self] = info
+        made = self._Info()
+        made.weakref, made.index = ref(obj, self), next(self._numbers)
+        made.func, made.args, made.kwargs = func, args, kwargs or None
+        made.atexit = True
+        self._registry[self] = made
 
     def __call__(self, _=None):
-        info = self._registry.pop(self, None)
-        if info is not None:
-            return info.func(*info.args, **(info.kwargs or {}))
+        mine = self._registry.pop(self, None)
+        if mine is not None:
+            return mine.func(*mine.args, **(mine.kwargs or {}))
 
-    def _parts(self, take):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None or take and not self._registry.pop(self, None):
-            return None
-        return obj, info.func, info.args, info.kwargs or {}
-
-    def detach(self):
-        return self._parts(True)
+    def _mine(self):
+        # What it is to do, unless it is over; and the object, if it lives.
+        mine = self._registry.get(self)
+        return mine, mine and mine.weakref()
 
     def peek(self):
-        return self._parts(False)
+        mine, obj = self._mine()
+        return None if obj is None else (obj, mine.func, mine.args,
+                                         mine.kwargs or {})
+
+    def detach(self):
+        parts = self.peek()
+        # Another thread may have been faster.
+        return parts if parts and self._registry.pop(self, None) else None
 
     @property
     def alive(self):
@@ -442,33 +441,31 @@ class finalize:
 
     @property
     def atexit(self):
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        mine, _ = self._mine()
+        return mine is not None and mine.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        mine, _ = self._mine()
+        if mine is not None:
+            mine.atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f'<{type(self).__name__} object at {id(self):#x}; dead>'
-        return (f'<{type(self).__name__} object at {id(self):#x}; for '
-                f'{type(obj).__name__!r} at {id(obj):#x}>')
+        obj = self._mine()[1]
+        state = 'dead' if obj is None else \
+            f'for {type(obj).__name__!r} at {id(obj):#x}'
+        return f'<{type(self).__name__} object at {id(self):#x}; {state}>'
 
     @classmethod
     def _exitfunc(cls):
         while True:
-            waiting = [(info.index, final)
-                       for final, info in cls._registry.items() if info.atexit]
-            if not waiting:
-                return
-            waiting.sort(key=lambda pair: pair[0])
+            left = [final for final, mine in cls._registry.items()
+                    if mine.atexit]
+            if not left:
+                break
+            newest = max(left, key=lambda final: cls._registry[final].index)
             try:
-                waiting[-1][1]()
-            except Exception:
+                newest()
+            except Exception as error:
                 import sys
-                sys.excepthook(*sys.exc_info())
+                sys.excepthook(type(error), error, error.__traceback__)

@@ -32,6 +32,7 @@ enum {
 typedef struct SourceText {
     char *text; /* malloc'ed */
     size_t size;
+    bool decoded; /* of a str: its coding line means nothing */
 } SourceText;
 
 static Status not_source(World *w, const char *function, const char *what)
@@ -47,10 +48,12 @@ static Status source_text(World *w, Value v, const char *function,
         Value bytes = bytes_encode(w, v, "utf-8", NULL);
         NEED(bytes);
         out->text = str_to_utf8(v, &out->size);
+        out->decoded = true;
     } else if (bytes_is_like(v)) {
         const char *data;
         TRY(bytes_view(w, v, &data, &out->size));
         out->text = malloc(out->size + 1);
+        out->decoded = false;
         if (out->text) {
             memcpy(out->text, data, out->size);
             out->text[out->size] = 0;
@@ -82,6 +85,7 @@ static Status compile_text(World *w, const SourceText *source,
     Value module = str_intern_ascii(w, "warnings");
     NEED(module);
     bool judged = dict_get_str(w, w->modules, module) != NO_VALUE;
+    flags |= source->decoded ? COMPILE_TEXT : 0;
     *code = load_source_noting(w, source->text, source->size, filename, mode,
                                flags, judged ? warned : NULL);
     return *code ? OK : RAISE;
@@ -124,15 +128,13 @@ static Status compile_flags(World *w, Thread *t, const NativeFrame *f,
                    FLAG_TYPE_COMMENTS | FLAG_TOP_LEVEL_AWAIT | 0x10)) {
         return raise_value(w, "compile(): unrecognised flags");
     }
-    if (flags & FLAG_TOP_LEVEL_AWAIT) {
-        return raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
-                           "compile() does not allow top-level await");
-    }
     *tree = flags & FLAG_ONLY_AST;
     if (optimize < -1 || optimize > 2) {
         return raise_value(w, "compile(): invalid optimize value");
     }
     *out = (unsigned)flags & CODE_FUTURE_MASK;
+    *out |= flags & FLAG_DONT_IMPLY_DEDENT ? COMPILE_NO_DEDENT : 0;
+    *out |= flags & FLAG_TOP_LEVEL_AWAIT ? COMPILE_AWAIT : 0;
     *out |= alone ? 0 : inherited_flags(t);
     *out |= optimize >= 1 ? COMPILE_OPTIMISE : 0;
     *out |= optimize == 2 ? COMPILE_STRIP_DOCSTRINGS : 0;
@@ -173,6 +175,9 @@ Status builtin_compile(World *w, Thread *t, NativeFrame *f)
     if (has_layout(f->args[0], TYPE_CODE)) {
         f->result = f->args[0];
         return OK;
+    }
+    if (!is_str(f->args[1]) && !has_layout(f->args[1], TYPE_BYTES)) {
+        return TWIN;
     }
     if (tree || (!is_str(f->args[0]) && !bytes_is_like(f->args[0]))) {
         return TWIN;

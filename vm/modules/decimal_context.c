@@ -161,15 +161,16 @@ static Status template_of(World *w, Context **out)
 Status context_current(World *w, Context **out)
 {
     Thread *t = w->thread;
-    if (!t->decimal_context) {
+    Value current = thread_rare(t, RARE_DECIMAL_CONTEXT);
+    if (!current) {
         Context *template;
         TRY(template_of(w, &template));
-        Value made =
+        current =
             context_like(w, klass_of(w, VALUE(template)), template, false);
-        NEED(made);
-        STORE(w, t->decimal_context, made);
+        NEED(current);
+        TRY(thread_set_rare(w, t, RARE_DECIMAL_CONTEXT, current));
     }
-    *out = as_context(t->decimal_context);
+    *out = as_context(current);
     return OK;
 }
 
@@ -217,7 +218,7 @@ Status decimal_setcontext(World *w, Thread *t, NativeFrame *f)
         v = context_like(w, klass_of(w, v), as_context(v), false);
         NEED(v);
     }
-    STORE(w, t->decimal_context, v);
+    TRY(thread_set_rare(w, t, RARE_DECIMAL_CONTEXT, v));
     f->result = NONE;
     return OK;
 }
@@ -226,15 +227,15 @@ Status decimal_setcontext(World *w, Thread *t, NativeFrame *f)
  * one before. */
 Status decimal_swap(World *w, Thread *t, NativeFrame *f)
 {
-    f->result = t->decimal_context ? t->decimal_context : NONE;
+    Value before = thread_rare(t, RARE_DECIMAL_CONTEXT);
+    f->result = before ? before : NONE;
     Value v = f->args[0];
     if (v && v != NONE && !is_context(v)) {
         return raise_type(w, "argument must be a context");
     }
-    if (v) {
-        STORE(w, t->decimal_context, v == NONE ? NO_VALUE : v);
-    }
-    return OK;
+    return v ? thread_set_rare(w, t, RARE_DECIMAL_CONTEXT,
+                               v == NONE ? NO_VALUE : v)
+             : OK;
 }
 
 Status context_make(World *w, Thread *t, NativeFrame *f)
@@ -268,9 +269,46 @@ static Status give(World *w, NativeFrame *f, int64_t value)
     return f->result ? OK : RAISE;
 }
 
-/* The new value, within its range; `error` names that. */
-static Status take(World *w, NativeFrame *f, int64_t low, int64_t high,
-                   const char *error, int64_t *out)
+/* The attributes that are numbers, by the names of their rows. */
+static const struct Setting {
+    const char *name;
+    uint8_t offset; /* in a Context */
+    uint8_t size;
+    int64_t low, high;
+    const char *range; /* what is said outside it */
+} settings[] = {
+#define SETTING(NAME, MEMBER, LOW, HIGH, RANGE)                                \
+    {                                                                          \
+        NAME, offsetof(Context, MEMBER), sizeof((Context *)0)->MEMBER, LOW,    \
+            HIGH, RANGE                                                        \
+    }
+    SETTING("prec", rules.precision, 1, DECIMAL_MAX_PRECISION,
+            "valid range for prec is [1, MAX_PREC]"),
+    SETTING("Emin", rules.lowest, -DECIMAL_MAX_EXPONENT, 0,
+            "valid range for Emin is [MIN_EMIN, 0]"),
+    SETTING("Emax", rules.highest, 0, DECIMAL_MAX_EXPONENT,
+            "valid range for Emax is [0, MAX_EMAX]"),
+    SETTING("capitals", rules.capitals, 0, 1,
+            "valid values for capitals are 0 or 1"),
+    SETTING("clamp", rules.clamp, 0, 1, "valid values for clamp are 0 or 1"),
+    SETTING("_flags", flags, 0, UINT32_MAX, "no such flags"),
+    SETTING("_traps", traps, 0, UINT32_MAX, "no such traps"),
+#undef SETTING
+};
+
+static const struct Setting *setting_of(const NativeFrame *f)
+{
+    const char *name = native_table[f->native].name;
+    const struct Setting *setting = settings;
+    while (strcmp(setting->name, name) != 0) {
+        setting++;
+    }
+    return setting;
+}
+
+/* The new value, within its range. */
+static Status take(World *w, NativeFrame *f, const struct Setting *setting,
+                   int64_t *out)
 {
     Value v = f->args[0];
     if (!v) {
@@ -285,84 +323,45 @@ static Status take(World *w, NativeFrame *f, int64_t low, int64_t high,
                            "Python int too large to convert to C ssize_t");
     }
     f->result = NONE;
-    return *out >= low && *out <= high ? OK : raise_value(w, "%s", error);
+    return *out >= setting->low && *out <= setting->high
+               ? OK
+               : raise_value(w, "%s", setting->range);
 }
 
-Status context_get_prec(World *w, Thread *t, NativeFrame *f)
+Status context_get_number(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    return give(w, f, as_context(f->self)->rules.precision);
+    const struct Setting *setting = setting_of(f);
+    const char *at = (const char *)as_context(f->self) + setting->offset;
+    uint32_t four;
+    int64_t eight;
+    switch (setting->size) {
+    case sizeof(uint8_t):
+        return give(w, f, (uint8_t)*at);
+    case sizeof four:
+        memcpy(&four, at, sizeof four);
+        return give(w, f, four);
+    default:
+        memcpy(&eight, at, sizeof eight);
+        return give(w, f, eight);
+    }
 }
 
-Status context_set_prec(World *w, Thread *t, NativeFrame *f)
+Status context_set_number(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
+    const struct Setting *setting = setting_of(f);
+    char *at = (char *)as_context(f->self) + setting->offset;
     int64_t value;
-    TRY(take(w, f, 1, DECIMAL_MAX_PRECISION,
-             "valid range for prec is [1, MAX_PREC]", &value));
-    STORE(w, as_context(f->self)->rules.precision, value);
-    return OK;
-}
-
-Status context_get_emin(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return give(w, f, as_context(f->self)->rules.lowest);
-}
-
-Status context_set_emin(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    int64_t value;
-    TRY(take(w, f, -DECIMAL_MAX_EXPONENT, 0,
-             "valid range for Emin is [MIN_EMIN, 0]", &value));
-    STORE(w, as_context(f->self)->rules.lowest, value);
-    return OK;
-}
-
-Status context_get_emax(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return give(w, f, as_context(f->self)->rules.highest);
-}
-
-Status context_set_emax(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    int64_t value;
-    TRY(take(w, f, 0, DECIMAL_MAX_EXPONENT,
-             "valid range for Emax is [0, MAX_EMAX]", &value));
-    STORE(w, as_context(f->self)->rules.highest, value);
-    return OK;
-}
-
-Status context_get_capitals(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return give(w, f, as_context(f->self)->rules.capitals);
-}
-
-Status context_set_capitals(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    int64_t value;
-    TRY(take(w, f, 0, 1, "valid values for capitals are 0 or 1", &value));
-    STORE(w, as_context(f->self)->rules.capitals, (uint8_t)value);
-    return OK;
-}
-
-Status context_get_clamp(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return give(w, f, as_context(f->self)->rules.clamp);
-}
-
-Status context_set_clamp(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    int64_t value;
-    TRY(take(w, f, 0, 1, "valid values for clamp are 0 or 1", &value));
-    STORE(w, as_context(f->self)->rules.clamp, (uint8_t)value);
+    TRY(take(w, f, setting, &value));
+    world_touch(w, at, setting->size);
+    if (setting->size == sizeof(uint8_t)) {
+        *at = (char)value;
+    } else if (setting->size == sizeof(uint32_t)) {
+        memcpy(at, &(uint32_t){(uint32_t)value}, sizeof(uint32_t));
+    } else {
+        memcpy(at, &value, sizeof value);
+    }
     return OK;
 }
 
@@ -401,36 +400,6 @@ Status context_set_rounding(World *w, Thread *t, NativeFrame *f)
     TRY(context_rounding(w, f->args[0], &rounding));
     STORE(w, as_context(f->self)->rules.rounding, rounding);
     f->result = NONE;
-    return OK;
-}
-
-Status context_get_flags(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return give(w, f, as_context(f->self)->flags);
-}
-
-Status context_set_flags(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    int64_t value;
-    TRY(take(w, f, 0, UINT32_MAX, "no such flags", &value));
-    STORE(w, as_context(f->self)->flags, (uint32_t)value);
-    return OK;
-}
-
-Status context_get_traps(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return give(w, f, as_context(f->self)->traps);
-}
-
-Status context_set_traps(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    int64_t value;
-    TRY(take(w, f, 0, UINT32_MAX, "no such traps", &value));
-    STORE(w, as_context(f->self)->traps, (uint32_t)value);
     return OK;
 }
 

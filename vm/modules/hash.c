@@ -166,11 +166,13 @@ static Status blake_numbers(World *w, NativeFrame *f, const HashKind *kind,
     if (n->depth < 1 || n->depth > 255) {
         return raise_value(w, "depth must be between 1 and 255");
     }
-    if (n->leaf_size < 0 || n->leaf_size > UINT32_MAX) {
+    if (n->leaf_size < 0 || n->node_offset < 0) {
+        return raise_value(w, "value must be positive");
+    }
+    if (n->leaf_size > UINT32_MAX) {
         return raise_error(w, TYPE_OVERFLOW_ERROR, "leaf_size is too large");
     }
-    if (n->node_offset < 0 ||
-        (kind->digest_size == BLAKE2S_OUTBYTES && n->node_offset >> 48)) {
+    if (kind->digest_size == BLAKE2S_OUTBYTES && n->node_offset >> 48) {
         return raise_error(w, TYPE_OVERFLOW_ERROR, "node_offset is too large");
     }
     if (n->node_depth < 0 || n->node_depth > 255) {
@@ -366,6 +368,17 @@ Status hash_name(World *w, Thread *t, NativeFrame *f)
     NEED(f->result);
     return OK;
 }
+
+static Status hash_repr(World *w, Value v, Writer *out)
+{
+    int64_t id;
+    TRY(world_identity(w, v, &id));
+    writer_format(out, "<%s HASH object @ 0x%llx>",
+                  hash_kinds[as_hash(v)->kind].name, (unsigned long long)id);
+    return OK;
+}
+
+const TypeOps hash_ops = {.repr = hash_repr};
 
 Status hash_digest_size(World *w, Thread *t, NativeFrame *f)
 {

@@ -10,6 +10,7 @@
 
 #include "vm/natives.h"
 #include "vm/types/dict.h"
+#include "vm/types/escape.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
 #include "vm/types/sequence.h"
@@ -26,98 +27,34 @@ typedef struct Text {
 
 static Status write_value(Text *t, Value v);
 
-/* ---- strings ----------------------------------------------------------------
- */
+/* ---- strings ------------------------------------------------------------- */
 
-static void write_unit(Writer *out, uint32_t unit)
+static void escape_json(Writer *out, uint32_t c)
 {
-    static const char digits[] = "0123456789abcdef";
-    char escape[] = {'\\',
-                     'u',
-                     digits[unit >> 12],
-                     digits[unit >> 8 & 15],
-                     digits[unit >> 4 & 15],
-                     digits[unit & 15]};
-    writer_ascii_n(out, escape, sizeof escape);
-}
-
-static void write_escaped(Writer *out, uint32_t c)
-{
-    switch (c) {
-    case '"':
-        writer_ascii_n(out, "\\\"", 2);
-        break;
-    case '\\':
-        writer_ascii_n(out, "\\\\", 2);
-        break;
-    case '\n':
-        writer_ascii_n(out, "\\n", 2);
-        break;
-    case '\r':
-        writer_ascii_n(out, "\\r", 2);
-        break;
-    case '\t':
-        writer_ascii_n(out, "\\t", 2);
-        break;
-    case '\f':
-        writer_ascii_n(out, "\\f", 2);
-        break;
-    case '\b':
-        writer_ascii_n(out, "\\b", 2);
-        break;
-    default:
-        if (c < 0x10000) {
-            write_unit(out, c);
-        } else {
-            write_unit(out, 0xd800 | (c - 0x10000) >> 10);
-            write_unit(out, 0xdc00 | (c & 0x3ff));
-        }
-        break;
+    if (escape_letter(out, "\nn\rr\tt\ff\bb", c)) {
+        return;
+    }
+    if (c < 0x10000) {
+        escape_hex(out, 'u', 4, c);
+    } else {
+        escape_hex(out, 'u', 4, 0xd800 | (c - 0x10000) >> 10);
+        escape_hex(out, 'u', 4, 0xdc00 | (c & 0x3ff));
     }
 }
 
-static inline bool is_plain(uint32_t c, uint32_t highest)
+static bool is_no_control(uint32_t c)
 {
-    return c >= 0x20 && c <= highest && c != '"' && c != '\\';
-}
-
-static size_t plain_run(Span text, size_t at, uint32_t highest)
-{
-    if (text.kind == 1) {
-        const uint8_t *data = text.data;
-        while (at < text.length && is_plain(data[at], highest)) {
-            at++;
-        }
-        return at;
-    }
-    while (at < text.length && is_plain(span_at(text, at), highest)) {
-        at++;
-    }
-    return at;
+    return c >= 0x20;
 }
 
 static void write_string(Writer *out, Value v, bool ascii)
 {
-    Span text = str_span(v);
-    uint32_t highest = ascii ? 0x7e : 0x10ffff;
-    size_t at = 0;
-    writer_char(out, '"');
-    for (;;) {
-        size_t end = plain_run(text, at, highest);
-        if (end > at) {
-            writer_span(out, span_cut(text, at, end));
-        }
-        if (end == text.length) {
-            break;
-        }
-        write_escaped(out, span_at(text, end));
-        at = end + 1;
-    }
-    writer_char(out, '"');
+    escape_quoted(
+        out, str_span(v), '"',
+        (EscapeStyle){ascii ? escape_all : is_no_control, escape_json});
 }
 
-/* ---- values
- * ------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------- */
 
 static void write_small_int(Writer *out, int64_t n)
 {

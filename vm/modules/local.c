@@ -21,18 +21,19 @@ static Status select_dict(World *w, Thread *t, Value self, bool *fresh)
 {
     int64_t id;
     TRY(world_identity(w, self, &id));
-    if (!t->locals) {
-        Value locals = dict_new(w);
+    Value locals = thread_rare(t, RARE_LOCALS);
+    if (!locals) {
+        locals = dict_new(w);
         NEED(locals);
-        STORE(w, t->locals, locals);
+        TRY(thread_set_rare(w, t, RARE_LOCALS, locals));
     }
     Value mine;
-    TRY(dict_get(w, t->locals, INT(id), &mine));
+    TRY(dict_get(w, locals, INT(id), &mine));
     *fresh = !mine;
     if (!mine) {
         mine = dict_new(w);
         NEED(mine);
-        TRY(dict_set(w, t->locals, INT(id), mine));
+        TRY(dict_set(w, locals, INT(id), mine));
     }
     Instance *instance = AS(Instance, self);
     if (instance->dict != mine) {
@@ -158,6 +159,27 @@ Status local_make(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
+static const char *const method_names[] = {"__getattribute__", "__setattr__",
+                                           "__delattr__"};
+#define METHOD_COUNT (sizeof method_names / sizeof *method_names)
+
+/* What a subclass reaches by super() binds: method descriptors, not functions.
+ * They have no owner, since the rows take self as an argument. */
+static Status make_bound(World *w, Value space)
+{
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        Value name = str_intern_ascii(w, method_names[i]);
+        NEED(name);
+        Value plain = dict_get_str(w, space, name);
+        Value made = native_new(w, TYPE_METHOD_DESCRIPTOR,
+                                AS(Native, plain)->row, NO_VALUE);
+        NEED(made);
+        AS(Native, made)->name = name;
+        TRY(dict_set_str(w, space, name, made));
+    }
+    return OK;
+}
+
 Value local_class(World *w)
 {
     Value space = dict_new(w);
@@ -166,6 +188,7 @@ Value local_class(World *w)
     Value doc = str_intern_ascii(w, "Thread-local data");
     if (!space || !name || !module || !doc ||
         native_fill_module(w, "_thread_local", space) != OK ||
+        make_bound(w, space) != OK ||
         dict_set_str(w, space, w->name[NAME_MODULE], module) != OK ||
         dict_set_str(w, space, w->name[NAME_DOC], doc) != OK) {
         return NO_VALUE;

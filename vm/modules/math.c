@@ -139,7 +139,7 @@ static Status log_argument(World *w, NativeFrame *f, int index)
     if (is_int(v) && !coerce_overrides(w, v, SLOT_FLOATING)) {
         f->slot[index] = v;
     } else {
-        TRY(coerce_real(w, f, v, &f->slot[index]));
+        TRY(coerce_double(w, f, v, &f->slot[index]));
     }
     f->state++;
     return OK;
@@ -156,7 +156,10 @@ static Status log_of(World *w, Value v, double (*function)(double), double *out)
             return domain_error(w);
         }
         uint64_t bits = limb_bits(view.limbs, view.count);
-        if (bits > DBL_MAX_EXP) {
+        /* 1024 bits that begin with 54 ones round to 2**1024. */
+        bool rounds_over = bits == DBL_MAX_EXP &&
+                           view.limbs[view.count - 1] >> 10 == UINT64_MAX >> 10;
+        if (bits > DBL_MAX_EXP || rounds_over) {
             scale = (int64_t)bits - DBL_MAX_EXP / 2;
             v = int_shift_right(w, v, (uint64_t)scale);
             NEED(v);

@@ -158,7 +158,7 @@ Status math_fsum(World *w, Thread *t, NativeFrame *f)
             }
             f->state = FSUM_CONVERT;
         }
-        TRY(coerce_real(w, f, f->slot[ITEM], &number));
+        TRY(coerce_double(w, f, f->slot[ITEM], &number));
         exact_add(s, float_of(number));
         if (exact_overflows(s)) {
             return raise_error(w, TYPE_OVERFLOW_ERROR,
@@ -280,7 +280,7 @@ Status math_hypot(World *w, Thread *t, NativeFrame *f)
     }
     for (; f->state < (int32_t)f->argc; f->state++) {
         Value number;
-        TRY(coerce_real(w, f, f->args[f->state], &number));
+        TRY(coerce_double(w, f, f->args[f->state], &number));
         double *parts = (double *)AS(Block, f->slot[0])->data;
         parts[f->state] = fabs(float_of(number));
     }
@@ -296,7 +296,7 @@ static Status dist_parts(World *w, NativeFrame *f)
         size_t i = (size_t)f->state / 2;
         bool second = f->state % 2;
         Value number;
-        TRY(coerce_real(w, f, tuple_at(f->slot[second ? 5 : 4], i), &number));
+        TRY(coerce_double(w, f, tuple_at(f->slot[second ? 5 : 4], i), &number));
         if (second) {
             double *parts = (double *)AS(Block, f->slot[0])->data;
             parts[i] = fabs(float_of(f->slot[1]) - float_of(number));

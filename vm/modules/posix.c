@@ -24,6 +24,23 @@ static Status give(NativeFrame *f, Value v)
     return v ? OK : RAISE;
 }
 
+/* What stands for a byte that is no UTF-8 (U+DC80 to U+DCFF) becomes it. */
+static size_t undo_escapes(char *text, size_t size)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < size; i++) {
+        const unsigned char *at = (const unsigned char *)text + i;
+        if (i + 2 < size && at[0] == 0xed && (at[1] == 0xb2 || at[1] == 0xb3)) {
+            text[used++] = (char)((at[1] & 3) << 6 | (at[2] & 0x3f));
+            i += 2;
+        } else {
+            text[used++] = text[i];
+        }
+    }
+    text[used] = 0;
+    return used;
+}
+
 /* A path without NUL in malloc'ed memory. */
 static Status path_text(World *w, Value v, char **out)
 {
@@ -35,6 +52,7 @@ static Status path_text(World *w, Value v, char **out)
     if (!*out) {
         return raise_memory(w);
     }
+    size = undo_escapes(*out, size);
     if (strlen(*out) != size) {
         free(*out);
         return raise_value(w, "embedded null byte");
@@ -79,7 +97,8 @@ Status posix_write_file(World *w, Thread *t, NativeFrame *f)
     return error ? raise_os(w, error, NO_VALUE) : OK;
 }
 
-/* (mode, links, inode, size, modified in ns), or an errno */
+/* (mode, links, inode, size, modified, accessed, changed, blocks), times in
+   ns; or an errno */
 Status posix_status(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
@@ -96,9 +115,11 @@ Status posix_status(World *w, Thread *t, NativeFrame *f)
     }
     Value inode = int_from_uint64(w, status.inode);
     NEED(inode);
-    return give(f, tuple_of(w, 5, INT(status.mode), INT(status.links), inode,
-                            int_new(w, status.size),
-                            int_new(w, status.modified_ns)));
+    return give(
+        f, tuple_of(w, 8, INT(status.mode), INT(status.links), inode,
+                    int_new(w, status.size), int_new(w, status.modified_ns),
+                    int_new(w, status.accessed_ns),
+                    int_new(w, status.changed_ns), int_new(w, status.blocks)));
 }
 
 Status posix_change(World *w, Thread *t, NativeFrame *f)
@@ -130,13 +151,15 @@ Status posix_change(World *w, Thread *t, NativeFrame *f)
 typedef struct Listing {
     World *w;
     Value names;
+    bool dots; /* "." and ".." count */
     Status status;
 } Listing;
 
 static void list_one(void *data, const char *name)
 {
     Listing *l = data;
-    if (l->status != OK || !strcmp(name, ".") || !strcmp(name, "..")) {
+    bool dot = !strcmp(name, ".") || !strcmp(name, "..");
+    if (l->status != OK || (dot && !l->dots)) {
         return;
     }
     Value text =
@@ -148,10 +171,10 @@ typedef int TellNames(World *w, const char *path,
                       void (*each)(void *data, const char *name), void *data);
 
 /* The names a host function tells, as a list, or its errno. */
-static Status names_of(World *w, NativeFrame *f, TellNames *tell)
+static Status names_of(World *w, NativeFrame *f, TellNames *tell, bool dots)
 {
     char *path;
-    Listing l = {.w = w, .names = list_new(w, 16)};
+    Listing l = {.w = w, .names = list_new(w, 16), .dots = dots};
     NEED(l.names);
     TRY(path_text(w, f->args[0], &path));
     int error = tell ? tell(w, path, list_one, &l) : ENOENT;
@@ -163,13 +186,13 @@ static Status names_of(World *w, NativeFrame *f, TellNames *tell)
 Status posix_list(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    return names_of(w, f, w->host ? w->host->list_folder : NULL);
+    return names_of(w, f, w->host ? w->host->list_folder : NULL, false);
 }
 
 Status posix_read_link(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    return names_of(w, f, w->host ? w->host->read_link : NULL);
+    return names_of(w, f, w->host ? w->host->read_link : NULL, true);
 }
 
 Status posix_writes_through(World *w, Thread *t, NativeFrame *f)

@@ -294,7 +294,7 @@ Status builtin_print(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* open and input are Python: their twins in vm/prelude/io_text.py. */
+/* open and input are Python: their twins in vm/prelude/io_use.py. */
 Status builtin_open(World *w, Thread *t, NativeFrame *f)
 {
     (void)w, (void)t, (void)f;

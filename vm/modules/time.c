@@ -232,10 +232,13 @@ static Status read_fields(World *w, Value tuple, int64_t *field)
         if (!is_int(v)) {
             return raise_type(w, "an integer is required (got type %T)", v);
         }
-        if (!int_to_int64(v, &field[i]) || field[i] > INT32_MAX ||
-            field[i] < INT32_MIN) {
-            return raise_error(w, TYPE_OVERFLOW_ERROR,
-                               "Python int too large to convert to C int");
+        bool fits = int_to_int64(v, &field[i]);
+        if (!fits || field[i] > INT32_MAX || field[i] < INT32_MIN) {
+            return raise_error(
+                w, TYPE_OVERFLOW_ERROR,
+                !fits          ? "Python int too large to convert to C long"
+                : field[i] > 0 ? "signed integer is greater than maximum"
+                               : "signed integer is less than minimum");
         }
     }
     return OK;
@@ -287,6 +290,9 @@ Status time_check(World *w, Thread *t, NativeFrame *f)
             (field[r->field] > r->highest && r->field != WEEKDAY)) {
             return raise_value(w, r->message);
         }
+    }
+    if (field[YEAR] < (int64_t)INT32_MIN + 1900) {
+        return raise_error(w, TYPE_OVERFLOW_ERROR, "year out of range");
     }
     field[MONTH] += !field[MONTH];
     field[DAY] += !field[DAY];

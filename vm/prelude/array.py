@@ -2,7 +2,7 @@
 # array.array over a bytearray: item i is the bytes from i * itemsize on, as
 # _struct packs them. Each method is one step to the scheduler.
 
-from _prelude import expose_bytes
+from _prelude import builtin, expose_bytes
 from _struct import (error as _array_error, pack as _array_pack,
                      unpack as _array_unpack,
                      unpack_from as _array_unpack_from)
@@ -43,11 +43,20 @@ def _array_integer(code, value):
     return value
 
 
+def _array_char(number):
+    if number > 0x10ffff:
+        raise ValueError(f'character U+{number:x} is not in range [U+0000; '
+                         'U+10ffff]')
+    return chr(number)
+
+
 class array_array:
     # memoryview finds the bytes in the first slot, their format in the next.
     __slots__ = ('_data', 'typecode', '__weakref__')
 
-    def __new__(cls, typecode, initializer=(), /):
+    def __new__(cls, typecode, initializer=(), /, **keywords):
+        if keywords and cls is array_array:
+            raise TypeError('array.array() takes no keyword arguments')
         if not isinstance(typecode, str) or len(typecode) != 1:
             raise TypeError('array() argument 1 must be a unicode character, '
                             f'not {type(typecode).__name__}')
@@ -57,6 +66,10 @@ class array_array:
         if isinstance(initializer, str) and typecode != 'u':
             raise TypeError('cannot use a str to initialize an array with '
                             f'typecode {typecode!r}')
+        if isinstance(initializer, array_array) and typecode != 'u' and \
+                initializer.typecode == 'u':
+            raise TypeError('cannot use a unicode array to initialize an '
+                            f'array with typecode {typecode!r}')
         made = object.__new__(cls)
         made.typecode = typecode
         made._data = bytearray()
@@ -89,7 +102,7 @@ class array_array:
 
     def _items(self):
         if self.typecode == 'u':
-            return [chr(n) for n in
+            return [_array_char(n) for n in
                     _array_unpack(f'{len(self)}I', self._data)]
         return list(_array_unpack(f'{len(self)}{self.typecode}', self._data))
 
@@ -126,10 +139,7 @@ class array_array:
         return len(self._data) // self.itemsize
 
     def __iter__(self):
-        at = 0
-        while at < len(self):
-            yield self[at]
-            at += 1
+        return _ArrayIterator(self)
 
     def __getitem__(self, index):
         if isinstance(index, slice):
@@ -138,7 +148,7 @@ class array_array:
             return array_array(self.typecode, self._items()[index])
         at = self._place(index, 'array index out of range')
         if self.typecode == 'u':
-            return chr(_array_unpack_from('I', self._data, at)[0])
+            return _array_char(_array_unpack_from('I', self._data, at)[0])
         return _array_unpack_from(self.typecode, self._data, at)[0]
 
     def __setitem__(self, index, value):
@@ -233,7 +243,13 @@ class array_array:
         return self._like(self._data[:])
 
     def __reduce_ex__(self, protocol):
-        return type(self), (self.typecode, self._items())
+        space = getattr(self, '__dict__', None)
+        if protocol < 3:
+            return type(self), (self.typecode, self._items()), space
+        number = 20 if self.typecode == 'u' else _array_pickled.index(
+            ('<' + self.typecode).translate(_array_portable))
+        return (_array_reconstructor, (type(self), self.typecode, number,
+                                       bytes(self._data)), space)
 
     def append(self, value, /):
         self._data += self._pack(value)
@@ -296,7 +312,9 @@ class array_array:
     def tobytes(self):
         return bytes(self._data)
 
-    tostring = tobytes
+    def tostring(self):
+        _array_old('tostring() is deprecated. Use tobytes() instead.')
+        return self.tobytes()
 
     def frombytes(self, data, /):
         data = bytes(memoryview(data))
@@ -304,7 +322,12 @@ class array_array:
             raise ValueError('bytes length not a multiple of item size')
         self._data += data
 
-    fromstring = frombytes
+    def fromstring(self, data, /):
+        if isinstance(data, str):
+            data = data.encode()
+        memoryview(data)
+        _array_old('fromstring() is deprecated. Use frombytes() instead.')
+        self.frombytes(data)
 
     def tofile(self, file, /):
         file.write(bytes(self._data))
@@ -328,5 +351,92 @@ class array_array:
         self.extend(text)
 
 
+def _array_old(text):
+    import_absolute('warnings').warn(text, DeprecationWarning, 2)
+
+
+class _ArrayIterator:
+    __slots__ = ('_array', '_next')
+
+    def __init__(self, array):
+        self._array = array
+        self._next = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        array, at = self._array, self._next
+        if array is None or at >= len(array):
+            self._array = None
+            raise StopIteration
+        self._next = at + 1
+        return array[at]
+
+    def __reduce__(self):
+        if self._array is None:
+            return iter, ((),)
+        return iter, (self._array,), self._next
+
+    def __setstate__(self, state):
+        if not isinstance(state, int):
+            raise TypeError('an integer is required (got type '
+                            f'{type(state).__name__})')
+        if self._array is not None:
+            self._next = min(max(state, 0), len(self._array))
+
+
+_ArrayIterator.__name__ = _ArrayIterator.__qualname__ = 'arrayiterator'
+_ArrayIterator.__module__ = 'array'
 array_array.__name__ = array_array.__qualname__ = 'array'
 array_array.__module__ = 'array'
+
+
+# ---- Pickles: the bytes as they are, with a number for how to read them ----
+
+_array_pickled = ('<B <b <H >H <h >h <I >I <i >i <Q >Q <q >q <f >f <d >d '
+                  'utf-16-le utf-16-be utf-32-le utf-32-be').split()
+# `l` and `L` have eight bytes here; a single byte has no order.
+_array_portable = {ord('l'): 'q', ord('L'): 'Q'}
+
+
+def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
+    if not isinstance(arraytype, type):
+        raise TypeError('first argument must be a type object, not '
+                        + type(arraytype).__name__)
+    if not issubclass(arraytype, array_array):
+        raise TypeError(f'{arraytype.__name__} is not a subtype of '
+                        'array.array')
+    if not isinstance(typecode, str) or len(typecode) != 1:
+        raise TypeError('_array_reconstructor() argument 2 must be a unicode '
+                        f'character, not {type(typecode).__name__}')
+    if typecode not in _array_sizes:
+        raise ValueError('second argument must be a valid type code')
+    number = mformat_code.__index__() \
+        if hasattr(type(mformat_code), '__index__') else None
+    if number is None:
+        raise TypeError('an integer is required (got type '
+                        f'{type(mformat_code).__name__})')
+    if not 0 <= number < len(_array_pickled):
+        raise ValueError('third argument must be a valid machine format '
+                         'code.')
+    if not isinstance(items, bytes):
+        raise TypeError('fourth argument should be bytes, not '
+                        + type(items).__name__)
+    form = _array_pickled[number]
+    if form[0] == 'u':
+        return arraytype(typecode, items.decode(form))
+    order, code = form
+    count, rest = divmod(len(items), _array_sizes[code])
+    if rest:
+        raise ValueError('bytes length not a multiple of item size')
+    # The type that fits the numbers, if the one asked for has another size.
+    if code not in 'fd' and \
+            _array_sizes[typecode] != _array_sizes[code]:
+        typecode = code
+    return arraytype(typecode,
+                     list(_array_unpack(f'{order}{count}{code}', items)))
+
+
+_array_reconstructor.__module__ = 'array'
+_array_reconstructor = builtin(_array_reconstructor)

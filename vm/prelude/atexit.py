@@ -26,22 +26,27 @@ def atexit_count():
 
 
 def atexit_run():
-    """Errors are reported, and the others are called all the same.
+    """Errors are reported, and the others are called all the same; the last
+    one is raised in the end.
 
     What is registered meanwhile is not called.
     """
+    last = None
     for call in _atexit_calls[::-1]:
         if not any(call is other for other in _atexit_calls):
             continue
         func, args, kwargs = call
         try:
             func(*args, **kwargs)
-        except SystemExit:
-            pass
+        except SystemExit as error:
+            last = error
         except BaseException as error:
+            last = error
             run_say('Error in atexit._run_exitfuncs:\n')
             excepthook(type(error), error, error.__traceback__)
     _atexit_calls.clear()
+    if last is not None:
+        raise last
 
 
 for _name in ('register', 'unregister'):

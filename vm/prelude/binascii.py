@@ -107,17 +107,18 @@ def binascii_a2b_qp(data, header=False):
     return bytes(made)
 
 
-def _binascii_quoted(code, following, column, quotetabs, istext, header):
-    """Must this byte be written as three?"""
+def _binascii_quoted(code, rest, column, quotetabs, istext, header):
+    """Must this byte be written as three? The next two are `rest`."""
+    following = rest[0] if rest else None
     if code > 126 or code == 0x3d or header and code == 0x5f:
         return True
     if code == 0x2e and column == 0:
         return following is None or following in b'\r\n\0'
     if not istext and code in b'\r\n':
         return True
-    if code in b'\t ' and (following is None or following in b'\r\n'):
-        # White space must not end a line.
-        return following is None or istext
+    if code in b'\t ' and (not rest or istext and (
+            following == 10 or rest == b'\r\n')):
+        return True         # white space must not end a line
     return code < 33 and code not in b'\r\n\t ' or \
         code in b'\t ' and quotetabs
 
@@ -136,8 +137,8 @@ def binascii_b2a_qp(data, quotetabs=None, istext=None, header=None):
             at += 1 if code == 10 else 2
             continue
         following = data[at + 1] if at + 1 < len(data) else None
-        if _binascii_quoted(code, following, column, quotetabs, istext,
-                            header):
+        if _binascii_quoted(code, data[at + 1:at + 3], column, quotetabs,
+                            istext, header):
             piece = b'=%02X' % code
         elif header and code == 0x20:
             piece = b'_'
@@ -150,4 +151,88 @@ def binascii_b2a_qp(data, quotetabs=None, istext=None, header=None):
         made += piece
         column += len(piece)
         at += 1
+    return bytes(made)
+
+
+# ---- binhex4, up to 3.10: runs of bytes, then six bits a letter ----
+
+_HQX_LETTERS = (b'!"#$%&\'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`'
+                b'abcdefhijklmpqr')
+_HQX_RUN = 0x90     # repeats the byte before it, as often as the next one says
+
+
+def binascii_b2a_hqx(data):
+    data = bytes(memoryview(data))
+    made = bytearray()
+    for at in range(0, len(data), 3):
+        group = data[at:at + 3]
+        bits = int.from_bytes(group.ljust(3, b'\0'), 'big')
+        letters = [_HQX_LETTERS[bits >> shift & 63]
+                   for shift in (18, 12, 6, 0)]
+        made += bytes(letters[:len(group) + 1])
+    return bytes(made)
+
+
+def binascii_a2b_hqx(data):
+    bits = count = done = 0
+    made = bytearray()
+    for code in _binascii_bytes(data):
+        if code in b'\r\n':
+            continue
+        if code == 0x3a:
+            done = 1
+            break
+        place = _HQX_LETTERS.find(code)
+        if place < 0:
+            raise _binascii.Error('Illegal char')
+        bits = bits << 6 | place
+        count += 6
+        if count >= 8:
+            count -= 8
+            made.append(bits >> count & 255)
+    if count and not done:
+        raise _binascii.Incomplete('String has incomplete number of bytes')
+    return bytes(made), done
+
+
+def binascii_rlecode_hqx(data):
+    data = bytes(memoryview(data))
+    made = bytearray()
+    at = 0
+    while at < len(data):
+        code = data[at]
+        end = at + 1
+        if code == _HQX_RUN:
+            made += b'\x90\0'
+        else:
+            while end < min(len(data), at + 255) and data[end] == code:
+                end += 1
+            if end - at > 3:
+                made += bytes((code, _HQX_RUN, end - at))
+            else:
+                made += data[at:end]
+        at = end
+    return bytes(made)
+
+
+def binascii_rledecode_hqx(data):
+    data = bytes(memoryview(data))
+    made = bytearray()
+    at = 0
+    while at < len(data):
+        code = data[at]
+        at += 1
+        if code != _HQX_RUN:
+            made.append(code)
+            continue
+        if at == len(data):
+            raise _binascii.Incomplete
+        count = data[at]
+        at += 1
+        if not count:
+            made.append(_HQX_RUN)
+        elif not made:
+            raise _binascii.Error('Orphaned RLE code at start')
+        else:
+            made += made[-1:] * (count - 1)
     return bytes(made)

@@ -3,7 +3,7 @@
 #
 # A class may define a special method as anything callable; only the language
 # itself knows how to bind, reflect and convert what comes back.
-from _prelude import _repr_enter, hash_of_hashes
+from _prelude import _repr_enter, hash_of_hashes, mapping_of
 
 
 def call_hash(value):
@@ -20,6 +20,8 @@ def call_truth(value):
 
 def _bound(self, name):
     """type(self).name bound to self, past the instance's own attributes."""
+    if self is None:
+        return getattr(None, name)      # __get__ takes it for no instance
     cls = type(self)
     for base in cls.__mro__:
         if name in base.__dict__:
@@ -44,16 +46,50 @@ def index_of(value):
                      index_of(value.step))
     if isinstance(value, int) or not hasattr(type(value), '__index__'):
         return value
-    result = type(value).__index__(value)
+    return plain_int(type(value).__index__(value), '__index__')
+
+
+def plain_int(result, method):
+    """The int that __index__ or __int__ gave; one of a subclass still does."""
+    if type(result) is int:
+        return result
+    kind = type(result).__name__
     if not isinstance(result, int):
-        raise TypeError('__index__ returned non-int (type %s)'
-                        % type(result).__name__)
-    return result
+        raise TypeError(f'{method} returned non-int (type {kind})')
+    import_absolute('warnings').warn(
+        f'{method} returned non-int (type {kind}).  The ability to return an '
+        'instance of a strict subclass of int is deprecated, and may not be '
+        'supported in a future version of Python.', DeprecationWarning, 1)
+    return int.__pos__(result)
+
+
+def _warn_strict(method, kind, result):
+    import_absolute('warnings').warn(
+        f'{method} returned non-{kind} (type {type(result).__name__}).  The '
+        f'ability to return an instance of a strict subclass of {kind} is '
+        'deprecated, and may be removed in a future version of Python.',
+        DeprecationWarning, 1)
+
+
+def plain_float(result, of):
+    """What __float__ gave, when it is of a subclass."""
+    _warn_strict(f'{type(of).__name__}.__float__', 'float', result)
+    return float.__pos__(result)
+
+
+def plain_complex(result):
+    _warn_strict('__complex__', 'complex', result)
+    return complex.__pos__(result)
+
+
+_proxy_type = type(type.__dict__)
 
 
 def contains(container, item):
     """`in` by iteration, or where an item compares in Python."""
     cls = type(container)
+    if cls is _proxy_type:
+        return item in mapping_of(container)
     for base in (list, tuple):
         if isinstance(container, base):
             for found in base.__iter__(container):

@@ -3,7 +3,11 @@
 
 
 def generator_close_delegate(of):
-    close = getattr(of, 'close', None)
+    try:
+        close = getattr(of, 'close', None)
+    except BaseException as error:
+        unraisable(error, of)
+        return
     if close is not None:
         close()
 

@@ -47,6 +47,12 @@ ModuleSpec.__module__ = 'importlib.machinery'
 
 # ---- Finding ----
 
+def _import_source(file):
+    """The code of a file, where the program has changed to: or None."""
+    moved = _posix_folder[0] is not None and file[:1] != '/'
+    return _import.source(file, _absolute(file) if moved else file)
+
+
 def _import_in_folder(folder, tail):
     """(code, file, is_package) of the module `tail` in a folder, or None."""
     if not isinstance(folder, str):
@@ -55,24 +61,35 @@ def _import_in_folder(folder, tail):
         else folder + tail
     for file, is_package in ((base + '/__init__.py', True),
                              (base + '.py', False)):
-        code = _import.source(file)
+        code = _import_source(file)
         if code is not None:
             return code, file, is_package, base
     return None
 
 
 def _import_find(name, path):
-    """(code or None for a native, file, is_package, folder), or None."""
+    """(code or None for a native, file, is_package, folder), or None.  Folders
+    without __init__.py are one package together: (False, None, True, folders).
+    A finder of sys.path_hooks gives a spec.
+    """
     if path is None and _import.native(name):
         return None, None, False, None
     tail = name.rpartition('.')[2]
+    portions = []
     for folder in _sys.path if path is None else path:
-        found = _import_in_folder(folder, tail)
+        found = _sys.path_hooks and _import_hooked(folder, name) \
+            or _import_in_folder(folder, tail)
         if found is not None:
             return found
-    found = _import.library(name)
+        if isinstance(folder, str):
+            portion = _absolute((folder or '.') + '/' + tail)
+            if _is_folder(portion):
+                portions.append(portion)
+    found = _import.library(half_same(name))
     if found is None:
-        return None
+        if half_find(name):
+            return None, None, False, None
+        return (False, None, True, portions) if portions else None
     code, is_package = found
     file = code.co_filename
     return code, file, is_package, file.rpartition('/')[0]
@@ -80,16 +97,25 @@ def _import_find(name, path):
 
 def import_find_spec(name, path=None):
     found = _import_find(name, path)
-    if found is None:
-        return None
+    if found is None or isinstance(found, ModuleSpec):
+        return found
     code, file, is_package, folder = found
     loader = None if file is None else SourceFileLoader(name, file)
-    spec = ModuleSpec(name, loader, origin=file or 'built-in',
-                      is_package=is_package)
+    spec = _import_spec(name, found, loader)
     spec.has_location = file is not None
     if is_package:
-        spec.submodule_search_locations = [folder]
+        spec.submodule_search_locations = _import_path(folder)
     return spec
+
+
+def _import_spec(name, found, loader):
+    code, file, is_package, _ = found
+    return ModuleSpec(name, loader, is_package=is_package,
+                      origin=None if code is False else file or 'built-in')
+
+
+def _import_path(folder):
+    return folder if isinstance(folder, list) else [folder]
 
 
 # ---- Loading ----
@@ -98,8 +124,7 @@ def _import_new(name, found):
     code, file, is_package, folder = found
     module = type(_sys)(name)
     space = module.__dict__
-    spec = ModuleSpec(name, None, origin=file or 'built-in',
-                      is_package=is_package)
+    spec = _import_spec(name, found, None)
     space['__package__'] = name if is_package else name.rpartition('.')[0]
     space['__spec__'] = spec
     if file is not None:
@@ -107,7 +132,8 @@ def _import_new(name, found):
         space['__file__'] = file
         space['__cached__'] = None
     if is_package:
-        space['__path__'] = spec.submodule_search_locations = [folder]
+        space['__path__'] = spec.submodule_search_locations = \
+            _import_path(folder)
     return module
 
 
@@ -132,10 +158,13 @@ def _import_load(name):
     package, path = _import_parent(name)
     if name in modules:
         return modules[name]
-    found = _import_find(name, path)
+    own = _sys.meta_path == _own_finders
+    found = _import_find(name, path) if own else _import_asked(name, path)
     if found is None:
         raise ModuleNotFoundError(f'No module named {name!r}', name=name)
-    return _import_module(name, found, package)
+    if isinstance(found, tuple):
+        return _import_module(name, found, package)
+    return _import_by_spec(name, found, package)
 
 
 def _import_module(name, found, package):
@@ -155,8 +184,12 @@ def _import_module(name, found, package):
 
 def _import_run(module, code):
     space = module.__dict__
+    if code is False:
+        return      # a package that is only folders
     if code is None:
         _import.native(space['__name__'], space)
+        if half_find(space['__name__']):
+            half_fill(space)
     else:
         space['__builtins__'] = _sys.modules['builtins'].__dict__
         _import.run(code, space)
@@ -358,11 +391,14 @@ def import_reload(module):
         raise ImportError(f'module {name} not in sys.modules', name=name)
     parent = name.rpartition('.')[0]
     path = import_absolute(parent).__path__ if parent else None
-    found = _import_find(name, path)
+    found = _import_asked(name, path)
     if found is None:
         raise ModuleNotFoundError(f'spec not found for the module {name!r}',
                                   name=name)
-    _import_run(module, found[0])
+    if isinstance(found, tuple):
+        _import_run(module, found[0])
+    else:
+        found.loader.exec_module(module)
     return _sys.modules[name]
 
 
@@ -380,39 +416,10 @@ def import_spec(name, package=None):
             raise ValueError(f'{name}.__spec__ is None')
         return spec
     path = _import_parent(name)[1]
-    return import_find_spec(name, path)
-
-
-def import_module_from_spec(spec):
-    folders = spec.submodule_search_locations
-    file = None if spec.origin == 'built-in' else spec.origin
-    module = _import_new(spec.name, (None, file, folders is not None,
-                                     folders[0] if folders else None))
-    module.__spec__ = spec
-    return module
-
-
-class SourceFileLoader:
-    """What importlib.util.spec_from_file_location gives for a .py file."""
-
-    def __init__(self, fullname, path):
-        self.name = fullname
-        self.path = path
-
-    def create_module(self, spec):
-        return None
-
-    def exec_module(self, module):
-        code = _import.source(self.path)
-        if code is None:
-            raise FileNotFoundError(2, 'No such file or directory', self.path)
-        _import_run(module, code)
-
-    def get_filename(self, fullname=None):
-        return self.path
-
-
-SourceFileLoader.__module__ = 'importlib.machinery'
+    if _sys.meta_path == _own_finders:
+        return import_find_spec(name, path)
+    found = _import_asked(name, path)
+    return import_find_spec(name, path) if isinstance(found, tuple) else found
 
 
 def import_spec_from_file(name, location=None, *, loader=None,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# io: descriptors, and the raw and buffered streams on them.
+# io: descriptors, and the raw streams on them.
 #
 # A description is what a descriptor stands for: a file, an end of a pipe, a
 # standard stream. Files live in the world: their bytes are read once, changes
@@ -8,10 +8,12 @@
 import _io
 import _kernel
 import posix as _posix
+import sys as _sys
 
 _IO_TTY, _IO_DISK, _IO_PIPE = 1, 2, 3
 
 _io_descriptors = {}    # number: description
+_io_inheritable = {0, 1, 2}     # numbers that children would get
 _io_nodes = {}          # path: its bytes, while they differ from the host's
 _io_unflushed = {}      # id: _Unflushed with bytes in it
 
@@ -25,7 +27,7 @@ class _Node:
     """The bytes of a file, shared by all who have it open."""
 
     def __init__(self, path, data):
-        self.path = path
+        self.path = path    # None: the name is gone
         self.data = bytearray(data)
         self.users = 0
 
@@ -33,13 +35,15 @@ class _Node:
         if at > len(self.data):
             self.data += bytes(at - len(self.data))
         self.data[at:at + len(data)] = data
-        _posix._write_file(self.path, at, data, len(self.data))
+        if self.path is not None:
+            _posix._write_file(self.path, at, data, len(self.data))
 
     def resize(self, size):
         if size > len(self.data):
             self.data += bytes(size - len(self.data))
         del self.data[size:]
-        _posix._write_file(self.path, size, b'', size)
+        if self.path is not None:
+            _posix._write_file(self.path, size, b'', size)
 
 
 class _FileDescription:
@@ -297,6 +301,7 @@ def io_new_descriptor(description):
     while number in _io_descriptors:
         number += 1
     _io_descriptors[number] = description
+    _io_inheritable.discard(number)
     return number
 
 
@@ -305,14 +310,24 @@ def io_path(path):
         return path
     if isinstance(path, bytes):
         return path.decode('utf-8', 'surrogateescape')
-    method = getattr(type(path), '__fspath__', None)
+    kind = type(path)
+    method = getattr(kind, '__fspath__', None)
     if method is None:
+        if isinstance(path, (bytearray, memoryview)):
+            _sys.modules['warnings'].warn(
+                'path should be string, bytes, or os.PathLike, not '
+                + kind.__name__, DeprecationWarning, stacklevel=2)
+            return bytes(path).decode('utf-8', 'surrogateescape')
         raise TypeError('expected str, bytes or os.PathLike object, not '
-                        f'{type(path).__name__}')
-    return io_path(method(path))
+                        + kind.__name__)
+    found = method(path)
+    if not isinstance(found, (str, bytes)):
+        raise TypeError(f'expected {kind.__name__}.__fspath__() to return '
+                        f'str or bytes, not {type(found).__name__}')
+    return io_path(found)
 
 
-def _io_node(path, flags, mode):
+def _io_node(path, flags, mode, shown):
     """The node of a path, made or emptied as the flags say."""
     whole = _posix._absolute(path)
     node = _io_nodes.get(whole)
@@ -320,16 +335,16 @@ def _io_node(path, flags, mode):
         data = _posix._read_file(whole)
         if isinstance(data, int):
             if data != 2 or not flags & _posix.O_CREAT:
-                raise io_os_error(data, path)
+                raise io_os_error(data, shown)
             data = b''
-            _posix._create_file(whole, path, mode)
+            _posix._create_file(whole, shown, mode)
         elif flags & _posix.O_CREAT and flags & _posix.O_EXCL:
-            raise io_os_error(17, path)
+            raise io_os_error(17, shown)
         elif flags & 3:
-            _posix._check_writable(whole, path)
+            _posix._check_writable(whole, shown)
         node = _io_nodes[whole] = _Node(whole, data)
     elif flags & _posix.O_CREAT and flags & _posix.O_EXCL:
-        raise io_os_error(17, path)
+        raise io_os_error(17, shown)
     if flags & _posix.O_TRUNC and flags & 3:
         node.resize(0)
     return node
@@ -345,7 +360,7 @@ def io_open_descriptor(path, flags, mode=0o777):
         raise io_os_error(17 if fresh else 21, path)
     if _kernel.present():
         return io_kernel_open(path, whole, flags, mode)
-    node = _io_node(name, flags, mode)
+    node = _io_node(name, flags, mode, path)
     _io.wait(_IO_DISK, 0)
     return io_new_descriptor(_FileDescription(node, flags))
 
@@ -378,32 +393,6 @@ class _NumberTarget:
         return io_description(self._number).write(data)
 
 
-class _Unflushed:
-    """The bytes a buffered writer holds. It does not hold the writer, so that
-    a dropped file can be told from one in use."""
-
-    def __init__(self, target):
-        self.target = target
-        self.data = bytearray()
-
-    def add(self, data):
-        if data and not self.data:
-            _io_unflushed[id(self)] = self
-        self.data += data
-
-    def push(self):
-        if not self.data:
-            return
-        data = bytes(self.data)
-        self.data.clear()
-        _io_unflushed.pop(id(self), None)
-        while data:
-            count = self.target.write(data)
-            if count is None:
-                break
-            data = data[count:]
-
-
 _io_modes = {'r': 0, 'w': 1 | 0o100 | 0o1000, 'a': 1 | 0o100 | 0o2000,
              'x': 1 | 0o100 | 0o200}
 
@@ -421,6 +410,7 @@ class FileIO(_RawIOBase):
         if '+' in letters:
             flags = flags & ~3 | 2
         self._record = None
+        self._outer = None      # the stream that stands for this one
         self._updating = '+' in letters
         self._kind = kind
         self.name = file
@@ -495,7 +485,14 @@ class FileIO(_RawIOBase):
         size = _io_check_index(size)
         return self.readall() if size < 0 else self._description.read(size)
 
+    @property
+    def _blksize(self):
+        return getattr(_posix.fstat(self.fileno()), 'st_blksize', 8192)
+
     def readall(self):
+        self._check_open()
+        if not self.readable():
+            raise UnsupportedOperation('File not open for reading')
         parts = []
         while True:
             part = self._description.read(1 << 20)
@@ -514,13 +511,13 @@ class FileIO(_RawIOBase):
 
     def seek(self, offset, whence=0):
         self._check_open()
-        return self._description.seek(offset, whence)
+        return self._description.seek(_io_offset(offset), whence)
 
     def truncate(self, size=None):
         self._check_open()
         if not self.writable():
             raise UnsupportedOperation('File not open for writing')
-        size = self.tell() if size is None else size
+        size = self.tell() if size is None else _io_offset(size)
         self._description.truncate(size)
         return size
 
@@ -528,250 +525,34 @@ class FileIO(_RawIOBase):
         if self._closed:
             return
         try:
+            self.flush()
             if self._record is not None:
                 self._record.push()
         finally:
             self._closed = True
-            if self.closefd:
+            self._outer = None
+            if type(self) is FileIO:
+                _io.settled(self)
+            if self.closefd and '_number' in self.__dict__:
                 io_close_descriptor(self._number)
 
-
-class _DroppedFile(FileIO):
-    """A file that open() made: closed when nobody holds it any more."""
-
     def __del__(self):
-        if not self._closed and '_number' in self.__dict__:
-            self.close()
+        if self._closed or '_number' not in self.__dict__:
+            return
+        self._warn_of_drop()
+        self.close()
 
+    def _warn_of_drop(self):
+        # Nobody has changed the filters, which say nothing of it?
+        if not self.closefd or 'warnings' not in _sys.modules and \
+                not _sys.warnoptions:
+            return
+        outer = self if self._outer is None else self._outer
+        import_absolute('warnings').warn(f'unclosed file {outer!r}',
+                                         ResourceWarning, 2, outer)
 
-_DroppedFile.__name__ = _DroppedFile.__qualname__ = 'FileIO'
-
-
-# ---- Buffered ----
-
-class _Buffered(_BufferedIOBase):
-    _limit = 8192
-
-    def __init__(self, raw, buffer_size=8192):
-        if buffer_size <= 0:
-            raise ValueError('invalid buffer size')
-        self.raw = raw
-        self._limit = buffer_size
-        self._ahead = b''
-        self._record = _Unflushed(
-            _NumberTarget(raw._number) if isinstance(raw, FileIO) else raw)
-        if isinstance(raw, FileIO):
-            raw._record = self._record
-
-    @property
-    def closed(self):
-        return self.raw is None or self.raw.closed
-
-    @property
-    def name(self):
-        return self.raw.name
-
-    @property
-    def mode(self):
-        return self.raw.mode
-
-    def __repr__(self):
-        head = f'{type(self).__module__}.{type(self).__qualname__}'
-        try:
-            return f'<{head} name={self.name!r}>'
-        except AttributeError:
-            return f'<{head}>'
-
-    def _check_open(self):
-        if self.raw is None:
-            raise ValueError('raw stream has been detached')
-        if self.raw.closed:
-            raise ValueError(f'{self._doing} of closed file')
-
-    _doing = 'read'
-
-    def fileno(self):
-        return self.raw.fileno()
-
-    def isatty(self):
-        return self.raw.isatty()
-
-    def seekable(self):
-        return self.raw.seekable()
-
-    def readable(self):
-        return self.raw.readable()
-
-    def writable(self):
-        return self.raw.writable()
-
-    def detach(self):
-        self.flush()
-        raw, self.raw = self.raw, None
-        return raw
-
-    def close(self):
-        if self.raw is not None and not self.raw.closed:
-            try:
-                self.flush()
-            finally:
-                self.raw.close()
-
-    # -- reading
-
-    def peek(self, size=0):
-        self._check_open()
-        if not self._ahead:
-            self._ahead = self.raw.read(self._limit) or b''
-        return self._ahead
-
-    def read(self, size=-1):
-        self._check_open()
-        self._push()
-        size = _io_check_index(size)
-        if size < -1:
-            raise ValueError('read length must be non-negative or -1')
-        ahead = self._ahead
-        if size < 0:
-            self._ahead = b''
-            return ahead + (self.raw.readall() or b'')
-        while len(ahead) < size:
-            part = self.raw.read(max(self._limit, size - len(ahead)))
-            if not part:
-                break
-            ahead += part
-        self._ahead = ahead[size:]
-        return ahead[:size]
-
-    def read1(self, size=-1):
-        self._check_open()
-        self._push()
-        size = self._limit if size < 0 else size
-        if not self._ahead and size:
-            self._ahead = self.raw.read(self._limit) or b''
-        data, self._ahead = self._ahead[:size], self._ahead[size:]
-        return data
-
-    def readline(self, size=-1):
-        self._check_open()
-        self._push()
-        size = _io_check_index(size)
-        ahead = self._ahead
-        searched = 0
-        while True:
-            end = ahead.find(b'\n', searched) + 1
-            if end or 0 <= size <= len(ahead):
-                break
-            searched = len(ahead)
-            part = self.raw.read(self._limit)
-            if not part:
-                break
-            ahead += part
-        end = end or len(ahead)
-        if 0 <= size < end:
-            end = size
-        self._ahead = ahead[end:]
-        return ahead[:end]
-
-    # -- writing
-
-    def _push(self):
-        self._record.push()
-
-    def write(self, data):
-        if self.raw is not None and self.raw.closed:
-            raise ValueError('write to closed file')
-        self._check_open()
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        data = bytes(memoryview(data))
-        if self._ahead:
-            self.raw.seek(-len(self._ahead), 1)
-            self._ahead = b''
-        record = self._record
-        if len(record.data) + len(data) > self._limit:
-            record.push()
-        record.add(data)
-        if len(data) >= self._limit:
-            record.push()
-        return len(data)
-
-    def flush(self):
-        if self.raw is None:
-            raise ValueError('raw stream has been detached')
-        if self.raw.closed:
-            raise ValueError('flush of closed file')
-        self._push()
-
-    # -- both
-
-    def seek(self, offset, whence=0):
-        if whence not in (0, 1, 2):
-            raise ValueError(f'whence value {whence} unsupported')
-        self._check_open()
-        self._push()
-        if whence == 1:
-            offset -= len(self._ahead)
-        self._ahead = b''
-        return self.raw.seek(offset, whence)
-
-    def tell(self):
-        self._check_open()
-        return self.raw.seek(0, 1) - len(self._ahead) \
-            + len(self._record.data)
-
-    def truncate(self, size=None):
-        self._check_open()
-        self._push()
-        size = self.tell() if size is None else size
-        return self.raw.truncate(size)
-
-
-class BufferedReader(_Buffered):
-    def __init__(self, raw, buffer_size=8192):
-        if not raw.readable():
-            raise OSError('File or stream is not readable.')
-        _Buffered.__init__(self, raw, buffer_size)
-
-    def write(self, data):
-        self._unsupported('write')
-
-
-class BufferedWriter(_Buffered):
-    _doing = 'write'
-
-    def __init__(self, raw, buffer_size=8192):
-        if not raw.writable():
-            raise OSError('File or stream is not writable.')
-        _Buffered.__init__(self, raw, buffer_size)
-
-    def read(self, size=-1):
-        self._unsupported('read')
-
-    read1 = readline = peek = read
-
-
-class BufferedRandom(_Buffered):
-    pass
-
-
-class BufferedRWPair(_BufferedIOBase):
-    def __init__(self, reader, writer, buffer_size=8192):
-        self.reader = BufferedReader(reader, buffer_size)
-        self.writer = BufferedWriter(writer, buffer_size)
-        for name in ('read', 'read1', 'readline', 'peek', 'readinto',
-                     'readable'):
-            setattr(self, name, getattr(self.reader, name))
-        for name in ('write', 'flush', 'writable'):
-            setattr(self, name, getattr(self.writer, name))
-
-    def close(self):
-        self.writer.close()
-        self.reader.close()
-
-    @property
-    def closed(self):
-        return self.writer.closed
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f'cannot pickle {type(self).__name__!r} object')
 
 
 def io_flush_all():
@@ -779,10 +560,8 @@ def io_flush_all():
     for record in list(_io_unflushed.values()):
         try:
             record.push()
-        except BaseException as error:
-            unraisable(error, None)
+        except Exception:
+            pass    # as when a stream is dropped
 
 
-for _name in (FileIO, _DroppedFile, BufferedReader,
-              BufferedWriter, BufferedRandom, BufferedRWPair):
-    _name.__module__ = '_io'
+FileIO.__module__ = '_io'

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
-# io: text on bytes, the standard streams, open() and input().
+# io: text on bytes.
 #
 # Written text is encoded at once and waits in the buffer below, so that no
 # text is lost when a file is dropped. Read text waits here, decoded.
-
-import sys as _sys
-import _io
+#
+# Where the encoding is simple (_io_simple), a place in the text is told by
+# encoding again what was read ahead. For others, as in CPython, the decoder's
+# state before the last piece is kept, and a place is (position, that state,
+# bytes to feed, characters to skip) in one int.
 
 
 def _io_encoding_name(encoding):
@@ -14,53 +16,63 @@ def _io_encoding_name(encoding):
     if not isinstance(encoding, str):
         raise TypeError('TextIOWrapper() argument 2 must be str or None, not '
                         f'{type(encoding).__name__}')
-    ''.encode(encoding)
+    if encoding.lower().replace('_', '-') not in _io_simple:
+        info = import_absolute('_codecs').lookup(encoding)
+        if not getattr(info, '_is_text_encoding', True):
+            raise LookupError(f'{encoding!r} is not a text encoding; use '
+                              'codecs.open() to handle arbitrary codecs')
     return encoding
-
-
-def _io_whole_part(data, encoding):
-    """How many of these bytes end with a whole character."""
-    name = encoding.lower().replace('_', '-')
-    if name in ('utf-8', 'utf8', 'utf-8-sig'):
-        for back in range(1, min(4, len(data) + 1)):
-            byte = data[-back]
-            if byte & 0xc0 != 0x80:
-                need = 1 if byte < 0xc0 else 2 if byte < 0xe0 else \
-                    3 if byte < 0xf0 else 4
-                return len(data) - back if need > back else len(data)
-        return len(data)
-    if name.startswith(('utf-16', 'utf16')):
-        return len(data) & ~1
-    if name.startswith(('utf-32', 'utf32')):
-        return len(data) & ~3
-    return len(data)
 
 
 class TextIOWrapper(_TextIOBase):
     _chunk = 8192
+    _mark_written = False
+    _buffer = None
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None,
                  line_buffering=False, write_through=False):
+        self._buffer = None
         _io_check_newline(newline)
         self.encoding = _io_encoding_name(encoding)
+        if errors is not None and not isinstance(errors, str):
+            raise TypeError('TextIOWrapper() argument 3 must be str or None, '
+                            f'not {type(errors).__name__}')
         self.errors = 'strict' if errors is None else errors
         self.line_buffering = bool(line_buffering)
         self.write_through = bool(write_through)
+        self._set_newline(newline)
+        self._seen = ()
+        self._name = None
+        self._telling = self._seekable = buffer.seekable()
+        self._forget()
+        self._decoder = None
+        self._started = False       # has anything been read?
+        self._mark_written = bool(
+            self._seekable and buffer.writable() and buffer.tell())
+        self._buffer = buffer
+        if type(buffer) in _io_plain_classes and type(buffer._raw) is FileIO:
+            buffer._raw._outer = self
+        # What it writes is below at once: only the buffer has to be flushed.
+        if type(self) is TextIOWrapper and (
+                type(buffer) is BytesIO or type(buffer) in _io_plain_classes):
+            _io.settled(self)
+
+    def _set_newline(self, newline):
         self._newline = newline
         self._ending = newline if newline in ('\r', '\r\n') else None
-        self._buffer = buffer
-        self._text = ''     # decoded, not read yet
+
+    def _forget(self):
+        """Nothing is read ahead."""
+        self._text = ''     # decoded, not read yet from _at on
         self._source = ''   # the same with its own newlines
         self._at = 0
         self._bytes = b''   # read, not decoded yet
         self._end = False
-        self._seen = ()
-        self._name = None
-        if hasattr(buffer, 'seekable') and buffer.seekable() \
-                and buffer.writable() and self._marked() and buffer.tell():
-            self._mark_written = True
+        self._snapshot = None   # (flag, bytes) before the last piece
+        self._piece = 0         # how many characters that gave
 
-    _mark_written = False
+    def _is_simple(self):
+        return self.encoding.lower().replace('_', '-') in _io_simple
 
     def _marked(self):
         name = self.encoding.lower().replace('_', '-')
@@ -91,22 +103,44 @@ class TextIOWrapper(_TextIOBase):
 
     @property
     def newlines(self):
-        seen = tuple(feed for feed in ('\r', '\n', '\r\n')
-                     if feed in self._seen)
-        return seen[0] if len(seen) == 1 else seen or None
+        return _io_newlines(self._seen)
+
+    @property
+    def _CHUNK_SIZE(self):
+        self._check_open()
+        return self._chunk
+
+    @_CHUNK_SIZE.setter
+    def _CHUNK_SIZE(self, size):
+        self._check_open()
+        size = _io_offset(size)
+        if size <= 0:
+            raise ValueError('a strictly positive integer is required')
+        self._chunk = size
 
     def __repr__(self):
         parts = []
+        if self.encoding is None:
+            raise ValueError('I/O operation on uninitialized object')
         for field in ('name', 'mode'):
             try:
-                parts.append(f'{field}={getattr(self, field)!r}')
+                value = getattr(self, field)
             except AttributeError:
-                pass
+                continue
+            if value is self or field == 'name' and _repr_enter(self):
+                raise RuntimeError('reentrant call inside '
+                                   f'{type(self).__name__}.__repr__')
+            parts.append(f'{field}={value!r}')
         parts.append(f'encoding={self.encoding!r}')
         return f"<_io.TextIOWrapper {' '.join(parts)}>"
 
+    def __getstate__(self):
+        raise TypeError(f'cannot pickle {type(self).__name__!r} object')
+
     def _check_open(self):
         if self._buffer is None:
+            if self.encoding is None:
+                raise ValueError('I/O operation on uninitialized object')
             raise ValueError('underlying buffer has been detached')
         if self._buffer.closed:
             raise ValueError('I/O operation on closed file.')
@@ -129,22 +163,31 @@ class TextIOWrapper(_TextIOBase):
 
     def reconfigure(self, *, encoding=None, errors=None, newline=...,
                     line_buffering=None, write_through=None):
+        if self._started and (encoding is not None or errors is not None
+                              or newline is not ...):
+            raise UnsupportedOperation(
+                'It is not possible to set the encoding or newline of stream '
+                'after the first read')
+        if newline is not ...:
+            _io_check_newline(newline)
         self.flush()
         if encoding is not None:
             self.encoding = _io_encoding_name(encoding)
             self.errors = 'strict'
+            self._decoder = None
+            if self._seekable:
+                self._mark_written = bool(self._buffer.tell())
         if errors is not None:
             self.errors = errors
         if newline is not ...:
-            _io_check_newline(newline)
-            self._newline = newline
-            self._ending = newline if newline in ('\r', '\r\n') else None
+            self._set_newline(newline)
         if line_buffering is not None:
             self.line_buffering = bool(line_buffering)
         if write_through is not None:
             self.write_through = bool(write_through)
 
     def detach(self):
+        self._check_open()
         self.flush()
         buffer, self._buffer = self._buffer, None
         return buffer
@@ -158,17 +201,18 @@ class TextIOWrapper(_TextIOBase):
 
     def flush(self):
         self._check_open()
+        self._telling = self._seekable
         self._buffer.flush()
 
     # -- writing
 
     def _encoded(self, text):
         encoding = self.encoding
-        if self._mark_written:
-            name = encoding.lower().replace('_', '-').replace('utf1', 'utf-1') \
-                .replace('utf3', 'utf-3')
-            encoding = 'utf-8' if name == 'utf-8-sig' else name + '-le'
-        elif self._marked():
+        if self._marked():
+            if self._mark_written:
+                name = encoding.lower().replace('_', '-')
+                name = name.replace('utf1', 'utf-1').replace('utf3', 'utf-3')
+                encoding = 'utf-8' if name == 'utf-8-sig' else name + '-le'
             self._mark_written = True
         return text.encode(encoding, self.errors)
 
@@ -183,22 +227,21 @@ class TextIOWrapper(_TextIOBase):
         given = len(text)
         if self._ending is not None:
             text = text.replace('\n', self._ending)
-        if self._at < len(self._text):
+        if self._at < len(self._text) or self._bytes:
             self._give_back()
         self._buffer.write(self._encoded(text))
-        if due or self.write_through:
+        if due:
             self._buffer.flush()
+        self._snapshot = None
+        if self._decoder is not None:
+            self._decoder.reset()
         return given
 
     # -- reading
 
     def _translated(self, text):
         if self._newline in (None, ''):
-            single = text.replace('\r\n', '') if '\r' in text else text
-            for feed, where in (('\r', single), ('\n', single),
-                                ('\r\n', text)):
-                if feed in where and feed not in self._seen:
-                    self._seen += (feed,)
+            self._seen = _io_see_newlines(self._seen, text)
         if self._newline is None and '\r' in text:
             return text.replace('\r\n', '\n').replace('\r', '\n')
         return text
@@ -212,23 +255,71 @@ class TextIOWrapper(_TextIOBase):
         self._bytes = data[whole:]
         return data[:whole].decode(self.encoding, self.errors)
 
+    def _make_decoder(self):
+        made = import_absolute('codecs').getincrementaldecoder(self.encoding)
+        self._decoder = made(self.errors)
+        if self._newline in (None, ''):
+            self._decoder = IncrementalNewlineDecoder(
+                self._decoder, self._newline is None)
+
+    def _by_decoder(self, data, final):
+        """Text of a further piece, by a decoder with a state."""
+        if self._decoder is None:
+            self._make_decoder()
+        decoder = self._decoder
+        if self._telling:
+            held, flag = decoder.getstate()
+            if not isinstance(held, bytes):
+                raise TypeError('illegal decoder state: the first item should '
+                                'be a bytes object, not '
+                                f'{type(held).__name__!r}')
+            self._snapshot = flag, held + data
+        text = decoder.decode(data, final)
+        if not isinstance(text, str):
+            raise TypeError('decoder should return a string result, not '
+                            f'{type(text).__name__!r}')
+        self._piece = len(text)
+        if self._newline in (None, ''):
+            for feed in decoder._seen:
+                if feed not in self._seen:
+                    self._seen += (feed,)
+        return text
+
     def _fill(self):
         """More text; False at the end."""
         if self._end:
             self._end = False
             return False
+        self._started = True
         buffer = self._buffer
         read = getattr(buffer, 'read1', buffer.read)
         data = read(self._chunk)
-        source = self._decoded(data, not data)
-        text = self._translated(source)
-        before = self._ahead()
+        if type(data) is not bytes:
+            data = self._as_bytes(data, 'read1')
+        try:
+            if self._is_simple():
+                source = self._decoded(data, not data)
+                text = self._translated(source)
+                self._source = self._ahead() + source
+            else:
+                text = self._by_decoder(data, not data)
+        except BaseException:
+            # The beginning of the line is lost, as in CPython.
+            self._text, self._at, self._source = '', 0, ''
+            raise
         self._text = self._text[self._at:] + text
         self._at = 0
-        self._source = before + source
         if not data and text:
             self._end = True
         return bool(data) or bool(text)
+
+    def _as_bytes(self, data, name):
+        try:
+            return bytes(memoryview(data))
+        except TypeError:
+            raise TypeError(f'underlying {name}() should have returned a '
+                            'bytes-like object, not '
+                            f'{type(data).__name__!r}') from None
 
     def _check_readable(self):
         self._check_open()
@@ -239,9 +330,16 @@ class TextIOWrapper(_TextIOBase):
         self._check_readable()
         size = _io_check_index(size)
         if size < 0:
-            text = self._text[self._at:] + self._translated(
-                self._decoded(self._buffer.read(), True))
-            self._text, self._at, self._source = '', 0, ''
+            self._started = True
+            data = self._buffer.read()
+            if type(data) is not bytes:
+                data = self._as_bytes(data, 'read')
+            text = self._text[self._at:]
+            if self._is_simple():
+                text += self._translated(self._decoded(data, True))
+            else:
+                text += self._by_decoder(data, True)
+            self._forget()
             return text
         while len(self._text) - self._at < size and self._fill():
             pass
@@ -268,8 +366,10 @@ class TextIOWrapper(_TextIOBase):
         return line
 
     def __next__(self):
+        self._telling = False
         line = self.readline()
         if not line:
+            self._telling = self._seekable
             raise StopIteration
         return line
 
@@ -286,42 +386,106 @@ class TextIOWrapper(_TextIOBase):
         return source[place:]
 
     def _give_back(self):
-        """Forget what was read ahead: the buffer stands behind what was read."""
-        ahead = len(self._ahead().encode(self.encoding, self.errors)) \
-            + len(self._bytes)
-        self._text, self._at, self._bytes, self._source = '', 0, b'', ''
-        if ahead:
-            self._buffer.seek(-ahead, 1)
+        """Forget what was read ahead: the buffer stands behind the rest."""
+        if self._is_simple():
+            ahead = len(self._ahead().encode(self.encoding, self.errors)) \
+                + len(self._bytes)
+            if ahead:
+                self._buffer.seek(-ahead, 1)
+        self._forget()
 
     def tell(self):
         self._check_open()
-        if not self._buffer.seekable():
+        if not self._seekable:
             raise UnsupportedOperation('underlying stream is not seekable')
-        self._buffer.flush()
-        ahead = self._ahead().encode(self.encoding, self.errors)
-        return self._buffer.tell() - len(ahead) - len(self._bytes)
+        if not self._telling:
+            raise OSError('telling position disabled by next() call')
+        self.flush()
+        place = self._buffer.tell()
+        if self._is_simple():
+            ahead = self._ahead().encode(self.encoding, self.errors)
+            return place - len(ahead) - len(self._bytes)
+        if self._snapshot is None:
+            return place
+        flag, data = self._snapshot
+        used = self._piece - (len(self._text) - self._at)
+        return self._cookie(place - len(data), flag, data, used)
+
+    def _cookie(self, place, flag, data, used):
+        """The place `used` characters behind the one where the decoder, with
+        that flag, had not seen `data` yet."""
+        decoder = self._decoder
+        if decoder is None or not used:
+            return place | flag << 64
+        saved = decoder.getstate()
+        fed = chars = end = 0
+        try:
+            decoder.setstate((b'', flag))
+            for byte in data:
+                if chars >= used:
+                    break
+                fed += 1
+                chars += len(decoder.decode(bytes((byte,))))
+                held, now = decoder.getstate()
+                if not held and chars <= used:
+                    place, flag, used = place + fed, now, used - chars
+                    fed = chars = 0
+            else:
+                if chars < used:
+                    chars += len(decoder.decode(b'', True))
+                    end = 1
+                    if chars < used:
+                        raise OSError("can't reconstruct logical file "
+                                      'position')
+        finally:
+            decoder.setstate(saved)
+        return place | flag << 64 | fed << 128 | used << 192 | end << 256
 
     def seek(self, cookie, whence=0):
         self._check_open()
-        if not self._buffer.seekable():
+        if not self._seekable:
             raise UnsupportedOperation('underlying stream is not seekable')
         if whence == 1:
             if cookie:
                 raise UnsupportedOperation(
                     "can't do nonzero cur-relative seeks")
-            return self.tell()
+            whence, cookie = 0, self.tell()
         if whence == 2 and cookie:
             raise UnsupportedOperation("can't do nonzero end-relative seeks")
         if whence not in (0, 2):
             raise ValueError(f'invalid whence ({whence}, should be 0, 1 or 2)')
+        cookie = _io_offset(cookie)
         if cookie < 0:
             raise ValueError(f'negative seek position {cookie}')
-        self._text, self._at, self._bytes, self._end = '', 0, b'', False
-        self._source = ''
-        place = self._buffer.seek(cookie, whence)
-        if place == 0:
-            self._mark_written = False
-        return place
+        self.flush()
+        self._forget()
+        mask = (1 << 64) - 1
+        place = self._buffer.seek(cookie & mask, whence)
+        self._mark_written = place != 0
+        flag = cookie >> 64 & mask
+        if self._decoder is not None:
+            if whence == 2 or not cookie:
+                self._decoder.reset()
+            else:
+                self._decoder.setstate((b'', flag))
+        if cookie >> 128:
+            self._skip_to(flag, cookie >> 128 & mask, cookie >> 192 & mask,
+                          bool(cookie >> 256))
+        elif cookie and not self._is_simple():
+            self._snapshot = flag, b''
+        return cookie if whence == 0 else place
+
+    def _skip_to(self, flag, feed, skip, final):
+        if self._decoder is None:
+            self._make_decoder()
+            self._decoder.setstate((b'', flag))
+        data = self._buffer.read(feed)
+        self._text = self._decoder.decode(data, final)
+        self._snapshot = flag, data
+        self._piece = len(self._text)
+        if self._piece < skip:
+            raise OSError("can't restore logical file position")
+        self._at = skip
 
     def truncate(self, size=None):
         self.flush()
@@ -330,199 +494,3 @@ class TextIOWrapper(_TextIOBase):
 
 
 TextIOWrapper.__module__ = '_io'
-
-
-# ---- Standard output and error ----
-
-class _StandardBuffer(_Buffered):
-    """sys.stdout.buffer: it shares what print() has not handed over yet."""
-
-    def write(self, data):
-        self._check_open()
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        data = bytes(memoryview(data))
-        _io.put(self.raw.fileno(), data)
-        return len(data)
-
-    def flush(self):
-        self._check_open()
-        _io.flush(self.raw.fileno())
-
-    def close(self):
-        _io_plain_no_more(self)
-        _Buffered.close(self)
-
-
-def _io_plain_no_more(buffer):
-    """print() must ask sys.stdout: it is no longer what it was."""
-    global _stdout
-    if _stdout is not None and _stdout._buffer is buffer:
-        _stdout = None
-
-
-_StandardBuffer.__name__ = _StandardBuffer.__qualname__ = 'BufferedWriter'
-_StandardBuffer.__module__ = '_io'
-
-
-class _StandardText(TextIOWrapper):
-    def write(self, text):
-        if self._buffer is None or self._buffer.closed or \
-                type(text) is not str or self._ending is not None or \
-                self.encoding != 'utf-8' or self.errors != self._own_errors:
-            return TextIOWrapper.write(self, text)
-        _io.put(self._number, text)
-        if self.write_through:
-            _io.flush(self._number)
-        return len(text)
-
-    def detach(self):
-        _io_plain_no_more(self._buffer)
-        return TextIOWrapper.detach(self)
-
-    def reconfigure(self, *, encoding=None, errors=None, newline=..., **named):
-        if encoding is not None or errors is not None or newline is not ...:
-            _io_plain_no_more(self._buffer)
-        TextIOWrapper.reconfigure(self, encoding=encoding, errors=errors,
-                                  newline=newline, **named)
-
-
-_StandardText.__name__ = _StandardText.__qualname__ = 'TextIOWrapper'
-_StandardText.__module__ = '_io'
-
-
-def _io_standard(number, name, errors):
-    raw = FileIO(number, 'w', closefd=False)
-    raw.name = name
-    mode = _io.stdout_mode() if number == 1 else 0
-    text = _StandardText(_StandardBuffer(raw), 'utf-8', errors,
-                         line_buffering=mode == 0)
-    text._number = number
-    text._own_errors = errors
-    text.mode = 'w'
-    return text
-
-
-def io_make_streams():
-    global _stdout
-    raw = FileIO(0, 'r', closefd=False)
-    raw.name = '<stdin>'
-    stdin = TextIOWrapper(BufferedReader(raw), 'utf-8', 'strict')
-    stdin.mode = 'r'
-    _stdout = _io_standard(1, '<stdout>', 'strict')
-    _sys.stdin = _sys.__stdin__ = stdin
-    _sys.stdout = _sys.__stdout__ = _stdout
-    _sys.stderr = _sys.__stderr__ = _io_standard(2, '<stderr>',
-                                                 'backslashreplace')
-
-
-# ---- open ----
-
-def _io_parse_mode(mode):
-    kinds = set(mode)
-    if kinds - set('axrwb+tU') or len(mode) > len(kinds):
-        raise ValueError(f'invalid mode: {mode!r}')
-    if 'U' in kinds and kinds & set('axw+'):
-        raise ValueError("mode U cannot be combined with 'x', 'w', 'a', or "
-                         "'+'")
-    if 't' in kinds and 'b' in kinds:
-        raise ValueError("can't have text and binary mode at once")
-    chosen = kinds & set('axrwU')
-    if len(chosen) > 1 and chosen != {'r', 'U'}:
-        raise ValueError('must have exactly one of '
-                         'create/read/write/append mode')
-    if not chosen:
-        raise ValueError('Must have exactly one of create/read/write/append '
-                         'mode and at most one plus')
-    return ''.join(kind for kind in 'axrw' if kind in kinds) or 'r'
-
-
-def builtins_open(file, mode=None, buffering=None, encoding=None, errors=None,
-                  newline=None, closefd=None, opener=None):
-    mode = 'r' if mode is None else mode
-    buffering = -1 if buffering is None else buffering
-    closefd = True if closefd is None else closefd
-    if not isinstance(mode, str):
-        raise TypeError('open() argument 2 must be str, not '
-                        f'{type(mode).__name__}')
-    if not isinstance(buffering, int):
-        raise TypeError('an integer is required (got type '
-                        f'{type(buffering).__name__})')
-    kind = _io_parse_mode(mode)
-    binary = 'b' in mode
-    if binary and encoding is not None:
-        raise ValueError("binary mode doesn't take an encoding argument")
-    if binary and errors is not None:
-        raise ValueError("binary mode doesn't take an errors argument")
-    if binary and newline is not None:
-        raise ValueError("binary mode doesn't take a newline argument")
-    if not binary:
-        _io_check_newline(newline)
-        _io_encoding_name(encoding)
-    if isinstance(file, float):
-        raise TypeError('integer argument expected, got float')
-    if not isinstance(file, int):
-        io_path(file)
-        if not isinstance(file, (str, bytes)):
-            file = type(file).__fspath__(file)
-    raw = _DroppedFile(file, kind + ('+' if '+' in mode else ''), closefd,
-                       opener)
-    if buffering == 0:
-        if binary:
-            return raw
-        raw.close()
-        raise ValueError("can't have unbuffered text I/O")
-    if buffering == 1 and binary:
-        import warnings
-        warnings.warn("line buffering (buffering=1) isn't supported in binary "
-                      'mode, the default buffer size will be used',
-                      RuntimeWarning, 2)
-    line = buffering == 1 and not binary or buffering < 0 and raw.isatty()
-    size = buffering if buffering > 1 else 8192
-    if '+' in mode:
-        buffer = BufferedRandom(raw, size)
-    elif kind == 'r':
-        buffer = BufferedReader(raw, size)
-    else:
-        buffer = BufferedWriter(raw, size)
-    if binary:
-        return buffer
-    text = TextIOWrapper(buffer, encoding, errors, newline, line)
-    text.mode = mode
-    return text
-
-
-# ---- print to elsewhere, input ----
-
-def builtins_print(*args, sep=None, end=None, file=None, flush=False):
-    if file is None:
-        if not hasattr(_sys, 'stdout'):
-            raise RuntimeError('lost sys.stdout')
-        file = _sys.stdout
-        if file is None:
-            return
-    write = file.write
-    for i, value in enumerate(args):
-        if i:
-            write(' ' if sep is None else sep)
-        write(str(value))
-    write('\n' if end is None else end)
-    if flush:
-        file.flush()
-
-
-def builtins_input(prompt='', /):
-    for name in ('stdin', 'stdout', 'stderr'):
-        if getattr(_sys, name, None) is None:
-            raise RuntimeError(f'input(): lost sys.{name}')
-    _sys.stderr.flush()
-    text = str(prompt)
-    if text:
-        _sys.stdout.write(text)
-    _sys.stdout.flush()
-    line = _sys.stdin.readline()
-    if not isinstance(line, str):
-        raise TypeError('object.readline() returned non-string')
-    if not line:
-        raise EOFError('EOF when reading a line')
-    return line[:-1] if line[-1] == '\n' else line

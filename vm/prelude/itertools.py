@@ -5,7 +5,13 @@
 # Invariant: a step first takes what it needs from the inner iterators and only
 # then changes its own state.
 
-_ITER_NOTHING = object()
+class _IterNothing:
+    def __reduce__(self):
+        return '_nothing'
+
+
+_IterNothing.__module__ = 'itertools'
+_ITER_NOTHING = _IterNothing()
 
 
 class _IterBase:
@@ -20,6 +26,14 @@ def _iter_public(cls):
     cls.__name__ = cls.__qualname__ = cls.__name__[len('itertools_'):]
     cls.__module__ = 'itertools'
     return cls
+
+
+def _iter_check_state(state, *sizes):
+    if not isinstance(state, tuple):
+        raise TypeError('state is not a tuple')
+    if len(state) not in sizes:
+        raise TypeError(f'function takes exactly {sizes[0]} arguments '
+                        f'({len(state)} given)')
 
 
 @_iter_public
@@ -66,8 +80,26 @@ class itertools_cycle(_IterBase):
         self._at += 1
         return item
 
+    def __reduce__(self):
+        if self._source is not None:
+            return type(self), (self._source,), (list(self._saved), 0)
+        rest = iter(self._saved[self._at:])
+        return type(self), (rest,), (list(self._saved), 1)
 
-@_iter_public
+    def __setstate__(self, state):
+        # Second item: does the iterator repeat what was seen already?
+        _iter_check_state(state, 2)
+        saved, again = state
+        if not isinstance(saved, list) or not isinstance(again, int):
+            raise TypeError('state must be a list and an integer')
+        if again:
+            saved, rest = list(saved), list(self._source)
+            self._source, self._saved = None, saved
+            self._at = len(saved) - len(rest)
+        else:
+            self._saved = list(saved)
+
+
 def _whole(times):
     times = index_of(times)
     if not isinstance(times, int):
@@ -76,6 +108,7 @@ def _whole(times):
     return times
 
 
+@_iter_public
 class itertools_repeat(_IterBase):
     def __init__(self, object, times=None):
         self._object = object
@@ -147,6 +180,20 @@ class itertools_chain(_IterBase):
                 return item
             self._active = None
         raise StopIteration
+
+    def __reduce__(self):
+        if self._sources is None:
+            return type(self), ()
+        state = (self._sources,) if self._active is None \
+            else (self._sources, self._active)
+        return type(self), (), state
+
+    def __setstate__(self, state):
+        _iter_check_state(state, 1, 2)
+        for part in state:
+            if not hasattr(type(part), '__next__'):
+                raise TypeError('Arguments must be iterators.')
+        self._sources, self._active = (*state, None)[:2]
 
 
 @_iter_public
@@ -394,22 +441,44 @@ class itertools_groupby(_IterBase):
 
 
 class _IterTee(_IterBase):
-    """Links [value, next link] are shared by all branches."""
+    """Links [value, next link] are shared by all branches, and so is the
+    source: [iterator, is somebody asking it?]."""
 
-    def __init__(self, source, link):
-        self._source = source
-        self._link = link
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        if isinstance(iterable, _IterTee):
+            self._source, self._link = iterable._source, iterable._link
+        else:
+            self._source, self._link = [iter(iterable), False], []
+        return self
 
     def __next__(self):
         link = self._link
         if not link:
-            link.append(next(self._source))
+            source = self._source
+            if source[1]:
+                raise RuntimeError('reentrant call inside tee iterator'
+                                   if source[1] == _import_ident() else
+                                   'simultaneous access to tee iterator')
+            source[1] = _import_ident()
+            try:
+                value = next(source[0])
+            finally:
+                source[1] = False
+            link.append(value)
             link.append([])
         self._link = link[1]
         return link[0]
 
     def __copy__(self):
-        return _IterTee(self._source, self._link)
+        return _IterTee(self)
+
+    def __reduce__(self):
+        return _IterTee, ((),), (self._source, self._link)
+
+    def __setstate__(self, state):
+        _iter_check_state(state, 2)
+        self._source, self._link = state
 
 
 _IterTee.__name__ = _IterTee.__qualname__ = '_tee'
@@ -422,7 +491,7 @@ def itertools_tee(iterable, n=2, /):
     if isinstance(iterable, _IterTee):
         first = iterable
     else:
-        first = _IterTee(iter(iterable), [])
+        first = _IterTee(iterable)
     return tuple([first] * min(n, 1) + [first.__copy__()
                                         for _ in range(n - 1)])
 
@@ -458,6 +527,27 @@ class itertools_product(_IterBase):
         if i < 0:
             self._at = None
         return result
+
+    def __setstate__(self, state):
+        _iter_check_state(state, len(self._pools))
+        if self._at is not None:
+            # The indices of the last result: go on from there.
+            self._at = [max(0, min(index_of(at), len(pool) - 1))
+                        for at, pool in zip(state, self._pools)]
+            next(self)
+
+    def __reduce__(self):
+        if self._at is None:
+            return type(self), ((),)
+        pools = tuple(self._pools)
+        before, borrow = [], 1
+        for at, pool in zip(reversed(self._at), reversed(pools)):
+            at -= borrow
+            borrow = at < 0
+            before.append(at + len(pool) * borrow)
+        if borrow:
+            return type(self), pools
+        return type(self), pools, tuple(reversed(before))
 
 
 @_iter_public

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Twins of object, type and the descriptors, and the parts of class creation
 # that call the program's own methods.
-from _object import lookup as _lookup, set_mro as _set_mro
+from _object import (lookup as _lookup, put_bases as _put_bases,
+                     set_mro as _set_mro)
 from _prelude import _repr_enter
 
 
@@ -35,6 +36,11 @@ def type_dir(self):
 def module_repr(self):
     name = getattr(self, '__name__', '?')
     loader = getattr(self, '__loader__', None)
+    if hasattr(loader, 'module_repr'):
+        try:
+            return loader.module_repr(self)
+        except Exception:
+            pass
     spec = getattr(self, '__spec__', None)
     if spec is not None and spec.origin is not None:
         where = f'from {spec.origin!r}' if spec.has_location \
@@ -190,6 +196,31 @@ def type_finish(cls, keywords):
     super(cls, cls).__init_subclass__(**keywords)
 
 
+def _mro_again(cls, done):
+    order = tuple(_bound(cls, 'mro')())
+    done.append((cls, cls.__mro__, order))
+    _set_mro(cls, order)
+    for below in cls.__subclasses__():
+        _mro_again(below, done)
+
+
+def type_bases(cls, bases):
+    """Where a metaclass has an mro() of its own, which may raise, or set
+    bases, too: then what it has set stays."""
+    old = cls.__bases__
+    done = []
+    _put_bases(cls, bases)
+    try:
+        _mro_again(cls, done)
+    except BaseException:
+        for changed, before, order in done[::-1]:
+            if changed.__mro__ is order:
+                _set_mro(changed, before)
+        if cls.__bases__ is bases:
+            _put_bases(cls, old)
+        raise
+
+
 def class_prepare(meta, name, bases, keywords):
     prepare = getattr(meta, '__prepare__', None)
     if prepare is None:
@@ -315,3 +346,15 @@ def method_repr(self):
     if not isinstance(name, str):
         name = getattr(self.__func__, '__name__', '?')
     return f'<bound method {name} of {self.__self__!r}>'
+
+
+# ---- gc ----
+
+def gc_tell(callbacks, phase, generation):
+    """gc.callbacks, before and after a collection the program asked for."""
+    for callback in list(callbacks):
+        try:
+            callback(phase, {'generation': generation, 'collected': 0,
+                             'uncollectable': 0})
+        except BaseException as error:
+            unraisable(error, callback)

@@ -18,15 +18,15 @@ def class_get_item(cls, item):
     raise TypeError(f"'{type(cls).__name__}' object is not subscriptable")
 
 
-def call_new(cls, *args, **kwargs):
+def call_new(cls, /, *args, **kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
-def call_init(self, *args, **kwargs):
+def call_init(self, /, *args, **kwargs):
     return _bound(self, '__init__')(*args, **kwargs)
 
 
-def call_call(self, *args, **kwargs):
+def call_call(self, /, *args, **kwargs):
     return _bound(self, '__call__')(*args, **kwargs)
 
 

@@ -145,6 +145,9 @@ def process_spawn(program, arguments, environment, folder, places, session):
     """The number of a new process, or a negative errno.  places: pairs of its
     descriptor and ours."""
     files, opened = [], []
+    if program.decode('utf-8', 'surrogateescape') == _sys.executable:
+        # Our own child is to see what it is given, not the fixed variables.
+        environment = [*environment, b'GILSCOPE_ENVIRONMENT=1']
     try:
         found = [(place, _process_place(io_description(ours), files, opened))
                  for place, ours in places]
@@ -270,7 +273,7 @@ def _process_publish():
             WIFSTOPPED, WSTOPSIG, WCOREDUMP, WIFCONTINUED,
             waitstatus_to_exitcode):
         function.__module__ = 'posix'
-        setattr(_posix, function.__name__, function)
+        setattr(_posix, function.__name__, _posix_builtin(function))
     _posix._process_pipe_ends = process_pipe
     _posix._process_null = process_null
     _posix._process_spawn = process_spawn

@@ -233,7 +233,8 @@ class re_Match:
         self.string = string
         self.pos = 0 if pos < 0 else pos if pos < size else size
         self.endpos = 0 if endpos < 0 else endpos if endpos < size else size
-        self._text = _re_plain(string)
+        # A changeable buffer is looked at when a group is asked for.
+        self._text = string if type(string) in (str, bytes) else None
         self._spans = spans
         return self
 
@@ -251,7 +252,10 @@ class re_Match:
         start = self._spans[2 * number]
         if start < 0:
             return default
-        return self._text[start:self._spans[2 * number + 1]]
+        text = self._text
+        if text is None:
+            text = _re_plain(self.string)
+        return text[start:self._spans[2 * number + 1]]
 
     def group(self, *groups):
         if not groups:
@@ -311,8 +315,10 @@ class re_Match:
 
     def expand(self, template):
         pattern = self.re
-        return _re_join(pattern, [
-            self._part(part, self._text[:0]) if type(part) is int else part
+        empty = self.string[:0]
+        return empty.join([
+            self._part(part, empty)
+            if type(part) is int else part
             for part in pattern._template(pattern, template)])
 
     def __repr__(self):

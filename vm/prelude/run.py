@@ -16,6 +16,10 @@ _sample.close()
 _closable = type((lambda: (yield))()), _coroutine_type
 
 
+def run_nothing():
+    """For natives that wait until the next instruction."""
+
+
 def run_configure():
     """What depends on the options: the version, the streams."""
     sys_set_version()
@@ -112,7 +116,18 @@ def _never_awaited(coroutine):
     if frame is None or frame.f_lasti >= 0:
         return frame is None
     try:
-        import_absolute('warnings')._warn_unawaited_coroutine(coroutine)
+        warnings = import_absolute('warnings')
+        tell = getattr(warnings, '_warn_unawaited_coroutine', None)
+        if tell is not None:
+            try:
+                tell(coroutine)
+                return True
+            except RuntimeWarning:
+                raise
+            except BaseException as error:
+                unraisable(error, coroutine)
+        warnings.warn(f"coroutine '{coroutine.__qualname__}' was never "
+                      'awaited', RuntimeWarning)
     except BaseException as error:
         unraisable(error, coroutine)
     return True
@@ -148,10 +163,13 @@ def _finalise_all():
 
 def run_exit(status):
     _wait_for_threads()
-    atexit_run()
+    try:
+        atexit_run()
+    except BaseException:
+        pass  # it has been told already
+    _world.set_exiting()
     _finalise_all()
     io_flush_all()
-    _world.set_exiting()
     flushed = run_flush('stdout')
     flushed = run_flush('stderr') and flushed
     return status if flushed or status else 120

@@ -115,12 +115,12 @@ def set_intersection(self, *others):
     result = self
     for other in others:
         result = _set_common(result, other)
-    return set.copy(self) if result is self else _set_made(self, result)
+    return _set_made(self, set(self) if result is self else result)
 
 
 def set_difference(self, *others):
     if not others:
-        return set(self)
+        return _set_made(self, set(self))
     result = _set_minus(self, others[0])
     set_difference_update(result, *others[1:])
     return _set_made(self, result)
@@ -132,14 +132,8 @@ def set_symmetric_difference(self, other):
     return _set_made(self, result)
 
 
-def frozenset_intersection(self, *others):
-    return set_intersection(self, *others) if others else self
-
-
-def frozenset_difference(self, *others):
-    return set_difference(self, *others) if others else self
-
-
+frozenset_intersection = set_intersection
+frozenset_difference = set_difference
 frozenset_symmetric_difference = set_symmetric_difference
 frozenset_issubset = set_issubset
 frozenset_issuperset = set_issuperset

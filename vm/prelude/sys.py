@@ -73,7 +73,9 @@ def displayhook(value):
         return
     builtins = _sys.modules['builtins']
     builtins._ = None
-    stdout = _sys.stdout
+    stdout = getattr(_sys, 'stdout', None)
+    if stdout is None:
+        raise RuntimeError('lost sys.stdout')
     stdout.write(repr(value))
     stdout.write('\n')
     builtins._ = value
@@ -113,26 +115,9 @@ def unraisable(error, of, message=None):
 # ---- Small functions ----
 
 def exit(status=None, /):
-    raise SystemExit(*() if status is None else (status,))
-
-
-_tracing = [None, None]
-
-
-def settrace(function, /):
-    _tracing[0] = function
-
-
-def gettrace():
-    return _tracing[0]
-
-
-def setprofile(function, /):
-    _tracing[1] = function
-
-
-def getprofile():
-    return _tracing[1]
+    if status is None:
+        raise SystemExit
+    raise SystemExit(*status if isinstance(status, tuple) else (status,))
 
 
 _no_default = object()
@@ -167,10 +152,6 @@ def audit(event, *args):
 
 def addaudithook(hook):
     pass
-
-
-def call_tracing(function, args, /):
-    return function(*args)
 
 
 def _clear_type_cache():
@@ -216,19 +197,6 @@ def asyncgen_begin(generator):
             first(generator)
 
 
-_coroutine_depth = [0]
-
-
-def get_coroutine_origin_tracking_depth():
-    return _coroutine_depth[0]
-
-
-def set_coroutine_origin_tracking_depth(depth):
-    if depth < 0:
-        raise ValueError('depth must be >= 0')
-    _coroutine_depth[0] = depth
-
-
 # ---- The module ----
 
 def _sys_tables():
@@ -245,7 +213,7 @@ def _sys_tables():
         'executable': '', '_base_executable': '', 'prefix': '/usr',
         'exec_prefix': '/usr', 'base_prefix': '/usr',
         'base_exec_prefix': '/usr', 'abiflags': '', 'api_version': 1013,
-        'warnoptions': [], '_xoptions': {}, 'meta_path': [],
+        'warnoptions': [], '_xoptions': {}, 'meta_path': list(_own_finders),
         'path_hooks': [], 'path_importer_cache': {}, 'argv': [''],
         'orig_argv': [], 'pycache_prefix': None, '_git': ('CPython', '', ''),
         '_framework': '', 'getfilesystemencoding': getdefaultencoding,
@@ -257,12 +225,11 @@ def _sys_tables():
             - {'_prelude', '_import', '_sys', '_object', '_time', '_io'})),
     }.items()
     for function in (
-            breakpointhook, excepthook, displayhook, unraisablehook, exit, settrace, gettrace,
-            setprofile, getprofile, getsizeof, getdefaultencoding,
+            breakpointhook, excepthook, displayhook, unraisablehook, exit,
+            getsizeof, getdefaultencoding,
             getfilesystemencodeerrors, getallocatedblocks, audit, addaudithook,
-            call_tracing, _clear_type_cache, get_asyncgen_hooks,
-            set_asyncgen_hooks, get_coroutine_origin_tracking_depth,
-            set_coroutine_origin_tracking_depth):
+            _clear_type_cache, get_asyncgen_hooks,
+            set_asyncgen_hooks):
         function.__module__ = 'sys'
         yield function.__name__, function
 

@@ -85,12 +85,19 @@ class _Formatting:
                              "positional args tuple" % first)
         return self.args[first]
 
+    def first(self, name):
+        if name == '' or isinstance(name, int):
+            return self.number(name)
+        return self.kwargs[name]
+
     def value(self, name):
-        first, rest = _string.formatter_field_name_split(name)
-        if first == '' or isinstance(first, int):
-            value = self.number(first)
-        else:
-            value = self.kwargs[first]
+        try:
+            first, rest = _string.formatter_field_name_split(name)
+        except ValueError:
+            head = name.partition('.')[0].partition('[')[0]
+            self.first(_string.formatter_field_name_split(head)[0])
+            raise
+        value = self.first(first)
         for is_attribute, key in rest:
             value = getattr(value, key) if is_attribute else value[key]
         return value
@@ -122,7 +129,7 @@ class _Formatting:
         return ''.join(pieces)
 
 
-def str_format(self, *args, **kwargs):
+def str_format(self, /, *args, **kwargs):
     return _Formatting(args, kwargs).text(self, 2)
 
 

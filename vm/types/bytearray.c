@@ -58,6 +58,36 @@ static Status splice_copy(World *w, ByteArray *a, size_t from, size_t to,
     return OK;
 }
 
+typedef struct Exports {
+    const ByteArray *of;
+    bool found;
+} Exports;
+
+static void look_at_view(World *w, Object *o, void *data)
+{
+    Exports *exports = data;
+    (void)w;
+    exports->found |= o->layout == TYPE_MEMORYVIEW &&
+                      ((MemoryView *)o)->source == VALUE(exports->of);
+}
+
+Status bytearray_check_exports(World *w, ByteArray *a)
+{
+    if (!(a->head.flags & OBJECT_EXPORTED)) {
+        return OK;
+    }
+    Exports exports = {.of = a};
+    heap_each_alive(w, look_at_view, &exports);
+    if (exports.found) {
+        return raise_error(
+            w, TYPE_BUFFER_ERROR,
+            "Existing exports of data: object cannot be re-sized");
+    }
+    world_touch(w, a, sizeof *a);
+    a->head.flags &= (uint8_t)~OBJECT_EXPORTED;
+    return OK;
+}
+
 Status bytearray_splice(World *w, ByteArray *a, size_t from, size_t to,
                         const void *data, size_t count)
 {
@@ -66,6 +96,9 @@ Status bytearray_splice(World *w, ByteArray *a, size_t from, size_t to,
         return raise_memory(w);
     }
     size_t length = a->length - removed + count;
+    if (count != removed) {
+        TRY(bytearray_check_exports(w, a));
+    }
     char *bytes = bytearray_data(a);
     const char *source = data;
     bool own = bytes && source >= bytes && source < bytes + a->length;
@@ -184,6 +217,9 @@ static Status multiply_inplace(World *w, Value v, Value count, Value *out)
     Value product;
     TRY(bytes_binary(w, SLOT_MULTIPLY, v, count, &product));
     ByteArray *a = AS(ByteArray, v);
+    if (a->length != AS(ByteArray, product)->length) {
+        TRY(bytearray_check_exports(w, a));
+    }
     STORE(w, a->block, AS(ByteArray, product)->block);
     STORE(w, a->length, AS(ByteArray, product)->length);
     *out = v;

@@ -79,10 +79,21 @@ Status bytearray_reverse(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
+/* Room for so many bytes, the NUL behind them counted. */
+Status bytearray_alloc(World *w, Thread *t, NativeFrame *f)
+{
+    (void)w, (void)t;
+    const ByteArray *a = AS(ByteArray, f->self);
+    f->result =
+        INT(a->block ? block_capacity(AS(Block, a->block)) + 1 : a->length);
+    return OK;
+}
+
 Status bytearray_clear(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     ByteArray *a = AS(ByteArray, f->self);
+    TRY(bytearray_check_exports(w, a));
     STORE(w, a->block, NO_VALUE);
     STORE(w, a->length, 0);
     f->result = NONE;

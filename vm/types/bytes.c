@@ -103,21 +103,16 @@ static Status bytes_concat(World *w, Value a, Value b, Value *out)
     return OK;
 }
 
-Status bytes_count_times(World *w, Slot op, Value count, int64_t *out)
+Status bytes_count_times(World *w, Value count, int64_t *out)
 {
     if (is_int(count)) {
-        TRY(value_index_clamped(w, count, out));
-        if (*out == INT64_MAX) {
-            return raise_error(w, TYPE_OVERFLOW_ERROR,
-                               "cannot fit 'int' into an index-sized integer");
-        }
-        return OK;
+        return int_to_int64(count, out)
+                   ? OK
+                   : raise_error(w, TYPE_OVERFLOW_ERROR,
+                                 "cannot fit '%T' into an index-sized integer",
+                                 count);
     }
     Klass *k = klass_of(w, count);
-    if (op == SLOT_MULTIPLY && (klass_overrides(k, SLOT_MULTIPLY) ||
-                                klass_overrides(k, SLOT_R_MULTIPLY))) {
-        return NO_OP;
-    }
     if (klass_overrides(k, SLOT_INDEX)) {
         return TWIN;
     }
@@ -132,7 +127,7 @@ static Status bytes_repeat(World *w, Value a, Value b, Value *out)
         a = b;
         b = swap;
     }
-    TRY(bytes_count_times(w, SLOT_MULTIPLY, b, &count));
+    TRY(bytes_count_times(w, b, &count));
     Span text = text_span(a);
     size_t times = count < 0 ? 0 : (size_t)count;
     size_t length;

@@ -37,6 +37,8 @@ typedef struct MemoryView {
     uint64_t readonly;
     int64_t hash; /* 0: unknown */
 } MemoryView;
+/* bytearray: a memoryview of it has been made, and may still be in use. */
+#define OBJECT_EXPORTED OBJECT_FLAG_A
 /* array.array keeps its bytes in a bytearray, the first of its slots; its
  * instances carry this flag, so that they are bytes-like. */
 #define OBJECT_EXPOSES_BYTES OBJECT_FLAG_A
@@ -58,6 +60,9 @@ static inline char *bytearray_data(const ByteArray *a)
     return a->block ? AS(Block, a->block)->data : (char *)"";
 }
 /* Put `count` bytes in the place of [from, to); data may lie in `a`. */
+/* Before its size changes: BufferError while a memoryview of it can be reached.
+ */
+MUST_CHECK Status bytearray_check_exports(World *w, ByteArray *a);
 MUST_CHECK Status bytearray_splice(World *w, ByteArray *a, size_t from,
                                    size_t to, const void *data, size_t count);
 /* bytes, bytearray, memoryview or array.array? */

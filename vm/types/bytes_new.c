@@ -11,17 +11,29 @@
 
 #include "vm/slot_call.h"
 #include "vm/types/bytes_ops.h"
+#include "vm/types/codec.h"
+#include "vm/types/coerce.h"
 #include "vm/types/dict.h"
 #include "vm/types/str_native.h"
 #include "vm/types/text.h"
 
-enum { START, ITERATE, ITEM_INDEX, BYTES_METHOD, COUNT_INDEX, DONE };
+/* ASK_LENGTH and the two after it: see iterate_ask_length. */
+enum {
+    START,
+    ASK_LENGTH,
+    ITERATE = 3,
+    ITEM_INDEX,
+    BYTES_METHOD,
+    COUNT_INDEX,
+    DONE
+};
 
 typedef struct Source {
     World *w;
     Thread *t;
     NativeFrame *f;
     const char *type; /* "bytes" or "bytearray" */
+    bool asks_length; /* before it iterates, as CPython does */
 } Source;
 
 static Status gather(Source *s, const char *data, size_t length)
@@ -68,6 +80,14 @@ static Status gather_text(Source *s)
     if (!text[0]) {
         return raise_type(s->w, "string argument without an encoding");
     }
+    if (!codec_is_native(text[0], text[1])) {
+        Value handler =
+            f->args[2] ? f->args[2] : str_from_ascii(s->w, "strict");
+        NEED(handler);
+        f->state = BYTES_METHOD;
+        return call_prelude(s->w, f, "str_encode", 3, source, f->args[1],
+                            handler);
+    }
     Value bytes = bytes_encode(s->w, source, text[0], text[1]);
     NEED(bytes);
     return gather(s, AS(Bytes, bytes)->data, AS(Bytes, bytes)->length);
@@ -87,7 +107,7 @@ static Status gather_begin(Source *s)
         s->f->slot[1] = bytearray_blank(s->w, 0);
         NEED(s->f->slot[1]);
     }
-    s->f->state = ITERATE;
+    s->f->state = s->asks_length ? ASK_LENGTH : ITERATE;
     return OK;
 }
 
@@ -108,14 +128,15 @@ static Status gather_item(Source *s, Value item)
 static Status index_result(Source *s, Value *out)
 {
     TRY(native_result(s->f, out));
-    return is_int(*out)
-               ? OK
-               : raise_type(s->w, "__index__ returned non-int (type %T)", *out);
+    return coerce_made(s->w, s->f, *out, "__index__");
 }
 
 static Status gather_items(Source *s)
 {
     Value item;
+    if (s->f->state == ASK_LENGTH || s->f->state == ASK_LENGTH + 1) {
+        TRY(iterate_ask_length(s->w, s->f, ASK_LENGTH, s->f->args[0]));
+    }
     if (s->f->state == ITEM_INDEX) {
         TRY(index_result(s, &item));
         s->f->state = ITERATE;
@@ -159,7 +180,10 @@ static Status gather_start(Source *s)
     if (s->type[4] == 's') {
         Value name = w->name[NAME_BYTES];
         Value method = klass_lookup(w, klass_of(w, source), name);
-        if (method && method != NONE) {
+        if (method == NONE) {
+            return raise_type(w, "'NoneType' object is not callable");
+        }
+        if (method) {
             f->state = BYTES_METHOD;
             return method_call(w, f, source, name, method, 0, NO_VALUE,
                                NO_VALUE);
@@ -189,6 +213,8 @@ static Status gather_all(Source *s)
         TRY(s->f->resumed ? gather_begin(s) : gather_start(s));
     }
     switch (s->f->state) {
+    case ASK_LENGTH:
+    case ASK_LENGTH + 1:
     case ITERATE:
     case ITEM_INDEX:
         return gather_items(s);
@@ -206,7 +232,7 @@ Status bytes_make(World *w, Thread *t, NativeFrame *f)
 {
     Klass *klass = AS(Klass, f->self);
     bool exact = klass == &w->klass[TYPE_BYTES];
-    Source s = {w, t, f, "bytes"};
+    Source s = {w, t, f, "bytes", true};
     if (exact && f->args[0] && is_exactly(f->args[0], TYPE_BYTES) &&
         !f->args[1] && !f->args[2]) {
         f->result = f->args[0];
@@ -237,7 +263,7 @@ Status bytearray_make(World *w, Thread *t, NativeFrame *f)
 
 Status bytearray_init(World *w, Thread *t, NativeFrame *f)
 {
-    Source s = {w, t, f, "bytearray"};
+    Source s = {w, t, f, "bytearray", false};
     TRY(gather_all(&s));
     ByteArray *self = AS(ByteArray, f->self);
     const ByteArray *from = AS(ByteArray, f->slot[1]);
@@ -250,7 +276,7 @@ Status bytearray_init(World *w, Thread *t, NativeFrame *f)
 /* bytearray.extend: the same gathering, put behind what is there. */
 Status bytearray_extend(World *w, Thread *t, NativeFrame *f)
 {
-    Source s = {w, t, f, "bytearray"};
+    Source s = {w, t, f, "bytearray", true};
     Value source = f->args[0];
     const char *data;
     size_t length;

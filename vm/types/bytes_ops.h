@@ -13,9 +13,8 @@ Status bytes_contains(World *w, Value a, Value item, bool *out);
 Status bytes_get_item(World *w, Value a, Value key, Value *out);
 /* True or False for `op`, from -1, 0, 1. */
 Value bytes_by_order(Slot op, int order);
-/* The count of seq * count; NO_OP when its class should be asked first. */
-MUST_CHECK Status bytes_count_times(World *w, Slot op, Value count,
-                                    int64_t *out);
+/* The count of seq * count: TWIN where its class has an __index__. */
+MUST_CHECK Status bytes_count_times(World *w, Value count, int64_t *out);
 /* An index within `length`; IndexError `outside`. */
 MUST_CHECK Status bytes_position(World *w, Value a, Value key, size_t length,
                                  const char *outside, size_t *at);

@@ -3,13 +3,16 @@
  * Code objects as programs see them: co_* attributes, replace(), comparison.
  *
  * A code object never changes: replace() makes another one, with an identity
- * for its caches of its own.
+ * for its caches of its own. Where CPython runs whatever bytes it is given,
+ * code that a program put together is checked before its first run.
  */
 #include "vm/types/code_object.h"
 
 #include <string.h>
 
 #include "bytecode/code.h"
+#include "bytecode/code_check.h"
+#include "bytecode/opcode.h"
 #include "vm/load.h"
 #include "vm/natives.h"
 #include "vm/outside.h"
@@ -70,33 +73,107 @@ Status code_get_field(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* The flags that only say what a call makes, or what was written where. */
-#define FREE_FLAGS                                                             \
-    (CODE_NESTED | CODE_NOFREE | CODE_ITERABLE_COROUTINE | CODE_FUTURE_MASK |  \
-     CODE_FUTURE_BARRY_AS_BDFL)
+/* ---- code that programs put together --------------------------------------
+ */
 
-/* Can the interpreter trust a table of this length in the old one's place? The
- * code's operands have been checked against the old one only. */
-static bool fits(const CodeObject *code, size_t field, int64_t number,
-                 Value table)
+/* May this take the old one's place in code that runs? Else all of it must be
+ * looked at again. */
+static bool fits(const CodeObject *code, size_t field, Value table)
 {
     const char *name = fields[field].name;
-    const void *old = (const char *)code + fields[field].offset;
-    if (!strcmp(name, "co_flags")) {
-        return !((code->flags ^ (uint64_t)number) & ~(uint64_t)FREE_FLAGS);
-    }
-    if (!strcmp(name, "co_stacksize")) {
-        return number >= code->stack_size && number < 1 << 16;
-    }
     if (!strcmp(name, "co_consts") || !strcmp(name, "co_names")) {
-        return tuple_length(table) >= tuple_length(*(const Value *)old);
-    }
-    if (!strcmp(name, "co_varnames") || !strcmp(name, "co_freevars") ||
-        !strcmp(name, "co_cellvars")) {
-        return tuple_length(table) == tuple_length(*(const Value *)old);
+        const char *at = (const char *)code + fields[field].offset;
+        Value old = *(const Value *)(const void *)at;
+        return old && tuple_length(table) >= tuple_length(old);
     }
     return !strcmp(name, "co_filename") || !strcmp(name, "co_name") ||
-           !strcmp(name, "co_firstlineno") || !strcmp(name, "co_lnotab");
+           !strcmp(name, "co_firstlineno");
+}
+
+/* Cell i is argument n, or None: by name. */
+static Value cell_arguments(World *w, const CodeObject *c)
+{
+    size_t arguments = c->argument_count + c->keyword_only_count +
+                       !!(c->flags & CODE_VARARGS) +
+                       !!(c->flags & CODE_VARKEYWORDS);
+    Tuple *t = tuple_new(w, c->cell_count);
+    for (size_t i = 0; t && i < c->cell_count; i++) {
+        t->items[i] = NONE;
+        for (size_t j = 0; j < arguments; j++) {
+            if (tuple_at(c->cell_names, i) == tuple_at(c->variable_names, j)) {
+                t->items[i] = INT(j);
+            }
+        }
+    }
+    return VALUE(t);
+}
+
+static uint32_t blocks_of(const Bytes *code)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < code->length; i += 2) {
+        uint8_t op = (uint8_t)code->data[i];
+        n += op == OP_SETUP_FINALLY || op == OP_SETUP_WITH ||
+             op == OP_SETUP_ASYNC_WITH;
+    }
+    return n < 20 ? n : 20;
+}
+
+/* What is wrong with it, or NULL. */
+static const char *code_fault(const CodeObject *c)
+{
+    const Bytes *bytes = AS(Bytes, c->code);
+    const Code code = {
+        .argument_count = c->argument_count,
+        .positional_only_count = c->positional_only_count,
+        .keyword_only_count = c->keyword_only_count,
+        .local_count = c->local_count,
+        .stack_size = c->stack_size,
+        .flags = c->flags,
+        .code_size = (uint32_t)bytes->length,
+        .code = (const uint8_t *)bytes->data,
+        .constant_count = tuple_length(c->constants),
+        .names.count = tuple_length(c->names),
+        .variable_names.count = tuple_length(c->variable_names),
+        .free_names.count = c->free_count,
+        .cell_names.count = c->cell_count,
+        .line_table_size = AS(Bytes, c->line_table)->length,
+    };
+    if (bytes->length > UINT32_MAX / 2 || c->stack_size > UINT16_MAX ||
+        c->local_count > UINT16_MAX || c->cell_count > UINT16_MAX ||
+        c->free_count > UINT16_MAX) {
+        return "too large";
+    }
+    return code_check(&code);
+}
+
+Status code_ready(World *w, CodeObject *code)
+{
+    if (code->packed_row != CODE_UNCHECKED) {
+        return code_complete(w, code);
+    }
+    const char *fault = code_fault(code);
+    if (fault) {
+        return raise_error(w, TYPE_SYSTEM_ERROR, "bad code object: %s", fault);
+    }
+    Value cells = cell_arguments(w, code);
+    NEED(cells);
+    world_touch(w, code, sizeof *code);
+    code->cell_arguments = cells;
+    code->block_count = blocks_of(AS(Bytes, code->code));
+    code->packed_row = 0;
+    code_object_prepare(code);
+    return OK;
+}
+
+/* Its tables have changed: it must be checked before it runs. */
+static void code_doubt(World *w, CodeObject *c)
+{
+    c->packed_row = CODE_UNCHECKED;
+    c->positional = c->simple = 0;
+    c->cell_count = (uint32_t)tuple_length(c->cell_names);
+    c->free_count = (uint32_t)tuple_length(c->free_names);
+    c->loop_bodies = w->empty_bytes;
 }
 
 /* Interned, as the interpreter expects them. */
@@ -121,7 +198,6 @@ static Status names_only(World *w, Value *table)
     return OK;
 }
 
-/* Only what cannot make the interpreter read outside the code's tables. */
 static Status replace_field(World *w, CodeObject *code, Value name, Value value)
 {
     size_t i = 0;
@@ -143,18 +219,19 @@ static Status replace_field(World *w, CodeObject *code, Value name, Value value)
         return raise_value(w, "code: %V out of range", name);
     }
     bool same = number ? *(uint32_t *)at == n : *(Value *)at == value;
-    if (!same && !fits(code, i, n, value)) {
-        return raise_error(w, TYPE_NOT_IMPLEMENTED_ERROR,
-                           "code.replace() cannot change %V", name);
-    }
+    bool doubt = !same && !fits(code, i, value);
     if (number) {
         *(uint32_t *)at = (uint32_t)n;
-        return OK;
     }
     if (!same && fields[i].layout == TYPE_TUPLE && !str_is(name, "co_consts")) {
         TRY(names_only(w, &value));
     }
-    *(Value *)at = value;
+    if (!number) {
+        *(Value *)at = value;
+    }
+    if (doubt) {
+        code_doubt(w, code);
+    }
     return OK;
 }
 
@@ -181,6 +258,67 @@ Status code_replace(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
+/* The constructor's arguments, in its order. */
+static const char *const make_order[] = {
+    "co_argcount",    "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",
+    "co_stacksize",   "co_flags",           "co_code",           "co_consts",
+    "co_names",       "co_varnames",        "co_filename",       "co_name",
+    "co_firstlineno", "co_lnotab",          "co_freevars",       "co_cellvars",
+};
+
+/* types.CodeType(argcount, posonlyargcount, ...) */
+Status code_make(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    uint32_t n = f->argc;
+    if (n < FIELDS - 2 || n > FIELDS) {
+        return raise_type(w, "code() takes %s %d arguments (%d given)",
+                          n > FIELDS ? "at most" : "at least",
+                          (int)(n > FIELDS ? FIELDS : FIELDS - 2), (int)n);
+    }
+    CodeObject *made = heap_object(w, TYPE_CODE, sizeof *made);
+    NEED(made);
+    made->cache_id = outside_cache_id(w);
+    if (!made->cache_id) {
+        return raise_memory(w);
+    }
+    made->free_names = made->cell_names = w->empty_tuple;
+    made->cell_arguments = w->empty_tuple;
+    for (uint32_t i = 0; i < n; i++) {
+        Value name = str_intern_ascii(w, make_order[i]);
+        NEED(name);
+        TRY(replace_field(w, made, name, f->args[i]));
+    }
+    made->constants = tuple_from(w, AS(Tuple, made->constants)->items,
+                                 tuple_length(made->constants));
+    NEED(made->constants);
+    code_doubt(w, made);
+    f->result = VALUE(made);
+    return OK;
+}
+
+/* Constants are the same only when 1 and 1.0, or 0.0 and -0.0, are not. */
+static Status constants_same(World *w, Value a, Value b, bool *same)
+{
+    *same = a == b;
+    if (*same || klass_of(w, a) != klass_of(w, b)) {
+        return OK;
+    }
+    if (is_exactly(a, TYPE_TUPLE)) {
+        *same = tuple_length(a) == tuple_length(b);
+        for (size_t i = 0; *same && i < tuple_length(a); i++) {
+            TRY(constants_same(w, tuple_at(a, i), tuple_at(b, i), same));
+        }
+        return OK;
+    }
+    TRY(value_equal(w, a, b, same));
+    if (*same && (is_exactly(a, TYPE_FLOAT) || is_exactly(a, TYPE_COMPLEX))) {
+        size_t size = is_exactly(a, TYPE_FLOAT) ? 8 : 16;
+        *same = !memcmp(OBJECT(a) + 1, OBJECT(b) + 1, size);
+    }
+    return OK;
+}
+
 static Status code_compare(World *w, Slot op, Value a, Value b, Value *out)
 {
     if ((op != SLOT_EQ && op != SLOT_NE) || !has_layout(a, TYPE_CODE) ||
@@ -200,8 +338,8 @@ static Status code_compare(World *w, Slot op, Value a, Value b, Value *out)
         if (fields[i].layout == TYPE_INT) {
             same = *(uint32_t *)field_at(x, i) == *(uint32_t *)field_at(y, i);
         } else {
-            TRY(value_equal(w, *(Value *)field_at(x, i),
-                            *(Value *)field_at(y, i), &same));
+            TRY(constants_same(w, *(Value *)field_at(x, i),
+                               *(Value *)field_at(y, i), &same));
         }
     }
     *out = BOOL(same == (op == SLOT_EQ));

@@ -5,6 +5,8 @@
 
 #include "vm/operator.h"
 
+/* Before a frame is made for it: complete, and fit to run. */
+MUST_CHECK Status code_ready(World *w, CodeObject *code);
 /* The frame's variables by name: its own dict, or in optimised code one made
  * (and brought up to date) here, always the same one for a frame. */
 MUST_CHECK Status frame_locals(World *w, Frame *frame, Value *dict);

@@ -5,18 +5,30 @@
 #include "vm/slot_call.h"
 #include "vm/types/float.h"
 #include "vm/types/int.h"
+#include "vm/types/search.h"
+#include "vm/types/str.h"
+
+Status coerce_made(World *w, NativeFrame *f, Value made, const char *method)
+{
+    if (!is_int(made)) {
+        return raise_type(w, "%s returned non-int (type %T)", method, made);
+    }
+    if (IS_INT(made) || is_exactly(made, TYPE_INT)) {
+        return OK;
+    }
+    Value warn = prelude_function(w, "plain_int");
+    NEED(warn);
+    Value name = str_intern_ascii(w, method);
+    NEED(name);
+    return native_call(f, warn, 2, made, name);
+}
 
 /* The callee's answer must be an int; `method` for the message. */
 static Status int_result(World *w, NativeFrame *f, const char *method,
                          Value *out)
 {
-    Value made;
-    TRY(native_result(f, &made));
-    if (!is_int(made)) {
-        return raise_type(w, "%s returned non-int (type %T)", method, made);
-    }
-    *out = int_plain(w, made);
-    return *out ? OK : RAISE;
+    TRY(native_result(f, out));
+    return coerce_made(w, f, *out, method);
 }
 
 static Status not_integer(World *w, Value v)
@@ -44,9 +56,12 @@ static Status real_result(World *w, NativeFrame *f, Value v, Value *out)
 {
     Value made;
     TRY(native_result(f, &made));
-    if (is_float(made)) {
-        *out = made;
+    *out = made;
+    if (is_exactly(made, TYPE_FLOAT)) {
         return OK;
+    }
+    if (is_float(made)) {
+        return call_prelude(w, f, "plain_float", 2, made, v);
     }
     if (coerce_overrides(w, v, SLOT_FLOATING)) {
         return raise_type(w, "%T.__float__ returned non-float (type %T)", v,
@@ -88,6 +103,15 @@ Status coerce_real(World *w, NativeFrame *f, Value v, Value *out)
     return s == NO_OP ? raise_type(w, "must be real number, not %T", v) : s;
 }
 
+Status coerce_double(World *w, NativeFrame *f, Value v, Value *out)
+{
+    if (!f->resumed && is_float(v)) {
+        *out = v;
+        return OK;
+    }
+    return coerce_real(w, f, v, out);
+}
+
 Status coerce_arguments(World *w, NativeFrame *f, int count, Coerce *how)
 {
     for (; f->state < count; f->state++) {
@@ -100,7 +124,7 @@ Status coerce_arguments(World *w, NativeFrame *f, int count, Coerce *how)
 
 Status coerce_doubles(World *w, NativeFrame *f, int count, double *out)
 {
-    TRY(coerce_arguments(w, f, count, coerce_real));
+    TRY(coerce_arguments(w, f, count, coerce_double));
     for (int i = 0; i < count; i++) {
         out[i] = f->slot[i] ? float_of(f->slot[i]) : 0.0;
     }

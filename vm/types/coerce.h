@@ -15,9 +15,15 @@ typedef Status Coerce(World *w, NativeFrame *f, Value v, Value *out);
 
 /* An exact int: "'T' object cannot be interpreted as an integer". */
 MUST_CHECK Coerce coerce_index;
+/* What __index__ or `method` gave: TypeError, or a CALL that warns of a
+ * subclass of int and after which the same is done again. */
+MUST_CHECK Status coerce_made(World *w, NativeFrame *f, Value made,
+                              const char *method);
 /* An exact float, of a float, an int or __float__: "must be real number, not
  * T". */
 MUST_CHECK Coerce coerce_real;
+/* The same, but a float is one whatever its class makes of __float__. */
+MUST_CHECK Coerce coerce_double;
 /* slot[i] = args[i] for i < count, where given. Moves f->state up to `count`.
  */
 MUST_CHECK Status coerce_arguments(World *w, NativeFrame *f, int count,

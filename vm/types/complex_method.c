@@ -121,10 +121,12 @@ static Status part_of(World *w, NativeFrame *f, int index, Value *out)
     }
     if (method) {
         TRY(native_result(f, out));
-        return has_layout(*out, TYPE_COMPLEX)
+        if (!has_layout(*out, TYPE_COMPLEX)) {
+            return raise_type(w, "__complex__ should return a complex object");
+        }
+        return is_exactly(*out, TYPE_COMPLEX)
                    ? OK
-                   : raise_type(w, "__complex__ should return a complex "
-                                   "object");
+                   : call_prelude(w, f, "plain_complex", 1, *out);
     }
     if (has_layout(v, TYPE_COMPLEX)) {
         *out = v;
@@ -173,6 +175,11 @@ Status complex_make(World *w, Thread *t, NativeFrame *f)
         return f->args[1] ? raise_type(w, "complex() can't take second arg "
                                           "if first is a string")
                           : make_from_text(w, f);
+    }
+    if (!f->args[1] && f->args[0] && is_exactly(f->args[0], TYPE_COMPLEX) &&
+        AS(Klass, f->self) == &w->klass[TYPE_COMPLEX]) {
+        f->result = f->args[0];
+        return OK;
     }
     if (f->args[1] && is_str(f->args[1])) {
         return raise_type(w, "complex() second arg can't be a string");

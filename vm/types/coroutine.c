@@ -12,8 +12,10 @@
 #include "bytecode/opcode.h"
 #include "vm/natives.h"
 #include "vm/slot_call.h"
+#include "vm/types/code_object.h"
 #include "vm/types/exception.h"
 #include "vm/types/generator.h"
+#include "vm/types/list.h"
 #include "vm/types/object.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
@@ -449,9 +451,23 @@ Status generator_async_iterate(World *w, Thread *t, NativeFrame *f)
 enum { ANEXT_START, ANEXT_CALLED, ANEXT_AWAITED };
 
 /* GET_ANEXT */
+/* What __anext__ gave cannot be awaited; `cause`: by what t->raised says. */
+static Status no_awaitable(World *w, Thread *t, Value v, bool cause)
+{
+    Value first = cause ? t->raised : NO_VALUE;
+    t->raised = NO_VALUE;
+    (void)raise_type(
+        w, "'async for' received an invalid object from __anext__: %T", v);
+    if (first && t->raised) {
+        Exception *e = AS(Exception, t->raised);
+        e->cause = e->context = first;
+        e->suppress_context = 1;
+    }
+    return RAISE;
+}
+
 Status generator_async_next(World *w, Thread *t, NativeFrame *f)
 {
-    (void)t;
     Status status;
     switch (f->state) {
     case ANEXT_START:
@@ -468,17 +484,66 @@ Status generator_async_next(World *w, Thread *t, NativeFrame *f)
         Value v;
         TRY(native_result(f, &v));
         f->state = ANEXT_AWAITED;
+        f->slot[1] = v;
         status = awaitable_of(w, f, v, &f->result);
-        if (status == NO_OP) {
-            return raise_type(w,
-                              "'async for' received an invalid object from "
-                              "__anext__: %T",
-                              v);
+        if (status == NO_OP || status == RAISE) {
+            return no_awaitable(w, t, v, status == RAISE);
         }
         return status;
     }
     default:
-        TRY(native_result(f, &f->result));
+        if (native_result(f, &f->result) != OK) {
+            return no_awaitable(w, t, f->slot[1], true);
+        }
         return check_await_result(w, f->result);
     }
+}
+
+/* ---- where coroutines were made ------------------------------------------ */
+
+/* (filename, line, name) of the callers, the innermost first. */
+Status coroutine_note_origin(World *w, Thread *t, Generator *g)
+{
+    Value list = list_new(w, 0);
+    NEED(list);
+    Frame *frame = thread_python_frame(t);
+    for (uint32_t i = 0; frame && i < t->origin_depth; i++) {
+        Value one = tuple_of(w, 3, frame->code->filename,
+                             INT(frame_line(frame)), frame->code->name);
+        NEED(one);
+        TRY(list_append(w, list, one));
+        frame = frame_caller(frame);
+    }
+    size_t n = list_length(list);
+    g->finaliser =
+        n ? tuple_from(w, AS(List, list)->items->items, n) : w->empty_tuple;
+    return g->finaliser ? OK : RAISE;
+}
+
+Status coroutine_get_origin(World *w, Thread *t, NativeFrame *f)
+{
+    (void)w, (void)t;
+    Value origin = AS(Generator, f->self)->finaliser;
+    f->result = origin ? origin : NONE;
+    return OK;
+}
+
+Status coroutine_get_origin_depth(World *w, Thread *t, NativeFrame *f)
+{
+    (void)w;
+    f->result = INT(t->origin_depth);
+    return OK;
+}
+
+Status coroutine_set_origin_depth(World *w, Thread *t, NativeFrame *f)
+{
+    int64_t depth;
+    TRY(value_index(w, f->args[0], &depth));
+    if (depth < 0) {
+        return raise_value(w, "depth must be >= 0");
+    }
+    world_touch(w, t, sizeof *t);
+    t->origin_depth = depth > UINT32_MAX ? UINT32_MAX : (uint32_t)depth;
+    f->result = NONE;
+    return OK;
 }

@@ -11,6 +11,7 @@
 #include "vm/types/iterator.h"
 #include "vm/types/list.h"
 #include "vm/types/sequence.h"
+#include "vm/types/set.h"
 #include "vm/types/tuple.h"
 
 Status dict_make(World *w, Thread *t, NativeFrame *f)
@@ -138,12 +139,42 @@ Status dict_method_sizeof(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
+/* The keys of a set or dict with the hashes they have there. */
+static Status fromkeys_hashed(World *w, Value source, Value value, Value into)
+{
+    SetEntry e;
+    bool is_set = has_layout(source, TYPE_SET);
+    size_t count = is_set ? 0 : AS(Dict, source)->table->used;
+    for (size_t at = 0; is_set && set_next_entry(source, &at, &e);) {
+        DictPlace place = {-1, e.hash};
+        TRY(dict_find_hashed(w, into, e.key, e.hash, &place));
+        TRY(dict_store_at(w, into, e.key, value, place));
+    }
+    for (size_t i = 0; i < count; i++) {
+        const DictEntry *d = &AS(Dict, source)->table->entries[i];
+        DictPlace place = {-1, d->hash};
+        if (d->key) {
+            TRY(dict_find_hashed(w, into, d->key, d->hash, &place));
+            TRY(dict_store_at(w, into, d->key, value, place));
+        }
+    }
+    return OK;
+}
+
 /* Keys of the leaf kind only; the twin takes the rest. */
 Status dict_fromkeys(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     Value source = f->args[0];
     Value value = f->args[1] ? f->args[1] : NONE;
+    bool hashed = is_exactly(source, TYPE_SET) ||
+                  is_exactly(source, TYPE_FROZENSET) ||
+                  is_exactly(source, TYPE_DICT);
+    if (f->self == VALUE(&w->klass[TYPE_DICT]) && hashed) {
+        f->result = dict_new(w);
+        NEED(f->result);
+        return fromkeys_hashed(w, source, value, f->result);
+    }
     if (f->self != VALUE(&w->klass[TYPE_DICT]) ||
         !(is_exactly(source, TYPE_LIST) || is_exactly(source, TYPE_TUPLE))) {
         return TWIN;

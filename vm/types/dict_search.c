@@ -20,7 +20,15 @@ enum {
     SLOT_STEP, /* probes made */
 };
 
+/* SLOT_STATE; SEARCH_COMPARING has the entry asked about above its two bits. */
 enum { SEARCH_NEW, SEARCH_HASHING, SEARCH_COMPARING };
+#define STATE_BITS 2
+
+static int search_state(const NativeFrame *f)
+{
+    Value state = f->slot[SLOT_STATE];
+    return state ? (int)(INT_OF(state) & ((1 << STATE_BITS) - 1)) : SEARCH_NEW;
+}
 
 static void search_save(NativeFrame *f, int state, int64_t hash)
 {
@@ -67,6 +75,7 @@ static Status search_probe(World *w, NativeFrame *f, Value dict, Value key,
             Status s = value_equal(w, e->key, key, &same);
             if (s == TWIN) {
                 search_save(f, SEARCH_COMPARING, hash);
+                f->slot[SLOT_STATE] = INT(SEARCH_COMPARING | i << STATE_BITS);
                 f->slot[SLOT_BIRTH] = INT((int64_t)t->birth);
                 f->slot[SLOT_KEY] = e->key;
                 f->slot[SLOT_STEP] = INT(step);
@@ -96,7 +105,9 @@ static Status search_compared(World *w, NativeFrame *f, Value dict, Value key,
         dict_probe_next(&p);
     }
     int64_t entry = dict_index_get(t, p.at);
-    if (entry < 0 || t->entries[entry].key != f->slot[SLOT_KEY]) {
+    /* A key that was deleted and put back is another entry. */
+    if (entry != INT_OF(f->slot[SLOT_STATE]) >> STATE_BITS ||
+        t->entries[entry].key != f->slot[SLOT_KEY]) {
         return search_probe(w, f, dict, key, 0, place);
     }
     if (result == TRUE_VALUE) {
@@ -109,7 +120,7 @@ Status dict_search_hashed(World *w, Thread *t, NativeFrame *f, Value dict,
                           Value key, int64_t hash, DictPlace *place)
 {
     (void)t;
-    if (f->slot[SLOT_STATE] == INT(SEARCH_COMPARING)) {
+    if (search_state(f) == SEARCH_COMPARING) {
         return search_compared(w, f, dict, key, place);
     }
     search_save(f, SEARCH_NEW, hash);
@@ -120,7 +131,7 @@ Status dict_search(World *w, Thread *t, NativeFrame *f, Value dict, Value key,
                    DictPlace *place)
 {
     (void)t;
-    int state = f->slot[SLOT_STATE] ? (int)INT_OF(f->slot[SLOT_STATE]) : 0;
+    int state = search_state(f);
     if (state == SEARCH_COMPARING) {
         return search_compared(w, f, dict, key, place);
     }

@@ -3,11 +3,12 @@
  * Exceptions: making them and linking them.
  *
  * All classes share one struct. Those with attributes of their own keep them
- * in Exception.field[], in the order of exception_field.c's table; fill_*()
+ * in Exception.field[], in the order that exception.def gives; fill_*()
  * below sets them from the constructor's arguments, as CPython's __init__ of
  * each class does.
  */
 #include "vm/types/exception.h"
+#include "vm/types/bytes.h"
 
 #include <errno.h>
 #include <string.h>
@@ -163,6 +164,13 @@ static Status fill_unicode(World *w, Exception *e, Value args)
             !has_layout(v, TYPE_BYTEARRAY)) {
             return raise_type(w, "a bytes-like object is required, not '%T'",
                               v);
+        }
+        if (letters[i] == 'b' && !has_layout(v, TYPE_BYTES)) {
+            const char *data;
+            size_t size;
+            TRY(bytes_view(w, v, &data, &size));
+            v = bytes_from(w, data, size);
+            NEED(v);
         }
         /* encoding comes first, where there is one */
         e->field[n == 5 ? i : i + 1] = v;
@@ -358,6 +366,7 @@ Status import_error_init(World *w, Thread *t, NativeFrame *f)
     Exception *e = AS(Exception, f->self);
     uint32_t first = f->argc - f->kw_count;
     world_touch(w, e, sizeof *e);
+    memset(e->field, 0, sizeof e->field);
     for (uint32_t i = 0; i < f->kw_count; i++) {
         Value name = tuple_at(f->kw_names, i);
         int field = str_is(name, "name") ? 1 : str_is(name, "path") ? 2 : 0;

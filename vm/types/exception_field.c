@@ -2,8 +2,7 @@
 /*
  * The attributes and methods of exceptions.
  *
- * An attribute of a special class is a row of the table below: class, name,
- * place in Exception.field[]. One getter and one setter serve them all.
+ * Those of special classes lie in Exception.field[]: see exception.def.
  */
 #include <string.h>
 
@@ -13,78 +12,27 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-static const struct {
-    TypeId type;
-    uint8_t field;
-    const char *name;
-} fields[] = {
-    {TYPE_STOP_ITERATION, 0, "value"},
-    {TYPE_SYSTEM_EXIT, 0, "code"},
-    {TYPE_IMPORT_ERROR, 0, "msg"},
-    {TYPE_IMPORT_ERROR, 1, "name"},
-    {TYPE_IMPORT_ERROR, 2, "path"},
-    {TYPE_OS_ERROR, 0, "errno"},
-    {TYPE_OS_ERROR, 1, "strerror"},
-    {TYPE_OS_ERROR, 2, "filename"},
-    {TYPE_OS_ERROR, 3, "filename2"},
-    {TYPE_OS_ERROR, 4, "characters_written"},
-    {TYPE_SYNTAX_ERROR, 0, "msg"},
-    {TYPE_SYNTAX_ERROR, 1, "filename"},
-    {TYPE_SYNTAX_ERROR, 2, "lineno"},
-    {TYPE_SYNTAX_ERROR, 3, "offset"},
-    {TYPE_SYNTAX_ERROR, 4, "text"},
-    {TYPE_UNICODE_DECODE_ERROR, 0, "encoding"},
-    {TYPE_UNICODE_DECODE_ERROR, 1, "object"},
-    {TYPE_UNICODE_DECODE_ERROR, 2, "start"},
-    {TYPE_UNICODE_DECODE_ERROR, 3, "end"},
-    {TYPE_UNICODE_DECODE_ERROR, 4, "reason"},
-    {TYPE_UNICODE_ENCODE_ERROR, 0, "encoding"},
-    {TYPE_UNICODE_ENCODE_ERROR, 1, "object"},
-    {TYPE_UNICODE_ENCODE_ERROR, 2, "start"},
-    {TYPE_UNICODE_ENCODE_ERROR, 3, "end"},
-    {TYPE_UNICODE_ENCODE_ERROR, 4, "reason"},
-    {TYPE_UNICODE_TRANSLATE_ERROR, 1, "object"},
-    {TYPE_UNICODE_TRANSLATE_ERROR, 2, "start"},
-    {TYPE_UNICODE_TRANSLATE_ERROR, 3, "end"},
-    {TYPE_UNICODE_TRANSLATE_ERROR, 4, "reason"},
-};
-
-/* The field that the row being run stands for. */
-static Value *field_of(const NativeFrame *f)
-{
-    const NativeInfo *info = &native_table[f->native];
-    size_t i = 0;
-    while ((int)fields[i].type != info->type ||
-           strcmp(fields[i].name, info->name) != 0) {
-        i++;
-    }
-    return &AS(Exception, f->self)->field[fields[i].field];
-}
-
-Status exception_get_field(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    Value v = *field_of(f);
-    f->result = v ? v : NONE;
-    return OK;
-}
-
-Status exception_set_field(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    STORE(w, *field_of(f), f->args[0]);
-    f->result = NONE;
-    return OK;
-}
+/* What a write that would have to wait has written: the last field. */
+enum { WRITTEN = 4 };
 
 Status exception_get_written(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    Value v = *field_of(f);
+    Value v = AS(Exception, f->self)->field[WRITTEN];
     if (!v) {
         return raise_error(w, TYPE_ATTRIBUTE_ERROR, "characters_written");
     }
     f->result = v;
+    return OK;
+}
+
+Status exception_set_written(World *w, Thread *t, NativeFrame *f)
+{
+    if (!f->args[0]) {
+        TRY(exception_get_written(w, t, f));
+    }
+    STORE(w, AS(Exception, f->self)->field[WRITTEN], f->args[0]);
+    f->result = NONE;
     return OK;
 }
 
@@ -101,12 +49,6 @@ static Status give(NativeFrame *f, Value v)
 {
     f->result = v ? v : NONE;
     return OK;
-}
-
-Status exception_get_args(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Exception, f->self)->args);
 }
 
 Status exception_set_args(World *w, Thread *t, NativeFrame *f)
@@ -131,12 +73,6 @@ static Status store_traceback(World *w, NativeFrame *f, Value traceback)
     STORE(w, AS(Exception, f->self)->traceback,
           traceback == NONE ? NO_VALUE : traceback);
     return OK;
-}
-
-Status exception_get_traceback(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Exception, f->self)->traceback);
 }
 
 Status exception_set_traceback(World *w, Thread *t, NativeFrame *f)
@@ -170,12 +106,6 @@ static Status check_link(World *w, Value *link, const char *what)
     return OK;
 }
 
-Status exception_get_cause(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Exception, f->self)->cause);
-}
-
 Status exception_set_cause(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
@@ -184,12 +114,6 @@ Status exception_set_cause(World *w, Thread *t, NativeFrame *f)
     STORE(w, AS(Exception, f->self)->cause, cause);
     STORE(w, AS(Exception, f->self)->suppress_context, 1);
     return give(f, NONE);
-}
-
-Status exception_get_context(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Exception, f->self)->context);
 }
 
 Status exception_put_context(World *w, Thread *t, NativeFrame *f)

@@ -89,18 +89,6 @@ static Status str_syntax(World *w, const Exception *e, Writer *out)
     return OK;
 }
 
-/* The bounds, cut to the object as CPython cuts them. */
-static void unicode_range(const Exception *e, int64_t length, int64_t *start,
-                          int64_t *end)
-{
-    *start = 0;
-    *end = 0;
-    (void)int_to_int64(e->field[2], start);
-    (void)int_to_int64(e->field[3], end);
-    *start = *start < 0 ? 0 : *start >= length ? length - 1 : *start;
-    *end = *end < 1 ? 1 : *end > length ? length : *end;
-}
-
 static int64_t unicode_length(const Exception *e)
 {
     return has_layout(e->field[1], TYPE_BYTES)
@@ -132,10 +120,11 @@ static Status str_unicode(World *w, const Exception *e, Writer *out)
     }
     bool translate = !e->field[0];
     bool bytes = !is_str(e->field[1]);
-    int64_t start;
-    int64_t end;
+    int64_t start = 0;
+    int64_t end = 0;
     int64_t length = unicode_length(e);
-    unicode_range(e, length, &start, &end);
+    (void)int_to_int64(e->field[2], &start);
+    (void)int_to_int64(e->field[3], &end);
     if (!translate) {
         writer_ascii(out, "'");
         TRY(value_str(w, e->field[0], out));

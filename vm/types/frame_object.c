@@ -6,6 +6,7 @@
  * not recycled when it ends. Frames of vm/prelude are passed over.
  */
 #include "vm/natives.h"
+#include "vm/trace.h"
 #include "vm/types/bytes.h"
 #include "vm/types/code_object.h"
 #include "vm/types/dict.h"
@@ -99,12 +100,6 @@ Status frame_get_code(World *w, Thread *t, NativeFrame *f)
     return give(f, VALUE(self_of(f)->code));
 }
 
-Status frame_get_globals(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->globals);
-}
-
 Status frame_get_builtins(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
@@ -122,6 +117,10 @@ Status frame_get_line(World *w, Thread *t, NativeFrame *f)
     (void)w, (void)t;
     const Frame *frame = self_of(f);
     int line = frame->pc ? frame_line(frame) : (int)frame->code->first_line;
+    const Values *record = trace_record(w, frame);
+    if (record && record->items[RECORD_FUNCTION]) {
+        return give(f, record->items[RECORD_LINE]);
+    }
     return give(f, INT(line));
 }
 
@@ -148,10 +147,10 @@ Status frame_clear(World *w, Thread *t, NativeFrame *f)
     }
     const CodeObject *code = frame->code;
     size_t n = code->local_count + code->cell_count + code->free_count;
-    Value close = frame->owner && has_layout(frame->owner, TYPE_GENERATOR)
-                      ? klass_lookup(w, klass_of(w, frame->owner),
-                                     w->name[NAME_CLOSE])
-                      : NO_VALUE;
+    Value close =
+        frame->owner && has_layout(frame->owner, TYPE_GENERATOR)
+            ? klass_lookup(w, klass_of(w, frame->owner), w->name[NAME_CLOSE])
+            : NO_VALUE;
     if (close) {
         return native_call(f, close, 1, frame->owner);
     }
@@ -182,12 +181,6 @@ const TypeOps frame_ops = {.repr = frame_repr, .visit = frame_visit};
 
 /* ---- traceback attributes ------------------------------------------------ */
 
-Status traceback_get_next(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Traceback, f->self)->next);
-}
-
 Status traceback_set_next(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
@@ -204,12 +197,6 @@ Status traceback_set_next(World *w, Thread *t, NativeFrame *f)
     }
     STORE(w, AS(Traceback, f->self)->next, next == NONE ? NO_VALUE : next);
     return give(f, NONE);
-}
-
-Status traceback_get_frame(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Traceback, f->self)->frame);
 }
 
 Status traceback_get_line(World *w, Thread *t, NativeFrame *f)

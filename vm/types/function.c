@@ -2,6 +2,7 @@
 /* Python functions, cells and bound methods: making them, their operators. */
 #include "vm/types/function.h"
 
+#include "vm/attribute.h"
 #include "vm/types/dict.h"
 #include "vm/types/object.h"
 #include "vm/types/str.h"
@@ -87,18 +88,28 @@ const TypeOps function_ops = {
 
 /* ---- method -------------------------------------------------------------- */
 
-static Value qualname_of(Value function)
+/* Anything may be made a method; then its own attributes name it. */
+static Value name_of_any(World *w, Value callee)
+{
+    Value name = attribute_own(w, callee, w->name[NAME_QUALNAME]);
+    if (!name) {
+        name = attribute_own(w, callee, w->name[NAME_DUNDER_NAME]);
+    }
+    return name && is_str(name) ? name : NO_VALUE;
+}
+
+static Value qualname_of(World *w, Value function)
 {
     return has_layout(function, TYPE_FUNCTION)
                ? AS(Function, function)->qualname
            : has_layout(function, TYPE_NATIVE) ? AS(Native, function)->name
-                                               : NO_VALUE;
+                                               : name_of_any(w, function);
 }
 
 static Status method_repr(World *w, Value self, Writer *out)
 {
     const Method *m = AS(Method, self);
-    Value name = qualname_of(m->function);
+    Value name = qualname_of(w, m->function);
     writer_ascii(out, "<bound method ");
     if (name) {
         writer_str(out, name);
@@ -174,4 +185,17 @@ static void cell_visit(World *w, void *object, Visitor *visitor)
     visitor->visit(visitor, &((Cell *)object)->value);
 }
 
-const TypeOps cell_ops = {.repr = cell_repr, .visit = cell_visit};
+/* By their contents; an empty one is less than any other. */
+static Status cell_compare(World *w, Slot op, Value a, Value b, Value *out)
+{
+    if (!has_layout(a, TYPE_CELL) || !has_layout(b, TYPE_CELL)) {
+        return NO_OP;
+    }
+    Value x = AS(Cell, a)->value;
+    Value y = AS(Cell, b)->value;
+    return x && y ? value_compare(w, op, x, y, out)
+                  : value_compare(w, op, INT(x != 0), INT(y != 0), out);
+}
+
+const TypeOps cell_ops = {
+    .repr = cell_repr, .compare = cell_compare, .visit = cell_visit};

@@ -53,98 +53,6 @@ Status function_set_code(World *w, Thread *t, NativeFrame *f)
     return give(f, NONE);
 }
 
-Status function_get_defaults(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->defaults);
-}
-
-Status function_set_defaults(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    Value v = f->args[0] == NONE ? NO_VALUE : f->args[0];
-    if (v && !has_layout(v, TYPE_TUPLE)) {
-        return raise_type(w, "__defaults__ must be set to a tuple object");
-    }
-    STORE(w, self_of(f)->defaults, v);
-    return give(f, NONE);
-}
-
-Status function_get_kwdefaults(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->kw_defaults);
-}
-
-Status function_set_kwdefaults(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    Value v = f->args[0] == NONE ? NO_VALUE : f->args[0];
-    if (v && !has_layout(v, TYPE_DICT)) {
-        return raise_type(w, "__kwdefaults__ must be set to a dict object");
-    }
-    STORE(w, self_of(f)->kw_defaults, v);
-    return give(f, NONE);
-}
-
-Status function_get_name(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->name);
-}
-
-Status function_set_name(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    if (!f->args[0] || !is_str(f->args[0])) {
-        return raise_type(w, "__name__ must be set to a string object");
-    }
-    STORE(w, self_of(f)->name, f->args[0]);
-    return give(f, NONE);
-}
-
-Status function_get_qualname(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->qualname);
-}
-
-Status function_set_qualname(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    if (!f->args[0] || !is_str(f->args[0])) {
-        return raise_type(w, "__qualname__ must be set to a string object");
-    }
-    STORE(w, self_of(f)->qualname, f->args[0]);
-    return give(f, NONE);
-}
-
-Status function_get_doc(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->doc);
-}
-
-Status function_set_doc(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    STORE(w, self_of(f)->doc, f->args[0]);
-    return give(f, NONE);
-}
-
-Status function_get_module(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->module);
-}
-
-Status function_set_module(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    STORE(w, self_of(f)->module, f->args[0]);
-    return give(f, NONE);
-}
-
 Status function_get_annotations(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
@@ -163,20 +71,9 @@ Status function_set_annotations(World *w, Thread *t, NativeFrame *f)
     if (v && !has_layout(v, TYPE_DICT)) {
         return raise_type(w, "__annotations__ must be set to a dict object");
     }
-    STORE(w, self_of(f)->annotations, v);
-    return give(f, NONE);
-}
-
-Status function_get_closure(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->closure);
-}
-
-Status function_get_globals(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->globals);
+    STORE(w, AS(Function, f->self)->annotations, v);
+    f->result = NONE;
+    return OK;
 }
 
 /* f.__call__(...), also of methods and of what is callable by itself. */
@@ -254,18 +151,6 @@ Status method_get_doc(World *w, Thread *t, NativeFrame *f)
                ? give(f, AS(Function, function)->doc)
                : call_prelude(w, f, "attribute_or_none", 2, function,
                               w->name[NAME_DOC]);
-}
-
-Status method_get_func(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Method, f->self)->function);
-}
-
-Status method_get_self(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Method, f->self)->self);
 }
 
 /* Bound already: it stays as it is. */

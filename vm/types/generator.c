@@ -347,49 +347,10 @@ Status generator_get_running(World *w, Thread *t, NativeFrame *f)
     return give(f, BOOL(AS(Generator, f->self)->running));
 }
 
-Status generator_get_code(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Generator, f->self)->code);
-}
-
 Status generator_get_delegate(World *w, Thread *t, NativeFrame *f)
 {
     (void)w, (void)t;
     return give(f, generator_delegate(AS(Generator, f->self)));
-}
-
-Status generator_get_name(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Generator, f->self)->name);
-}
-
-Status generator_get_qualname(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Generator, f->self)->qualname);
-}
-
-static Status set_text(World *w, NativeFrame *f, Value *field, const char *what)
-{
-    if (!f->args[0] || !is_str(f->args[0])) {
-        return raise_type(w, "%s must be set to a string object", what);
-    }
-    STORE(w, *field, f->args[0]);
-    return give(f, NONE);
-}
-
-Status generator_set_name(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return set_text(w, f, &AS(Generator, f->self)->name, "__name__");
-}
-
-Status generator_set_qualname(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    return set_text(w, f, &AS(Generator, f->self)->qualname, "__qualname__");
 }
 
 /* ---- operators ----------------------------------------------------------- */

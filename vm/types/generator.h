@@ -16,9 +16,13 @@ typedef struct Generator {
     uint8_t closed; /* async generators: aclose() was called */
     uint8_t hooked; /* ... and its thread's hooks were asked */
     uint8_t pad[4];
-    Value finaliser; /* async generators: the hook for when it dies, or 0 */
+    Value finaliser; /* async generators: the hook for when it dies, or 0;
+                        coroutines: cr_origin, or 0 */
     uint64_t birth;  /* the cell's last word: see drop_birth */
 } Generator;
+
+/* A new coroutine notes who made it: Thread.origin_depth. */
+MUST_CHECK Status coroutine_note_origin(World *w, Thread *t, Generator *g);
 
 typedef enum {
     AWAIT_COROUTINE, /* coroutine.__await__() */

@@ -26,20 +26,30 @@ static Status make_finish(World *w, NativeFrame *f, Value v)
     return f->result ? OK : RAISE;
 }
 
+/* __trunc__ may give anything that knows its int. */
+static Status make_from_truncated(World *w, NativeFrame *f, Value made)
+{
+    bool index = coerce_overrides(w, made, SLOT_INDEX);
+    if (!index && !coerce_overrides(w, made, SLOT_INTEGER)) {
+        return raise_type(w, "__trunc__ returned non-Integral (type %T)", made);
+    }
+    f->state = index ? MAKE_INDEX : MAKE_INT;
+    return slot_call(w, f, index ? SLOT_INDEX : SLOT_INTEGER, made, NO_VALUE);
+}
+
 /* What __int__, __index__ or __trunc__ came back with. */
 static Status make_result(World *w, NativeFrame *f)
 {
     Value made;
     TRY(native_result(f, &made));
-    if (is_int(made)) {
-        return make_finish(w, f, int_plain(w, made));
+    if (f->state == MAKE_TRUNC && !is_int(made)) {
+        return make_from_truncated(w, f, made);
     }
-    return f->state == MAKE_TRUNC
-               ? raise_type(w, "__trunc__ returned non-Integral (type %T)",
-                            made)
-               : raise_type(w, "%s returned non-int (type %T)",
-                            f->state == MAKE_INT ? "__int__" : "__index__",
-                            made);
+    if (f->state != MAKE_TRUNC) {
+        TRY(coerce_made(w, f, made,
+                        f->state == MAKE_INT ? "__int__" : "__index__"));
+    }
+    return make_finish(w, f, int_plain(w, made));
 }
 
 static Status make_with_base(World *w, NativeFrame *f)

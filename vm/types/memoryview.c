@@ -55,6 +55,10 @@ Value memoryview_new(World *w, Value source)
     Value inner = bytes_exposed(source);
     v->owner = source;
     v->source = inner ? inner : source;
+    if (has_layout(v->source, TYPE_BYTEARRAY)) {
+        world_touch(w, OBJECT(v->source), sizeof(Object));
+        OBJECT(v->source)->flags |= OBJECT_EXPORTED;
+    }
     v->format = 'B';
     v->item_size = 1;
     if (inner) { /* an array: its typecode is in the second slot */

@@ -61,13 +61,6 @@ Status module_init(World *w, Thread *t, NativeFrame *f)
                        f->args[1] ? f->args[1] : NONE);
 }
 
-Status module_get_dict(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = AS(Module, f->self)->dict;
-    return OK;
-}
-
 static bool is_native(Value name)
 {
     char text[64];
@@ -86,8 +79,9 @@ static Status module_repr(World *w, Value self, Writer *out)
     Value name = dict_get_str(w, dict, w->name[NAME_DUNDER_NAME]);
     Value file = dict_get_str(w, dict, w->name[NAME_FILE]);
     Value loader = dict_get_str(w, dict, w->name[NAME_LOADER]);
-    if (!file && dict_get_str(w, dict, w->slot_name[SLOT_GETATTR])) {
-        return TWIN; /* the module makes its attributes up */
+    if ((loader && loader != NONE) ||
+        (!file && dict_get_str(w, dict, w->slot_name[SLOT_GETATTR]))) {
+        return TWIN; /* the loader may word it, or the attributes are made up */
     }
     writer_ascii(out, "<module ");
     if (name) {
@@ -98,8 +92,7 @@ static Status module_repr(World *w, Value self, Writer *out)
     if (file && is_str(file)) {
         writer_ascii(out, " from ");
         TRY(value_repr(w, file, out));
-    } else if (name && is_str(name) &&
-               ((loader && loader != NONE) || is_native(name))) {
+    } else if (name && is_str(name) && is_native(name)) {
         writer_ascii(out, " (built-in)");
     }
     writer_char(out, '>');

@@ -24,7 +24,9 @@
 
 Status object_get_dict(World *w, Thread *t, NativeFrame *f)
 {
-    (void)t;
+    if (has_layout(f->self, TYPE_TYPE)) {
+        return type_get_dict(w, t, f); /* not what a plain base has */
+    }
     TRY(attribute_dict(w, f->self, &f->result));
     if (!f->result) {
         return raise_error(w, TYPE_ATTRIBUTE_ERROR,
@@ -43,7 +45,8 @@ Status object_set_dict(World *w, Thread *t, NativeFrame *f)
         return raise_error(w, TYPE_ATTRIBUTE_ERROR,
                            "This object has no __dict__");
     }
-    if (!dict && !(klass_of(w, f->self)->flags & KLASS_HEAP)) {
+    if (!dict && (!(klass_of(w, f->self)->flags & KLASS_HEAP) ||
+                  has_layout(f->self, TYPE_BASE_EXCEPTION))) {
         return raise_type(w, "cannot delete __dict__");
     }
     if (!dict) {
@@ -186,8 +189,10 @@ Status object_init(World *w, Thread *t, NativeFrame *f)
                                  "(the instance to initialize)");
         }
         if (inherits(w, k, SLOT_NEW)) {
-            return raise_type(w, "%N.__init__() takes exactly one argument "
-                                 "(the instance to initialize)", k);
+            return raise_type(w,
+                              "%N.__init__() takes exactly one argument "
+                              "(the instance to initialize)",
+                              k);
         }
     }
     f->result = NONE;
@@ -272,13 +277,24 @@ static Status change_attribute(World *w, Thread *t, NativeFrame *f, Value value)
     return OK;
 }
 
+/* object's own are not for classes, which have caches to keep. */
+static Status check_not_class(World *w, const NativeFrame *f)
+{
+    const NativeInfo *info = &native_table[f->native];
+    return info->type == TYPE_OBJECT && has_layout(f->self, TYPE_TYPE)
+               ? raise_type(w, "can't apply this %s to type object", info->name)
+               : OK;
+}
+
 Status object_setattr(World *w, Thread *t, NativeFrame *f)
 {
+    TRY(check_not_class(w, f));
     return change_attribute(w, t, f, f->args[1]);
 }
 
 Status object_delattr(World *w, Thread *t, NativeFrame *f)
 {
+    TRY(check_not_class(w, f));
     return change_attribute(w, t, f, NO_VALUE);
 }
 
@@ -291,17 +307,72 @@ Status object_get_class(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-static bool same_shape(World *w, Value self, const Klass *from, const Klass *to)
+/* The name of a slot, as the class that made it calls it; 0: no such class. */
+static Value slot_name(World *w, const Klass *k, size_t index)
+{
+    for (size_t i = 0; i < tuple_length(k->mro); i++) {
+        size_t at = 0;
+        Value key;
+        Value value;
+        while (dict_next(AS(Klass, tuple_at(k->mro, i))->dict, &at, &key,
+                         &value)) {
+            if (has_layout(value, TYPE_MEMBER) &&
+                AS(Member, value)->index == index) {
+                return AS(Member, value)->name;
+            }
+        }
+    }
+    (void)w;
+    return NO_VALUE;
+}
+
+/* The class that made the last of k's slots: others only inherit them. */
+static const Klass *slots_owner(const Klass *k)
+{
+    const Klass *owner = k;
+    for (size_t i = 0; i < tuple_length(k->mro); i++) {
+        const Klass *above = AS(Klass, tuple_at(k->mro, i));
+        owner = above->slot_count == k->slot_count ? above : owner;
+    }
+    return owner;
+}
+
+/* Made by one class, or by two that extend the same one alike. */
+static bool same_slots(World *w, const Klass *from, const Klass *to)
+{
+    from = slots_owner(from);
+    to = slots_owner(to);
+    if (from != to && from->slot_count &&
+        tuple_at(from->bases, 0) != tuple_at(to->bases, 0)) {
+        return false;
+    }
+    for (size_t i = 0; i < from->slot_count; i++) {
+        if (slot_name(w, from, i) != slot_name(w, to, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_weakref(World *w, Klass *from, Klass *to)
+{
+    return !klass_lookup(w, from, w->name[NAME_WEAKREF]) ==
+           !klass_lookup(w, to, w->name[NAME_WEAKREF]);
+}
+
+static bool same_shape(World *w, Value self, Klass *from, Klass *to)
 {
     if (has_layout(self, TYPE_OBJECT)) {
         uint8_t mask = KLASS_NO_DICT;
         return from->slot_count == to->slot_count &&
                (from->flags & mask) == (to->flags & mask) &&
-               to->type_id != TYPE_OBJECT;
+               to->type_id != TYPE_OBJECT && same_slots(w, from, to) &&
+               same_weakref(w, from, to);
     }
     (void)w;
     uint8_t mask = KLASS_DICT_WORD;
-    return from->layout == to->layout &&
+    return from->layout == to->layout && from->slot_count == to->slot_count &&
+           same_slots(w, from, to) &&
            (from->flags & mask) == (to->flags & mask);
 }
 

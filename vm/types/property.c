@@ -28,6 +28,32 @@ static Status give(NativeFrame *f, Value v)
 
 /* What binds its argument: __get__(instance, owner) of functions, native
  * descriptors, members, class methods. */
+/* A built-in descriptor is bound to its own class's instances only. */
+static Status native_fits(World *w, Value descriptor, Value instance,
+                          Klass *klass)
+{
+    if (!has_layout(descriptor, TYPE_NATIVE) ||
+        !AS(Native, descriptor)->owner) {
+        return OK;
+    }
+    const Native *n = AS(Native, descriptor);
+    Klass *owner = AS(Klass, n->owner);
+    if (is_exactly(descriptor, TYPE_CLASSMETHOD_DESCRIPTOR)) {
+        return klass_is_subclass(w, klass, owner)
+                   ? OK
+                   : raise_type(w,
+                                "descriptor '%V' requires a subtype of '%N' "
+                                "but received '%N'",
+                                n->name, owner, klass);
+    }
+    return !instance || klass_is_subclass(w, klass_of(w, instance), owner)
+               ? OK
+               : raise_type(w,
+                            "descriptor '%V' for '%N' objects doesn't apply "
+                            "to a '%T' object",
+                            n->name, owner, instance);
+}
+
 Status descriptor_method_get(World *w, Thread *t, NativeFrame *f)
 {
     if (f->resumed) {
@@ -44,6 +70,12 @@ Status descriptor_method_get(World *w, Thread *t, NativeFrame *f)
     if (!klass) {
         return raise_type(w, "__get__(): owner must be a class");
     }
+    if (owner && !has_layout(owner, TYPE_TYPE) &&
+        is_exactly(f->self, TYPE_CLASSMETHOD_DESCRIPTOR)) {
+        return raise_type(w, "descriptor needs a type, not '%T', as arg 2",
+                          owner);
+    }
+    TRY(native_fits(w, f->self, instance, klass));
     return descriptor_get(w, t, f, f->self, instance, klass, &f->result);
 }
 
@@ -95,37 +127,6 @@ Status property_init(World *w, Thread *t, NativeFrame *f)
     Value ask = prelude_function(w, "attribute_or_none");
     NEED(ask);
     return native_call(f, ask, 2, p->get, w->name[NAME_DOC]);
-}
-
-Status property_get_fget(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->get);
-}
-
-Status property_get_fset(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->set);
-}
-
-Status property_get_fdel(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->del);
-}
-
-Status property_get_doc(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->doc);
-}
-
-Status property_set_doc(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    STORE(w, self_of(f)->doc, f->args[0]);
-    return give(f, NONE);
 }
 
 /* A copy with one function changed, made by the same class. */
@@ -244,12 +245,6 @@ Status classmethod_init(World *w, Thread *t, NativeFrame *f)
     return give(f, NONE);
 }
 
-Status classmethod_get_func(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(ClassMethod, f->self)->function);
-}
-
 static void classmethod_visit(World *w, void *object, Visitor *visitor)
 {
     (void)w;
@@ -260,37 +255,18 @@ const TypeOps classmethod_ops = {.visit = classmethod_visit};
 
 /* ---- member descriptors -------------------------------------------------- */
 
-Status member_get_name(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Member, f->self)->name);
-}
-
-Status member_get_owner(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, AS(Member, f->self)->owner);
-}
-
 static Status member_check(World *w, const NativeFrame *f)
 {
     const Member *m = AS(Member, f->self);
-    if (!has_layout(f->args[0], TYPE_OBJECT) ||
-        !klass_is_subclass(w, klass_of(w, f->args[0]), AS(Klass, m->owner))) {
-        return raise_type(w,
-                          "descriptor '%V' for '%N' objects doesn't apply to a "
-                          "'%T' object",
-                          m->name, AS(Klass, m->owner), f->args[0]);
-    }
-    return OK;
+    return member_place(w, m, f->args[0]) ? OK
+                                          : member_refuse(w, m, f->args[0]);
 }
 
 Status member_method_set(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     TRY(member_check(w, f));
-    Instance *i = AS(Instance, f->args[0]);
-    STORE(w, i->values[AS(Member, f->self)->index], f->args[1]);
+    STORE(w, *member_place(w, AS(Member, f->self), f->args[0]), f->args[1]);
     return give(f, NONE);
 }
 
@@ -299,7 +275,7 @@ Status member_method_delete(World *w, Thread *t, NativeFrame *f)
     (void)t;
     TRY(member_check(w, f));
     const Member *m = AS(Member, f->self);
-    Value *slot = &AS(Instance, f->args[0])->values[m->index];
+    Value *slot = member_place(w, m, f->args[0]);
     if (!*slot) {
         return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V", m->name);
     }

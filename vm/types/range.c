@@ -33,9 +33,8 @@ static Status count_items(World *w, Value start, Value stop, Value step,
         int64_t distance = pace > 0 ? INT_OF(stop) - INT_OF(start)
                                     : INT_OF(start) - INT_OF(stop);
         pace = pace > 0 ? pace : -pace;
-        int64_t items = distance <= 0 ? 0
-                        : pace == 1   ? distance
-                                      : (distance - 1) / pace + 1;
+        int64_t items =
+            distance <= 0 ? 0 : pace == 1 ? distance : (distance - 1) / pace + 1;
         if (int_fits_inline(items)) {
             *out = INT(items);
             return OK;
@@ -347,27 +346,6 @@ Status range_method_reversed(World *w, Thread *t, NativeFrame *f)
     Value reversed = range_new(w, last, end, step);
     NEED(reversed);
     return range_iterate(w, reversed, &f->result);
-}
-
-Status range_get_start(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = as_range(f->self)->start;
-    return OK;
-}
-
-Status range_get_stop(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = as_range(f->self)->stop;
-    return OK;
-}
-
-Status range_get_step(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = as_range(f->self)->step;
-    return OK;
 }
 
 Status range_reduce(World *w, Thread *t, NativeFrame *f)

@@ -199,12 +199,9 @@ Status sequence_factor(World *w, Value factor, int64_t *out)
         return klass_overrides(klass_of(w, factor), SLOT_INDEX) ? TWIN : NO_OP;
     }
     if (!int_to_int64(factor, out)) {
-        if (int_sign(factor) > 0) {
-            return raise_error(w, TYPE_OVERFLOW_ERROR,
-                               "cannot fit '%T' into an index-sized integer",
-                               factor);
-        }
-        *out = 0;
+        return raise_error(w, TYPE_OVERFLOW_ERROR,
+                           "cannot fit '%T' into an index-sized integer",
+                           factor);
     }
     if (*out < 0) {
         *out = 0;

@@ -77,6 +77,9 @@ typedef struct SetPlace {
 } SetPlace;
 MUST_CHECK Status set_search(World *w, Thread *t, NativeFrame *f, Value set,
                              Value key, SetPlace *place);
+/* The same for a key whose hash is known; begins and goes on alike. */
+MUST_CHECK Status set_search_hashed(World *w, NativeFrame *f, Value set,
+                                    Value key, int64_t hash, SetPlace *place);
 /* The same; a set is looked up as if it were frozen. */
 MUST_CHECK Status set_search_frozen(World *w, Thread *t, NativeFrame *f,
                                     Value set, Value key, SetPlace *place);

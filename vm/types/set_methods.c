@@ -52,9 +52,50 @@ static Status fill_quick(World *w, Value into, Items items, size_t *done)
     return s == NO_OP ? OK : s;
 }
 
+/* The entry at or after *at of a set or dict as it is now. */
+static bool next_entry(Value source, size_t *at, SetEntry *e)
+{
+    if (has_layout(source, TYPE_SET)) {
+        return set_next_entry(source, at, e);
+    }
+    const DictTable *t = AS(Dict, source)->table;
+    while (*at < t->used) {
+        const DictEntry *entry = &t->entries[(*at)++];
+        if (entry->key) {
+            *e = (SetEntry){entry->key, entry->hash};
+            return true;
+        }
+    }
+    return false;
+}
+
+enum { FILL_START, FILL_NEXT = 2, FILL_ADD, FILL_ENTRY, FILL_ENTRY_ADD };
+
+/* The entries of a set or dict, one by one, their hashes known. It may change
+ * while __eq__ runs. Slot 0: how far, slot 1: the key being added. */
+static Status fill_entries(World *w, NativeFrame *f, Value into, Value source)
+{
+    for (;;) {
+        SetEntry e = {f->slot[1], 0};
+        if (f->state == FILL_ENTRY) {
+            size_t at = (size_t)INT_OF(f->slot[0]);
+            if (!next_entry(source, &at, &e)) {
+                return OK;
+            }
+            f->slot[0] = INT((int64_t)at);
+            f->slot[1] = e.key;
+            f->state = FILL_ENTRY_ADD;
+        }
+        SetPlace place;
+        TRY(set_search_hashed(w, f, into, e.key, e.hash, &place));
+        TRY(set_add_at(w, into, e.key, place));
+        f->state = FILL_ENTRY;
+    }
+}
+
 /*
- * Add everything of `source` to the set `into`; f->state 0 at first. Slot 0:
- * the iterator, slot 1: the item being added.
+ * Add everything of `source` to the set `into`; f->state FILL_START at first.
+ * Slot 0: the iterator, slot 1: the item being added.
  */
 static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
                         Value source)
@@ -65,8 +106,14 @@ static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
             if (s != TWIN) {
                 return s;
             }
+            f->state = FILL_ENTRY;
+            f->slot[0] = INT(0);
+        } else {
+            f->state = 1;
         }
-        f->state = 1;
+    }
+    if (f->state >= FILL_ENTRY) {
+        return fill_entries(w, f, into, source);
     }
     if (f->state == 1) {
         size_t done = 0;
@@ -77,10 +124,10 @@ static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
         if (done) {
             AS(Iterator, f->slot[0])->index = (int64_t)done;
         }
-        f->state = 2;
+        f->state = FILL_NEXT;
     }
     for (;;) {
-        if (f->state == 2) {
+        if (f->state == FILL_NEXT) {
             TRY(iterate_next(w, t, f, 0, &f->slot[1]));
             if (!f->slot[1]) {
                 return OK;
@@ -92,12 +139,12 @@ static Status fill_from(World *w, Thread *t, NativeFrame *f, Value into,
             if (quick != NO_OP) {
                 return quick;
             }
-            f->state = 3;
+            f->state = FILL_ADD;
         }
         SetPlace place;
         TRY(set_search(w, t, f, into, f->slot[1], &place));
         TRY(set_add_at(w, into, f->slot[1], place));
-        f->state = 2;
+        f->state = FILL_NEXT;
     }
 }
 
@@ -330,6 +377,12 @@ Status set_method_intersection(World *w, Thread *t, NativeFrame *f)
 Status set_method_difference(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
+    if (f->argc == 1 && is_exactly(f->args[0], TYPE_DICT)) {
+        Value keys = set_new(w, TYPE_SET); /* their hashes are kept */
+        NEED(keys);
+        TRY(set_merge_dict(w, keys, f->args[0]));
+        return set_algebra(w, SLOT_SUBTRACT, f->self, keys, &f->result);
+    }
     return method_algebra(w, f, SLOT_SUBTRACT);
 }
 
@@ -342,12 +395,12 @@ Status set_method_symmetric_difference(World *w, Thread *t, NativeFrame *f)
 /* Slots as in fill_from; arguments are taken one after the other. */
 static Status update_with_all(World *w, Thread *t, NativeFrame *f)
 {
-    uint32_t which = (uint32_t)(f->state >> 2);
+    uint32_t which = (uint32_t)(f->state >> 3);
     for (; which < f->argc; which++) {
-        f->state &= 3;
+        f->state &= 7;
         Status s = fill_from(w, t, f, f->self, f->args[which]);
         if (s != OK) {
-            f->state |= (int32_t)(which << 2);
+            f->state |= (int32_t)(which << 3);
             return s;
         }
         f->state = 0;

@@ -103,6 +103,16 @@ static Status search_compared(World *w, NativeFrame *f, Value set, Value key,
     return search_probe(w, f, set, key, step + 1, place);
 }
 
+Status set_search_hashed(World *w, NativeFrame *f, Value set, Value key,
+                         int64_t hash, SetPlace *place)
+{
+    if (f->slot[SLOT_STATE] == INT(SEARCH_COMPARING)) {
+        return search_compared(w, f, set, key, place);
+    }
+    search_save(f, hash);
+    return search_probe(w, f, set, key, 0, place);
+}
+
 Status set_search(World *w, Thread *t, NativeFrame *f, Value set, Value key,
                   SetPlace *place)
 {

@@ -205,27 +205,6 @@ Status slice_make(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-Status slice_get_start(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = AS(Slice, f->self)->start;
-    return OK;
-}
-
-Status slice_get_stop(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = AS(Slice, f->self)->stop;
-    return OK;
-}
-
-Status slice_get_step(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = AS(Slice, f->self)->step;
-    return OK;
-}
-
 Status slice_method_indices(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;

@@ -68,9 +68,9 @@ static Value str_bounded(World *w, Span text, uint32_t bound)
 Value str_part(World *w, const Str *whole, Span part)
 {
     Value shared = str_shared(w, part);
-    return shared
-               ? shared
-               : str_bounded(w, part, whole->ascii ? 0x7f : span_bound(part));
+    return shared ? shared
+                  : str_bounded(w, part,
+                                whole->ascii ? 0x7f : span_bound(part));
 }
 
 Value str_from_span(World *w, Span text)

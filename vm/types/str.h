@@ -81,10 +81,6 @@ char *str_to_utf8(Value s, size_t *size);
 const char *str_to_buffer(Value s, char *buffer, size_t size);
 /* repr: quotes and escapes. */
 void str_write_repr(Writer *out, Value s);
-/* The same with all that is not ASCII escaped: ascii(). */
-void str_write_ascii(Writer *out, Value s);
-/* One code point as such an escape: \n, \xe9, \u20ac. */
-void str_write_escape(Writer *out, uint32_t code_point);
 /* An equal str of exactly type str: `s` itself unless it is of a subclass. */
 MUST_CHECK Value str_plain(World *w, Value s);
 MUST_CHECK Value str_repeat(World *w, Value s, int64_t count);

@@ -12,6 +12,7 @@
 
 #include "vm/slot_call.h"
 #include "vm/types/codec.h"
+#include "vm/types/escape.h"
 #include "vm/types/text.h"
 
 Status str_argument_error(World *w, const char *what, const char *wanted,
@@ -94,6 +95,9 @@ static Status decode_arguments(World *w, NativeFrame *f, Value *out)
     const char *data;
     size_t length;
     Value source = f->args[0];
+    if (f->resumed) {
+        return native_result(f, out);
+    }
     TRY(str_argument(w, f->args[1], "str() argument 2", names[0], 64,
                      &encoding));
     TRY(str_argument(w, f->args[2], "str() argument 3", names[1], 64, &errors));
@@ -105,6 +109,13 @@ static Status decode_arguments(World *w, NativeFrame *f, Value *out)
             w, "decoding to str: need a bytes-like object, %T found", source);
     }
     TRY(bytes_view(w, source, &data, &length));
+    if (!codec_is_native(encoding, errors)) {
+        Value name = f->args[1] ? f->args[1] : str_from_ascii(w, "utf-8");
+        Value handler = f->args[2] ? f->args[2] : str_from_ascii(w, "strict");
+        NEED(name);
+        NEED(handler);
+        return call_prelude(w, f, "bytes_decode", 3, source, name, handler);
+    }
     *out = bytes_decode(w, data, length, encoding, errors);
     return *out ? OK : RAISE;
 }
@@ -153,21 +164,7 @@ Status builtin_ascii(World *w, Thread *t, NativeFrame *f)
     (void)t;
     Value text;
     TRY(str_of(w, f, SLOT_REPR, f->args[0], &text));
-    f->result = text;
-    if (as_str(text)->ascii) {
-        return OK;
-    }
-    Writer out;
-    writer_start(&out);
-    for (size_t i = 0; i < as_str(text)->length; i++) {
-        uint32_t c = str_at(as_str(text), i);
-        if (c < 0x80) {
-            writer_char(&out, c);
-        } else {
-            str_write_escape(&out, c);
-        }
-    }
-    f->result = writer_finish(w, &out);
+    f->result = escape_to_ascii(w, text);
     return f->result ? OK : RAISE;
 }
 

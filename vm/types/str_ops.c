@@ -30,7 +30,7 @@ static Status multiply(World *w, Value a, Value b, Value *out)
         a = b;
         b = swap;
     }
-    TRY(bytes_count_times(w, SLOT_MULTIPLY, b, &count));
+    TRY(bytes_count_times(w, b, &count));
     *out = str_repeat(w, a, count);
     return *out ? OK : RAISE;
 }

@@ -8,16 +8,12 @@
 #include "bytecode/code.h"
 #include "vm/attribute.h"
 #include "vm/natives.h"
+#include "vm/types/dict.h"
 #include "vm/types/function.h"
 #include "vm/types/object.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 #include "vm/types/type.h"
-
-static Value or_none(Value v)
-{
-    return v ? v : NONE;
-}
 
 Status super_make(World *w, Thread *t, NativeFrame *f)
 {
@@ -90,13 +86,50 @@ static Status start_class(World *w, Klass *type, Value object, Value *found)
     if (klass_is_subclass(w, AS(Klass, *found), type)) {
         return OK;
     }
+    return NO_OP;
+}
+
+/* A proxy's __class__ may be a property: it is asked. */
+static Status ask_class(World *w, NativeFrame *f, Value object)
+{
+    Value name = w->name[NAME_CLASS];
+    Klass *klass = klass_of(w, object);
+    Value getattr = str_intern_ascii(w, "getattr");
+    NEED(getattr);
+    getattr = dict_get_str(w, w->builtins, getattr);
+    bool own = has_layout(klass_lookup(w, klass, name), TYPE_PROPERTY) ||
+               klass_overrides(klass, SLOT_GETATTRIBUTE);
+    return getattr && own ? native_call(f, getattr, 2, object, name) : NO_OP;
+}
+
+static Status super_refuse(World *w)
+{
     return raise_type(
         w, "super(type, obj): obj must be an instance or subtype of type");
 }
 
+static Status super_asked(World *w, NativeFrame *f)
+{
+    Super *s = AS(Super, f->self);
+    Value class;
+    TRY(native_result(f, &class));
+    if (!has_layout(class, TYPE_TYPE) ||
+        !klass_is_subclass(w, AS(Klass, class), AS(Klass, f->slot[0]))) {
+        return super_refuse(w);
+    }
+    world_touch(w, s, sizeof *s);
+    s->type = f->slot[0];
+    s->object = f->slot[1];
+    s->object_type = class;
+    f->result = NONE;
+    return OK;
+}
+
 Status super_init(World *w, Thread *t, NativeFrame *f)
 {
-    (void)t;
+    if (f->resumed) {
+        return super_asked(w, f);
+    }
     Super *s = AS(Super, f->self);
     Value type = f->args[0];
     Value object = f->args[1];
@@ -109,34 +142,20 @@ Status super_init(World *w, Thread *t, NativeFrame *f)
     Value start = NO_VALUE;
     object = object == NONE ? NO_VALUE : object;
     if (object) {
-        TRY(start_class(w, AS(Klass, type), object, &start));
+        Status status = start_class(w, AS(Klass, type), object, &start);
+        if (status == NO_OP) {
+            f->slot[0] = type;
+            f->slot[1] = object;
+            status = ask_class(w, f, object);
+            return status == NO_OP ? super_refuse(w) : status;
+        }
+        TRY(status);
     }
     world_touch(w, s, sizeof *s);
     s->type = type;
     s->object = object;
     s->object_type = start;
     f->result = NONE;
-    return OK;
-}
-
-Status super_get_this(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = or_none(AS(Super, f->self)->type);
-    return OK;
-}
-
-Status super_get_self(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = or_none(AS(Super, f->self)->object);
-    return OK;
-}
-
-Status super_get_self_class(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    f->result = or_none(AS(Super, f->self)->object_type);
     return OK;
 }
 

@@ -57,15 +57,14 @@ bool ascii_is_space(uint32_t c);
     X(rfind)                                                                   \
     X(index)                                                                   \
     X(rindex)                                                                  \
-    X(count)                                                                   \
-    X(startswith) X(endswith) X(split) X(rsplit) X(splitlines) X(partition)    \
-        X(rpartition) X(strip) X(lstrip) X(rstrip) X(replace) X(removeprefix)  \
-            X(removesuffix) X(center) X(ljust) X(rjust) X(zfill) X(expandtabs) \
-                X(lower) X(upper) X(title) X(capitalize) X(swapcase)           \
-                    X(casefold) X(isalpha) X(isdigit) X(isalnum) X(isspace)    \
-                        X(isascii) X(islower) X(isupper) X(istitle)            \
-                            X(isdecimal) X(isnumeric) X(isprintable)           \
-                                X(isidentifier)
+    X(count) X(startswith) X(endswith) X(split) X(rsplit) X(splitlines)        \
+        X(partition) X(rpartition) X(strip) X(lstrip) X(rstrip) X(replace)     \
+            X(removeprefix) X(removesuffix) X(center) X(ljust) X(rjust)        \
+                X(zfill) X(expandtabs) X(lower) X(upper) X(title)              \
+                    X(capitalize) X(swapcase) X(casefold) X(isalpha)           \
+                        X(isdigit) X(isalnum) X(isspace) X(isascii) X(islower) \
+                            X(isupper) X(istitle) X(isdecimal) X(isnumeric)    \
+                                X(isprintable) X(isidentifier)
 #define X(name) NativeFunction text_##name;
 TEXT_NATIVES(X)
 #undef X

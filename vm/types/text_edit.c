@@ -298,8 +298,7 @@ Status text_zfill(World *w, Thread *t, NativeFrame *f)
         return f->result ? OK : RAISE;
     }
     TextOut out;
-    TRY(text_blank(w, f->self, text.length + missing, text_bound(f->self, text),
-                   &out));
+    TRY(text_blank(w, f->self, text.length + missing, text_bound(f->self, text), &out));
     text_put(&out, span_cut(text, 0, sign));
     text_fill(&out, '0', missing);
     text_put(&out, span_cut(text, sign, text.length));

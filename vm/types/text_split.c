@@ -80,7 +80,8 @@ static Status split_byte(World *w, Split *s, int separator)
     const char *text = s->text.data;
     size_t from = 0;
     while (s->left-- != 0) {
-        const char *hit = memchr(text + from, separator, s->text.length - from);
+        const char *hit =
+            memchr(text + from, separator, s->text.length - from);
         if (!hit) {
             break;
         }

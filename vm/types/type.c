@@ -12,6 +12,7 @@
 #include "vm/builtin_types.h"
 #include "vm/docs.h"
 #include "vm/natives.h"
+#include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
 #include "vm/types/list.h"
@@ -71,13 +72,15 @@ static Status check_name(World *w, const NativeFrame *f, const char *what)
         return raise_type(w, "can only assign string to %N.%s, not '%T'", k,
                           what, f->args[0]);
     }
-    return OK;
-}
-
-Status type_get_name(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->name);
+    for (size_t i = 0; i < as_str(f->args[0])->length; i++) {
+        if (str_at(as_str(f->args[0]), i) == 0 && what[2] == 'n') {
+            return raise_value(w, "type name must not contain null characters");
+        }
+    }
+    return as_str(f->args[0])->ascii ||
+                   bytes_encode(w, f->args[0], "utf-8", NULL)
+               ? OK
+               : RAISE;
 }
 
 Status type_set_name(World *w, Thread *t, NativeFrame *f)
@@ -86,12 +89,6 @@ Status type_set_name(World *w, Thread *t, NativeFrame *f)
     TRY(check_name(w, f, "__name__"));
     STORE(w, self_of(f)->name, f->args[0]);
     return give(f, NONE);
-}
-
-Status type_get_qualname(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->qualname);
 }
 
 Status type_set_qualname(World *w, Thread *t, NativeFrame *f)
@@ -163,18 +160,6 @@ Status type_set_doc(World *w, Thread *t, NativeFrame *f)
 
 /* ---- bases --------------------------------------------------------------- */
 
-Status type_get_bases(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->bases);
-}
-
-Status type_get_mro(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w, (void)t;
-    return give(f, self_of(f)->mro);
-}
-
 /* The base whose struct the class extends. */
 Status type_get_base(World *w, Thread *t, NativeFrame *f)
 {
@@ -211,6 +196,18 @@ static Status mro_again(World *w, Klass *klass)
     return OK;
 }
 
+/* Also where an mro() at work has not yet said so. */
+static bool bases_reach(const Klass *from, const Klass *to)
+{
+    for (size_t i = 0; i < tuple_length(from->bases); i++) {
+        const Klass *base = AS(Klass, tuple_at(from->bases, i));
+        if (base == to || bases_reach(base, to)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static Status check_new_bases(World *w, Klass *k, Value bases)
 {
     if (!(k->flags & KLASS_HEAP)) {
@@ -234,7 +231,7 @@ static Status check_new_bases(World *w, Klass *k, Value bases)
                 w, "%N.__bases__ must be tuple of classes, not '%T'", k, base);
         }
         Klass *b = AS(Klass, base);
-        if (klass_is_subclass(w, b, k)) {
+        if (klass_is_subclass(w, b, k) || bases_reach(b, k)) {
             return raise_type(w,
                               "a __bases__ item causes an inheritance cycle");
         }
@@ -250,12 +247,54 @@ static Status check_new_bases(World *w, Klass *k, Value bases)
     return OK;
 }
 
+/* Does a metaclass, its own or of a class below, have an mro() to be asked? */
+static bool mro_in_python(World *w, Klass *klass, Value mro)
+{
+    if (!klass_inherits(w, klass_of(w, VALUE(klass)), mro, TYPE_TYPE)) {
+        return true;
+    }
+    for (size_t i = 0; i < list_length(klass->subclasses); i++) {
+        if (mro_in_python(w, AS(Klass, list_at(klass->subclasses, i)), mro)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The bases, and who is whose subclass; not yet the order. */
+static Status put_bases(World *w, Klass *k, Value bases)
+{
+    Value old = k->bases;
+    STORE(w, k->bases, bases);
+    for (size_t i = 0; i < tuple_length(old); i++) {
+        forget_subclass(w, AS(Klass, tuple_at(old, i)), k);
+    }
+    for (size_t i = 0; i < tuple_length(bases); i++) {
+        TRY(list_append(w, AS(Klass, tuple_at(bases, i))->subclasses,
+                        VALUE(k)));
+    }
+    return OK;
+}
+
+Status type_put_bases(World *w, Thread *t, NativeFrame *f)
+{
+    (void)t;
+    TRY(put_bases(w, AS(Klass, f->args[0]), f->args[1]));
+    klass_modified(w, AS(Klass, f->args[0]));
+    return give(f, NONE);
+}
+
 Status type_set_bases(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     Klass *k = self_of(f);
     Value bases = f->args[0];
     TRY(check_new_bases(w, k, bases));
+    Value mro = str_intern_ascii(w, "mro");
+    NEED(mro);
+    if (mro_in_python(w, k, mro)) {
+        return TWIN;
+    }
     Value old = k->bases;
     STORE(w, k->bases, bases);
     if (mro_again(w, k) != OK) {
@@ -265,13 +304,8 @@ Status type_set_bases(World *w, Thread *t, NativeFrame *f)
         w->thread->raised = raised;
         return RAISE;
     }
-    for (size_t i = 0; i < tuple_length(old); i++) {
-        forget_subclass(w, AS(Klass, tuple_at(old, i)), k);
-    }
-    for (size_t i = 0; i < tuple_length(bases); i++) {
-        TRY(list_append(w, AS(Klass, tuple_at(bases, i))->subclasses,
-                        VALUE(k)));
-    }
+    STORE(w, k->bases, old);
+    TRY(put_bases(w, k, bases));
     klass_modified(w, k);
     return give(f, NONE);
 }
@@ -288,7 +322,12 @@ Status type_subclasses(World *w, Thread *t, NativeFrame *f)
 Status type_mro(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
-    Value mro = self_of(f)->mro;
+    Klass *k = self_of(f);
+    Value old = k->mro;
+    Status status = k->type_id < TYPE_COUNT ? OK : klass_compute_mro(w, k);
+    Value mro = k->mro;
+    STORE(w, k->mro, old);
+    TRY(status);
     return give(f, list_from(w, AS(Tuple, mro)->items, tuple_length(mro)));
 }
 
@@ -327,6 +366,72 @@ Status type_get_dict(World *w, Thread *t, NativeFrame *f)
     return give(f, mappingproxy_new(w, self_of(f)->dict));
 }
 
+/* What CPython 3.8 on 64 bits says; our own structs are other ones. */
+Status type_get_size(World *w, Thread *t, NativeFrame *f)
+{
+    (void)w, (void)t;
+    static const struct {
+        TypeId layout;
+        uint16_t basic, item;
+    } sizes[] = {
+        {TYPE_INT, 24, 4},        {TYPE_FLOAT, 24, 0},
+        {TYPE_COMPLEX, 32, 0},    {TYPE_STR, 80, 0},
+        {TYPE_BYTES, 33, 1},      {TYPE_BYTEARRAY, 56, 0},
+        {TYPE_TUPLE, 24, 8},      {TYPE_LIST, 40, 0},
+        {TYPE_DICT, 48, 0},       {TYPE_SET, 200, 0},
+        {TYPE_FROZENSET, 200, 0}, {TYPE_TYPE, 880, 40},
+        {TYPE_FUNCTION, 120, 0},  {TYPE_MODULE, 72, 0},
+        {TYPE_CODE, 136, 0},
+    };
+    const Klass *k = self_of(f);
+    uint16_t basic = 16;
+    uint16_t item = 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        if (sizes[i].layout == k->layout) {
+            basic = sizes[i].basic;
+            item = sizes[i].item;
+        }
+    }
+    if (native_table[f->native].name[2] == 'i') {
+        return give(f, INT(item));
+    }
+    if (k->flags & KLASS_HEAP && k->layout != TYPE_TYPE) {
+        bool dict = k->layout == TYPE_OBJECT ? !(k->flags & KLASS_NO_DICT)
+                                             : k->flags & KLASS_DICT_WORD;
+        basic += (dict ? 8 : 0) + 8 * k->slot_count;
+        basic += klass_lookup(w, self_of(f), w->name[NAME_WEAKREF]) ? 8 : 0;
+    }
+    return give(f, INT(basic));
+}
+
+/* Py_TPFLAGS_LONG_SUBCLASS and so on, and METHOD_DESCRIPTOR. */
+static int64_t layout_flag(const Klass *k)
+{
+    static const struct {
+        TypeId layout;
+        int bit;
+    } bits[] = {
+        {TYPE_INT, 24},
+        {TYPE_LIST, 25},
+        {TYPE_TUPLE, 26},
+        {TYPE_BYTES, 27},
+        {TYPE_STR, 28},
+        {TYPE_DICT, 29},
+        {TYPE_BASE_EXCEPTION, 30},
+        {TYPE_TYPE, 31},
+        {TYPE_FUNCTION, 17},
+    };
+    for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
+        if (bits[i].layout == k->layout) {
+            return INT64_C(1) << bits[i].bit;
+        }
+    }
+    return k->type_id == TYPE_METHOD_DESCRIPTOR ||
+                   k->type_id == TYPE_WRAPPER_DESCRIPTOR
+               ? 1 << 17
+               : 0;
+}
+
 /* CPython's type flags: only the bits programs look at. */
 Status type_get_flags(World *w, Thread *t, NativeFrame *f)
 {
@@ -336,6 +441,7 @@ Status type_get_flags(World *w, Thread *t, NativeFrame *f)
     flags |= k->flags & KLASS_HEAP ? 1 << 9 : 0;
     flags |= k->flags & KLASS_FINAL ? 0 : 1 << 10;
     flags |= k->flags & KLASS_ABSTRACT ? 1 << 20 : 0;
+    flags |= layout_flag(k);
     return give(f, INT(flags));
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vm/natives.h"
+#include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
 #include "vm/types/list.h"
@@ -25,6 +26,12 @@ Klass *klass_metaclass(World *w, Klass *meta, Value bases)
     Klass *winner = meta;
     for (size_t i = 0; i < tuple_length(bases); i++) {
         Klass *of_base = klass_of(w, tuple_at(bases, i));
+        if (!has_layout(tuple_at(bases, i), TYPE_TYPE) &&
+            klass_lookup(w, of_base, w->name[NAME_MRO_ENTRIES])) {
+            (void)raise_type(w, "type() doesn't support MRO entry resolution; "
+                                "use types.new_class()");
+            return NULL;
+        }
         if (klass_is_subclass(w, winner, of_base)) {
             continue;
         }
@@ -160,6 +167,18 @@ static bool bases_have_dict(World *w, Value bases)
     return false;
 }
 
+static bool bases_have_weakref(World *w, Value bases)
+{
+    for (size_t i = 0; i < tuple_length(bases); i++) {
+        Value base = tuple_at(bases, i);
+        if (has_layout(base, TYPE_TYPE) &&
+            klass_lookup(w, AS(Klass, base), w->name[NAME_WEAKREF])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_identifier(Value name)
 {
     const Str *s = as_str(name);
@@ -191,7 +210,7 @@ static Status plan_slot(World *w, SlotPlan *plan, Value klass_name, Value dict,
         return OK;
     }
     if (str_is(name, "__weakref__")) {
-        if (plan->weakref) {
+        if (plan->weakref || bases_have_weakref(w, bases)) {
             return raise_type(w, "__weakref__ slot disallowed: either we "
                                  "already got one, or __itemsize__ != 0");
         }
@@ -209,6 +228,20 @@ static Status plan_slot(World *w, SlotPlan *plan, Value klass_name, Value dict,
     return OK;
 }
 
+/* By name, so that the order they are written in makes no difference. */
+static void sort_slots(Values *names)
+{
+    for (size_t i = 1; i < names->used; i++) {
+        Value name = names->items[i];
+        size_t to = i;
+        while (to > 0 && str_order(names->items[to - 1], name) > 0) {
+            names->items[to] = names->items[to - 1];
+            to--;
+        }
+        names->items[to] = name;
+    }
+}
+
 static Status plan_slots(World *w, SlotPlan *plan, Value klass_name, Value dict,
                          Value bases, Value slots)
 {
@@ -221,7 +254,7 @@ static Status plan_slots(World *w, SlotPlan *plan, Value klass_name, Value dict,
         TypeId layout =
             has_layout(base, TYPE_TYPE) ? AS(Klass, base)->layout : TYPE_OBJECT;
         if (layout == TYPE_INT || layout == TYPE_TUPLE ||
-            layout == TYPE_BYTES) {
+            layout == TYPE_BYTES || layout == TYPE_TYPE) {
             return raise_type(
                 w, "nonempty __slots__ not supported for subtype of '%N'",
                 AS(Klass, base));
@@ -235,6 +268,7 @@ static Status plan_slots(World *w, SlotPlan *plan, Value klass_name, Value dict,
     for (size_t i = 0; i < tuple_length(slots); i++) {
         TRY(plan_slot(w, plan, klass_name, dict, bases, tuple_at(slots, i)));
     }
+    sort_slots(plan->names);
     return OK;
 }
 
@@ -272,7 +306,9 @@ static Status check_slots_of_bases(World *w, Value bases)
         }
     }
     for (size_t i = 0; most && i < tuple_length(bases); i++) {
-        if (AS(Klass, tuple_at(bases, i))->layout != TYPE_OBJECT) {
+        TypeId layout = AS(Klass, tuple_at(bases, i))->layout;
+        if (layout != TYPE_OBJECT &&
+            !klass_is_subclass(w, most, &w->klass[layout])) {
             return raise_type(w,
                               "multiple bases have instance lay-out conflict");
         }
@@ -280,16 +316,11 @@ static Status check_slots_of_bases(World *w, Value bases)
     return OK;
 }
 
-/*
- * Slots of an Instance become its first values. A subclass of another built-in
- * type has no room for them: there the names are left to its __dict__.
- */
+/* Slots of an Instance become its first values; instances of another built-in
+ * type's subclass have them at their cell's end. */
 static Status add_members(World *w, Klass *k, const SlotPlan *plan)
 {
     size_t count = plan->names ? plan->names->used : 0;
-    if (k->layout != TYPE_OBJECT) {
-        return OK;
-    }
     if (k->slot_count + count > SLOTS_MAX) {
         return raise_type(w, "too many __slots__");
     }
@@ -327,8 +358,7 @@ static Status add_descriptors(World *w, Klass *k, const SlotPlan *plan,
     if (k->layout == TYPE_OBJECT && !inherited && !plan->dict) {
         k->flags |= KLASS_NO_DICT;
     }
-    if (slotted && k->layout != TYPE_OBJECT && !inherited && !plan->dict &&
-        !(plan->names && plan->names->used)) {
+    if (slotted && k->layout != TYPE_OBJECT && !inherited && !plan->dict) {
         k->flags &= (uint8_t)~KLASS_DICT_WORD;
     }
     if (plan->dict && !inherited && k->layout != TYPE_TYPE) {
@@ -384,6 +414,13 @@ enum {
 };
 /* f->slot[0]: metaclass; [1]: __slots__ as a tuple; [2]: the class */
 
+/* No lone surrogates. */
+static Status check_text(World *w, Value text)
+{
+    return as_str(text)->ascii || bytes_encode(w, text, "utf-8", NULL) ? OK
+                                                                       : RAISE;
+}
+
 static Status check_arguments(World *w, const NativeFrame *f)
 {
     if (f->argc - f->kw_count != 3) {
@@ -409,7 +446,9 @@ static Status check_arguments(World *w, const NativeFrame *f)
             return raise_value(w, "type name must not contain null characters");
         }
     }
-    return OK;
+    Value doc = dict_get_str(w, f->args[2], w->name[NAME_DOC]);
+    TRY(check_text(w, f->args[0]));
+    return doc && is_str(doc) ? check_text(w, doc) : OK;
 }
 
 /* Keyword arguments as a dict. */

@@ -9,8 +9,12 @@
  */
 #include "vm/types/weakref.h"
 
+#include "bytecode/opcode.h"
+
+#include "vm/drop.h"
 #include "vm/natives.h"
 #include "vm/slot_call.h"
+#include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/types/list.h"
 #include "vm/types/object.h"
@@ -49,9 +53,33 @@ static bool is_weakly_referable(World *w, Value v)
     }
 }
 
+/* ref(f()): nobody else may hold what the call before this one gave. */
+static bool is_fresh_argument(const Thread *t, const NativeFrame *f)
+{
+    const Object *below = t->frame;
+    if (f->argc == 1 && below && !is_frame(below)) {
+        below = ((const NativeFrame *)below)->back; /* the class's __call__ */
+    }
+    if (f->argc != 1 || !below || !is_frame(below)) {
+        return false;
+    }
+    const Frame *frame = (const Frame *)below;
+    if (frame->pc < 4) {
+        return false;
+    }
+    switch ((uint8_t)AS(Bytes, frame->code->code)->data[frame->pc - 4]) {
+    case OP_CALL_FUNCTION:
+    case OP_CALL_FUNCTION_KW:
+    case OP_CALL_FUNCTION_EX:
+    case OP_CALL_METHOD:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Status weakref_make(World *w, Thread *t, NativeFrame *f)
 {
-    (void)t;
     if (f->argc - f->kw_count < 1 || f->argc - f->kw_count > 2) {
         return raise_type(w, "__new__ expected %s 1 argument, got %d",
                           f->argc ? "at most" : "at least", (int)f->argc);
@@ -73,6 +101,9 @@ Status weakref_make(World *w, Thread *t, NativeFrame *f)
         world_touch(w, o, sizeof *o);
         o->flags |= OBJECT_WEAKLY;
         w->watched++;
+    }
+    if (is_fresh_argument(t, f)) {
+        drop_object(w, o, true);
     }
     f->result = VALUE(ref);
     return OK;

@@ -20,8 +20,9 @@ class _AttributeHolder:
     """Shows its attributes in its repr."""
 
     def _get_kwargs(self):
-        items = list(self.__dict__.items())
-        return items if sys.version_info >= (3, 9) else sorted(items)
+        known = vars(self)
+        names = known if sys.version_info >= (3, 9) else sorted(known)
+        return [(name, known[name]) for name in names]
 
     def _get_args(self):
         return []
@@ -44,13 +45,11 @@ class Namespace(_AttributeHolder):
     """The values that were read."""
 
     def __init__(self, **kwargs):
-        for name in kwargs:
-            setattr(self, name, kwargs[name])
+        vars(self).update(kwargs)
 
     def __eq__(self, other):
-        if not isinstance(other, Namespace):
-            return NotImplemented
-        return vars(self) == vars(other)
+        return (vars(self) == vars(other) if isinstance(other, Namespace)
+                else NotImplemented)
 
     __hash__ = None
 
@@ -77,13 +76,12 @@ class ArgumentError(Exception):
     """Something is wrong with one argument."""
 
     def __init__(self, argument, message):
-        self.argument_name = _get_action_name(argument)
-        self.message = message
+        self.message, self.argument_name = message, _get_action_name(argument)
 
     def __str__(self):
-        if self.argument_name is None:
-            return '%s' % self.message
-        return f'argument {self.argument_name}: {self.message}'
+        where = self.argument_name
+        return ('' if where is None else f'argument {where}: ') + str(
+            self.message)
 
 
 @_public
@@ -98,16 +96,10 @@ class Action(_AttributeHolder):
     def __init__(self, option_strings, dest, nargs=None, const=None,
                  default=None, type=None, choices=None, required=False,
                  help=None, metavar=None):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
+        self.option_strings, self.dest = option_strings, dest
+        self.nargs, self.type, self.choices = nargs, type, choices
+        self.const, self.default, self.required = const, default, required
+        self.help, self.metavar = help, metavar
 
     def _get_kwargs(self):
         return [(name, getattr(self, name)) for name in (
@@ -128,14 +120,13 @@ class BooleanOptionalAction(Action):
     def __init__(self, option_strings, dest, default=None, type=None,
                  choices=None, required=False, help=None, metavar=None):
         both = []
-        for option in option_strings:
-            both.append(option)
-            if option.startswith('--'):
-                both.append('--no-' + option[2:])
-        if (help is not None and default is not None
-                and default is not SUPPRESS
-                and sys.version_info < (3, 13)):
-            help += ' (default: %(default)s)'
+        for name in option_strings:
+            both.append(name)
+            if name[:2] == '--':
+                both.append('--no-' + name[2:])
+        said = sys.version_info >= (3, 13) or default in (None, SUPPRESS)
+        if help is not None and not said:
+            help = f'{help} (default: %(default)s)'
         super().__init__(both, dest, nargs=0, default=default, type=type,
                          choices=choices, required=required, help=help,
                          metavar=metavar)
@@ -157,7 +148,7 @@ class _StoreAction(Action):
     def __init__(self, option_strings, dest, nargs=None, const=None, **rest):
         if nargs == 0:
             raise ValueError(self._empty)
-        if const is not None and nargs != OPTIONAL:
+        if nargs != OPTIONAL and const is not None:
             raise ValueError('nargs must be %r to supply const' % OPTIONAL)
         super().__init__(option_strings, dest, nargs, const, **rest)
 
@@ -232,8 +223,8 @@ class _CountAction(Action):
                          required=required, help=help)
 
     def __call__(self, parser, namespace, values, option_string=None):
-        count = getattr(namespace, self.dest, None)
-        setattr(namespace, self.dest, (count or 0) + 1)
+        before = getattr(namespace, self.dest, None) or 0
+        setattr(namespace, self.dest, before + 1)
 
 
 class _HelpAction(Action):
@@ -256,12 +247,10 @@ class _VersionAction(Action):
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        version = self.version
-        if version is None:
-            version = parser.version
-        formatter = parser._get_formatter()
-        formatter.add_text(version)
-        parser._print_message(formatter.format_help(), sys.stdout)
+        layout = parser._get_formatter()
+        layout.add_text(parser.version if self.version is None
+                        else self.version)
+        parser._print_message(layout.format_help(), sys.stdout)
         parser.exit()
 
 

@@ -14,20 +14,19 @@ class _ActionsContainer:
 
     def __init__(self, description, prefix_chars, argument_default,
                  conflict_handler):
-        self.description = description
-        self.prefix_chars = prefix_chars
-        self.argument_default = argument_default
-        self.conflict_handler = conflict_handler
-        self._registries = {'action': dict(STANDARD_ACTIONS)}
+        self.description, self.prefix_chars = description, prefix_chars
+        self.argument_default, self.conflict_handler = (argument_default,
+                                                        conflict_handler)
         self._get_handler()
-        self._actions = []
-        self._option_string_actions = {}
-        self._action_groups = []
-        self._mutually_exclusive_groups = []
-        self._defaults = {}
+        self._registries = {'action': dict(STANDARD_ACTIONS)}
+        for name in ('_defaults', '_option_string_actions'):
+            setattr(self, name, {})
+        # The last is not empty when an option looks like a negative number.
+        for name in ('_actions', '_action_groups',
+                     '_mutually_exclusive_groups',
+                     '_has_negative_number_optionals'):
+            setattr(self, name, [])
         self._negative_number_matcher = re.compile(_NEGATIVE)
-        # Not empty when an option looks like a negative number.
-        self._has_negative_number_optionals = []
 
     def register(self, registry_name, value, object):
         self._registries.setdefault(registry_name, {})[value] = object
@@ -36,46 +35,50 @@ class _ActionsContainer:
         return self._registries.get(registry_name, {}).get(value, default)
 
     def set_defaults(self, **kwargs):
-        self._defaults.update(kwargs)
-        for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+        for dest, value in kwargs.items():
+            self._defaults[dest] = value
+            for known in self._filling(dest):
+                known.default = value
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
+        for known in self._filling(dest):
+            if known.default is not None:
+                return known.default
         return self._defaults.get(dest)
+
+    def _filling(self, dest):
+        return [known for known in self._actions if known.dest == dest]
 
     # ---- adding ----
 
     def add_argument(self, *args, **kwargs):
         """add_argument(name or options..., name=value, ...)"""
-        if not args or (len(args) == 1
-                        and args[0][0] not in self.prefix_chars):
+        if len(args) > 1 or args and args[0][0] in self.prefix_chars:
+            read = self._get_optional_kwargs
+        else:
+            read = self._get_positional_kwargs
             if args and 'dest' in kwargs:
                 raise ValueError('dest supplied twice for positional argument')
-            kwargs = self._get_positional_kwargs(*args, **kwargs)
-        else:
-            kwargs = self._get_optional_kwargs(*args, **kwargs)
-        if 'default' not in kwargs:
-            dest = kwargs['dest']
-            if dest in self._defaults:
-                kwargs['default'] = self._defaults[dest]
-            elif self.argument_default is not None:
-                kwargs['default'] = self.argument_default
-        cls = self._pop_action_class(kwargs)
+        given = read(*args, **kwargs)
+        default = self._defaults.get(given['dest'], self.argument_default)
+        if default is not None or given['dest'] in self._defaults:
+            given.setdefault('default', default)
+        cls = self._pop_action_class(given)
         if not callable(cls):
             raise ValueError('unknown action "%s"' % (cls,))
-        action = cls(**kwargs)
-        self._check_type(action)
-        if hasattr(self, '_get_formatter'):
-            try:
-                self._get_formatter()._format_args(action, None)
-            except TypeError:
-                raise ValueError('length of metavar tuple does not match '
-                                 'nargs') from None
-        return self._add_action(action)
+        made = cls(**given)
+        self._check_type(made)
+        self._check_metavar(made)
+        return self._add_action(made)
+
+    def _check_metavar(self, action):
+        if not hasattr(self, '_get_formatter'):
+            return
+        try:
+            self._get_formatter()._format_args(action, None)
+        except TypeError:
+            raise ValueError('length of metavar tuple does not match '
+                             'nargs') from None
 
     def _check_type(self, action):
         kind = self._registry_get('type', action.type, action.type)
@@ -87,24 +90,23 @@ class _ActionsContainer:
                              'must be passed' % (kind,))
 
     def add_argument_group(self, *args, **kwargs):
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
-        return group
+        made = _ArgumentGroup(self, *args, **kwargs)
+        self._action_groups.append(made)
+        return made
 
     def add_mutually_exclusive_group(self, **kwargs):
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
-        return group
+        made = _MutuallyExclusiveGroup(self, **kwargs)
+        self._mutually_exclusive_groups.append(made)
+        return made
 
     def _add_action(self, action):
         self._check_conflict(action)
-        self._actions.append(action)
         action.container = self
-        for option in action.option_strings:
-            self._option_string_actions[option] = action
-            if (self._negative_number_matcher.match(option)
-                    and not self._has_negative_number_optionals):
-                self._has_negative_number_optionals.append(True)
+        self._actions.append(action)
+        names, negative = action.option_strings, self._negative_number_matcher
+        self._option_string_actions.update(dict.fromkeys(names, action))
+        self._has_negative_number_optionals += [
+            True for name in names if negative.match(name)]
         return action
 
     def _remove_action(self, action):
@@ -113,25 +115,24 @@ class _ActionsContainer:
     def _add_container_actions(self, container):
         # Takes over a parent parser's arguments, group by group.
         titles = {}
-        for group in self._action_groups:
-            if group.title in titles:
+        for ours in self._action_groups:
+            if ours.title in titles:
                 raise ValueError('cannot merge actions - two groups are named '
-                                 '%r' % group.title)
-            titles[group.title] = group
+                                 '%r' % ours.title)
+            titles[ours.title] = ours
         homes = {}
-        for group in container._action_groups:
-            if group.title not in titles:
-                titles[group.title] = self.add_argument_group(
-                    title=group.title, description=group.description,
-                    conflict_handler=group.conflict_handler)
-            for action in group._group_actions:
-                homes[action] = titles[group.title]
-        for group in container._mutually_exclusive_groups:
-            copy = self.add_mutually_exclusive_group(required=group.required)
-            for action in group._group_actions:
-                homes[action] = copy
-        for action in container._actions:
-            homes.get(action, self)._add_action(action)
+        for theirs in container._action_groups:
+            title = theirs.title
+            if title not in titles:
+                titles[title] = self.add_argument_group(
+                    title, theirs.description,
+                    conflict_handler=theirs.conflict_handler)
+            homes.update(dict.fromkeys(theirs._group_actions, titles[title]))
+        for theirs in container._mutually_exclusive_groups:
+            ours = self.add_mutually_exclusive_group(required=theirs.required)
+            homes.update(dict.fromkeys(theirs._group_actions, ours))
+        for moved in container._actions:
+            homes.get(moved, self)._add_action(moved)
 
     # ---- what add_argument was given ----
 
@@ -155,19 +156,18 @@ class _ActionsContainer:
                     f'character {self.prefix_chars!r}')
             if len(option) > 1 and option[1] in self.prefix_chars:
                 long.append(option)
-        dest = kwargs.pop('dest', None)
-        if dest is None:
+        if kwargs.get('dest') is None:
             best = (long or args)[0]
-            dest = best.lstrip(self.prefix_chars)
-            if not dest:
+            bare = best.lstrip(self.prefix_chars)
+            if not bare:
                 raise ValueError(f'dest= is required for options like '
                                  f'{best!r}')
-            dest = dest.replace('-', '_')
-        return dict(kwargs, dest=dest, option_strings=list(args))
+            kwargs['dest'] = bare.replace('-', '_')
+        return dict(kwargs, option_strings=list(args))
 
     def _pop_action_class(self, kwargs, default=None):
-        action = kwargs.pop('action', default)
-        return self._registry_get('action', action, action)
+        named = kwargs.pop('action', default)
+        return self._registry_get('action', named, named)
 
     # ---- options that are there already ----
 
@@ -213,31 +213,27 @@ class _ArgumentGroup(_ActionsContainer):
                      '_mutually_exclusive_groups'):
             setattr(self, name, getattr(container, name))
 
+    _home = property(lambda self: super())     # who else keeps its actions
+
     def _add_action(self, action):
-        action = super()._add_action(action)
-        self._group_actions.append(action)
+        self._group_actions.append(self._home._add_action(action))
         return action
 
     def _remove_action(self, action):
-        super()._remove_action(action)
+        self._home._remove_action(action)
         self._group_actions.remove(action)
 
 
 class _MutuallyExclusiveGroup(_ArgumentGroup):
     """At most one of its arguments, or exactly one."""
 
+    _home = property(lambda self: self._container)
+
     def __init__(self, container, required=False):
         super().__init__(container)
-        self.required = required
-        self._container = container
+        self._container, self.required = container, required
 
     def _add_action(self, action):
         if action.required:
             raise ValueError('mutually exclusive arguments must be optional')
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
-        return action
-
-    def _remove_action(self, action):
-        self._container._remove_action(action)
-        self._group_actions.remove(action)
+        return super()._add_action(action)

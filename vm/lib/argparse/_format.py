@@ -28,29 +28,30 @@ def _one_line(text):
     return re.sub(r'[ \t\n\r\f\v]+', ' ', text).strip()
 
 
+def _shown(text):
+    return text is not None and text is not SUPPRESS
+
+
 class _Section:
     # A heading and what stands below it, as functions to be called later.
 
     def __init__(self, formatter, parent, heading=None):
-        self.formatter = formatter
-        self.parent = parent
-        self.heading = heading
-        self.items = []
+        self.formatter, self.parent = formatter, parent
+        self.heading, self.items = heading, []
 
     def format_help(self):
-        formatter = self.formatter
-        if self.parent is not None:
-            formatter._indent()
-        body = formatter._join_parts([func(*args)
-                                      for func, args in self.items])
-        if self.parent is not None:
-            formatter._dedent()
+        layout, inner = self.formatter, self.parent is not None
+        if inner:
+            layout._indent()
+        body = layout._join_parts([make(*args) for make, args in self.items])
+        if inner:
+            layout._dedent()
         if not body:
             return ''
         head = ''
-        if self.heading is not SUPPRESS and self.heading is not None:
-            head = f'{" " * formatter._current_indent}{self.heading}:\n'
-        return formatter._join_parts(['\n', head, body, '\n'])
+        if _shown(self.heading):
+            head = f'{" " * layout._current_indent}{self.heading}:\n'
+        return layout._join_parts(['\n', head, body, '\n'])
 
 
 @_public
@@ -64,25 +65,20 @@ class HelpFormatter:
         if width is None:
             import shutil
             width = shutil.get_terminal_size().columns - 2
-        self._prog = prog
-        self._indent_increment = indent_increment
+        self._prog, self._width = prog, width
         self._max_help_position = min(
             max_help_position, max(width - 20, indent_increment * 2))
-        self._width = width
-        self._current_indent = 0
-        self._level = 0
-        self._action_max_length = 0
-        self._root_section = _Section(self, None)
-        self._current_section = self._root_section
+        self._indent_increment, self._level = indent_increment, 0
+        self._current_indent = self._action_max_length = 0
+        self._current_section = self._root_section = _Section(self, None)
 
-    def _indent(self):
-        self._current_indent += self._indent_increment
-        self._level += 1
+    def _indent(self, by=1):
+        self._level += by
+        self._current_indent += by * self._indent_increment
+        assert self._level >= 0, 'Indent decreased below 0.'
 
     def _dedent(self):
-        self._current_indent -= self._indent_increment
-        assert self._current_indent >= 0, 'Indent decreased below 0.'
-        self._level -= 1
+        self._indent(-1)
 
     def _add_item(self, func, args):
         self._current_section.items.append((func, args))
@@ -91,17 +87,17 @@ class HelpFormatter:
 
     def start_section(self, heading):
         self._indent()
-        section = _Section(self, self._current_section, heading)
-        self._add_item(section.format_help, [])
-        self._current_section = section
+        inner = _Section(self, self._current_section, heading)
+        self._add_item(inner.format_help, ())
+        self._current_section = inner
 
     def end_section(self):
-        self._current_section = self._current_section.parent
         self._dedent()
+        self._current_section = self._current_section.parent
 
     def add_text(self, text):
-        if text is not SUPPRESS and text is not None:
-            self._add_item(self._format_text, [text])
+        if _shown(text):
+            self._add_item(self._format_text, (text,))
 
     def add_usage(self, usage, actions, groups, prefix=None):
         if usage is not SUPPRESS:
@@ -109,15 +105,16 @@ class HelpFormatter:
                            (usage, actions, groups, prefix))
 
     def add_argument(self, action):
-        if action.help is SUPPRESS:
-            return
-        sizes = [len(self._format_action_invocation(action))
-                 + self._current_indent]
-        for inner in self._iter_indented_subactions(action):
-            sizes.append(len(self._format_action_invocation(inner))
-                         + self._current_indent)
-        self._action_max_length = max(self._action_max_length, *sizes)
-        self._add_item(self._format_action, [action])
+        if action.help is not SUPPRESS:
+            self._make_room(action)
+            for inner in self._iter_indented_subactions(action):
+                self._make_room(inner)
+            self._add_item(self._format_action, (action,))
+
+    def _make_room(self, action):
+        size = len(self._format_action_invocation(action))
+        self._action_max_length = max(self._action_max_length,
+                                      size + self._current_indent)
 
     def add_arguments(self, actions):
         for action in actions:
@@ -131,24 +128,24 @@ class HelpFormatter:
 
     @staticmethod
     def _join_parts(parts):
-        return ''.join([part for part in parts
-                        if part and part is not SUPPRESS])
+        return ''.join(filter(_shown, parts))
 
     # ---- usage ----
 
     def _format_usage(self, usage, actions, groups, prefix):
         if prefix is None:
             prefix = 'usage: '
-        if usage is not None:
-            usage = usage % dict(prog=self._prog)
-        elif not actions:
-            usage = '%(prog)s' % dict(prog=self._prog)
-        else:
+        if usage is None and actions:
             usage = self._made_usage(actions, groups, prefix)
+        else:
+            usage = self._with_prog('%(prog)s' if usage is None else usage)
         return f'{prefix}{usage}\n\n'
 
+    def _with_prog(self, text):
+        return text % {'prog': self._prog}
+
     def _made_usage(self, actions, groups, prefix):
-        prog = '%(prog)s' % dict(prog=self._prog)
+        prog = str(self._prog)
         options = [a for a in actions if a.option_strings]
         places = [a for a in actions if not a.option_strings]
         usage = ' '.join(filter(None, [
@@ -161,142 +158,134 @@ class HelpFormatter:
         return '\n'.join(self._wrapped(prog, options, places, prefix, room))
 
     def _wrapped(self, prog, options, places, prefix, room):
-        if len(prefix) + len(prog) > 0.75 * room:
+        start = len(prefix)
+        if start + len(prog) > 0.75 * room:
             # A long program name stands alone.
-            indent = ' ' * len(prefix)
-            lines = self._lines(options + places, indent, len(indent), room)
+            lines = self._lines(options + places, start, start, room)
             if len(lines) > 1:
-                lines = (self._lines(options, indent, len(indent), room)
-                         + self._lines(places, indent, len(indent), room))
+                lines = (self._lines(options, start, start, room)
+                         + self._lines(places, start, start, room))
             return [prog] + lines
-        indent = ' ' * (len(prefix) + len(prog) + 1)
-        first = options or places
-        lines = self._lines([prog] + first, indent, len(prefix), room)
-        lines[0] = lines[0][len(indent):]
+        margin = start + len(prog) + 1
+        lines = self._lines([prog] + (options or places), margin, start, room)
+        lines[0] = lines[0][margin:]
         if options and places:
-            lines += self._lines(places, indent, len(indent), room)
+            lines += self._lines(places, margin, margin, room)
         return lines
 
     @staticmethod
-    def _lines(parts, indent, used, room):
-        lines, line = [], []
-        used -= 1
+    def _lines(parts, margin, used, room):
+        # The parts in lines behind a margin; some of the first line is used.
+        lines = []
         for part in parts:
-            if used + 1 + len(part) > room and line:
-                lines.append(indent + ' '.join(line))
-                line = []
-                used = len(indent) - 1
-            line.append(part)
-            used += len(part) + 1
-        if line:
-            lines.append(indent + ' '.join(line))
+            used += 1 + len(part)
+            if not lines or used - 1 > room:
+                if lines:
+                    used = margin + 1 + len(part)
+                lines.append(' ' * margin + part)
+            else:
+                lines[-1] += ' ' + part
         return lines
 
     def _format_actions_usage(self, actions, groups):
-        # Each action once; a group whose actions stand side by side as one.
-        actions = list(actions)
+        return ' '.join(filter(None, self._grouped(list(actions), groups,
+                                                   False)))
+
+    def _grouped(self, actions, groups, in_group):
+        # Each action once; a group whose actions stand side by side as one,
+        # with the groups inside it.
         out = []
         place = 0
         while place < len(actions):
-            for group in groups:
+            for at, group in enumerate(groups):
                 size = len(group._group_actions)
                 if (size and group._group_actions ==
                         actions[place:place + size]):
-                    out.append(self._group_usage(group))
+                    out.append(self._group_usage(group, groups[at + 1:]))
                     place += size
                     break
             else:
-                action = actions[place]
-                if action.help is not SUPPRESS:
-                    out.append(self._action_usage(action, False))
+                out += self._usages(actions[place:place + 1], in_group)
                 place += 1
-        return ' '.join(filter(None, out))
+        return out
 
-    def _group_usage(self, group):
-        shown = [self._action_usage(action, True)
-                 for action in group._group_actions
-                 if action.help is not SUPPRESS]
-        text = ' | '.join(shown)
-        if not shown:
-            return ''
-        if not group.required:
-            return f'[{text}]'
-        return f'({text})' if len(shown) > 1 else text
+    def _usages(self, actions, in_group):
+        return [self._action_usage(each, in_group) for each in actions
+                if each.help is not SUPPRESS]
+
+    def _group_usage(self, group, inner):
+        parts = self._grouped(group._group_actions, inner, True)
+        text = ' | '.join(parts)
+        if parts and not group.required:
+            text = f'[{text}]'
+        return f'({text})' if group.required and len(parts) > 1 else text
 
     def _action_usage(self, action, in_group):
-        if not action.option_strings:
-            default = self._get_default_metavar_for_positional(action)
-            text = self._format_args(action, default)
-            if in_group and text[:1] == '[' and text[-1:] == ']':
-                text = text[1:-1]
-            return text
-        if action.nargs == 0:
+        options = action.option_strings
+        if options and action.nargs == 0:
             text = action.format_usage()
         else:
-            default = self._get_default_metavar_for_optional(action)
-            text = (f'{action.option_strings[0]} '
-                    f'{self._format_args(action, default)}')
-        return text if action.required or in_group else f'[{text}]'
+            text = self._format_args(action, self._default_metavar(action))
+            text = f'{options[0]} {text}' if options else text
+        if options:
+            return text if action.required or in_group else f'[{text}]'
+        if in_group and text[:1] == '[' and text[-1:] == ']':
+            text = text[1:-1]
+        return text
+
+    def _default_metavar(self, action):
+        return (self._get_default_metavar_for_optional
+                if action.option_strings
+                else self._get_default_metavar_for_positional)(action)
 
     # ---- actions ----
 
     def _format_text(self, text):
         if '%(prog)' in text:
-            text = text % dict(prog=self._prog)
-        width = max(self._width - self._current_indent, 11)
-        indent = ' ' * self._current_indent
-        return self._fill_text(text, width, indent) + '\n\n'
+            text = self._with_prog(text)
+        margin = self._current_indent
+        return self._fill_text(text, max(self._width - margin, 11),
+                               ' ' * margin) + '\n\n'
 
     def _format_action(self, action):
-        position = min(self._action_max_length + 2, self._max_help_position)
-        width = max(self._width - position, 11)
-        room = position - self._current_indent - 2
-        indent = ' ' * self._current_indent
-        header = self._format_action_invocation(action)
-        first = position
-        if not action.help:
-            parts = [f'{indent}{header}\n']
-        elif len(header) <= room:
-            parts = [f'{indent}{header:<{room}}  ']
-            first = 0
-        else:
-            parts = [f'{indent}{header}\n']
+        margin = self._current_indent
+        column = min(self._action_max_length + 2, self._max_help_position)
+        head = ' ' * margin + self._format_action_invocation(action)
+        below, beside = ' ' * column, len(head) <= column - 2 and action.help
+        lines = []
         if action.help and action.help.strip():
-            lines = self._split_lines(self._expand_help(action), width)
-            if lines:
-                parts.append(f'{" " * first}{lines[0]}\n')
-                parts += [f'{" " * position}{line}\n' for line in lines[1:]]
-        elif not parts[-1].endswith('\n'):
+            lines = self._split_lines(self._expand_help(action),
+                                      max(self._width - column, 11))
+        parts = [head.ljust(column - 2) + '  ' if beside else head + '\n']
+        if lines:
+            parts += [f'{below}{line}\n' for line in lines]
+            if beside:
+                parts[1] = parts[1][column:]
+        elif beside and not action.help.strip():
             parts.append('\n')
         for inner in self._iter_indented_subactions(action):
             parts.append(self._format_action(inner))
         return self._join_parts(parts)
 
     def _format_action_invocation(self, action):
-        if not action.option_strings:
-            default = self._get_default_metavar_for_positional(action)
+        options = action.option_strings
+        if options and action.nargs == 0:
+            return ', '.join(options)
+        default = self._default_metavar(action)
+        if not options:
             return ' '.join(self._metavar_formatter(action, default)(1))
-        if action.nargs == 0:
-            return ', '.join(action.option_strings)
-        default = self._get_default_metavar_for_optional(action)
         args = self._format_args(action, default)
         import sys
         if sys.version_info >= (3, 13):
-            return f'{", ".join(action.option_strings)} {args}'
-        return ', '.join([f'{option} {args}'
-                          for option in action.option_strings])
+            return f'{", ".join(options)} {args}'
+        return ', '.join([f'{option} {args}' for option in options])
 
     def _metavar_formatter(self, action, default_metavar):
-        if action.metavar is not None:
-            result = action.metavar
-        elif action.choices is not None:
-            result = '{%s}' % ','.join([str(c) for c in action.choices])
-        else:
-            result = default_metavar
-
-        def format(size):
-            return result if isinstance(result, tuple) else (result,) * size
-        return format
+        name = action.metavar
+        if name is None:
+            name = default_metavar if action.choices is None else (
+                '{' + ','.join(map(str, action.choices)) + '}')
+        return lambda size: name if isinstance(name, tuple) else (name,) * size
 
     def _format_args(self, action, default_metavar):
         names = self._metavar_formatter(action, default_metavar)

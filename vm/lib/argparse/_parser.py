@@ -50,48 +50,45 @@ class _SubParsersAction(Action):
 
     def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS,
                  required=False, help=None, metavar=None):
-        self._prog_prefix = prog
-        self._parser_class = parser_class
-        self._name_parser_map = {}
-        self._choices_actions = []
+        self._prog_prefix, self._parser_class = prog, parser_class
+        self._name_parser_map, self._choices_actions = {}, []
         super().__init__(option_strings, dest, nargs=PARSER,
                          choices=self._name_parser_map, required=required,
                          help=help, metavar=metavar)
 
     def add_parser(self, name, **kwargs):
-        if kwargs.get('prog') is None:
-            kwargs['prog'] = f'{self._prog_prefix} {name}'
-        aliases = kwargs.pop('aliases', ())
+        names = (name, *kwargs.pop('aliases', ()))
         if sys.version_info >= (3, 11):
-            for each in (name, *aliases):
+            for each in names:
                 if each in self._name_parser_map:
                     word = 'subparser' if each == name else 'subparser alias'
                     raise ArgumentError(self, f'conflicting {word}: {each}')
         if 'help' in kwargs:
             self._choices_actions.append(self._ChoicesPseudoAction(
-                name, aliases, kwargs.pop('help')))
-        parser = self._parser_class(**kwargs)
-        for each in (name, *aliases):
-            self._name_parser_map[each] = parser
-        return parser
+                name, names[1:], kwargs.pop('help')))
+        prog = kwargs.pop('prog', None)
+        inner = self._parser_class(
+            prog=f'{self._prog_prefix} {name}' if prog is None else prog,
+            **kwargs)
+        self._name_parser_map.update(dict.fromkeys(names, inner))
+        return inner
 
     def _get_subactions(self):
         return self._choices_actions
 
     def __call__(self, parser, namespace, values, option_string=None):
         name, *rest = values
+        chosen = self._name_parser_map.get(name)
         if self.dest is not SUPPRESS:
             setattr(namespace, self.dest, name)
-        try:
-            chosen = self._name_parser_map[name]
-        except KeyError:
+        if chosen is None:
             known = ', '.join(self._name_parser_map)
             raise ArgumentError(self, f'unknown parser {name!r} '
-                                      f'(choices: {known})') from None
+                                      f'(choices: {known})')
         # A namespace of its own: its defaults must win over the outer ones.
         inner, rest = chosen.parse_known_args(rest, None)
-        for key, value in vars(inner).items():
-            setattr(namespace, key, value)
+        for dest, found in vars(inner).items():
+            setattr(namespace, dest, found)
         if rest:
             vars(namespace).setdefault(_UNRECOGNIZED, [])
             getattr(namespace, _UNRECOGNIZED).extend(rest)
@@ -101,21 +98,21 @@ class _Reading:
     # One command line being read.
 
     def __init__(self, parser, strings, namespace):
-        self.parser = parser
-        self.strings = strings
-        self.namespace = namespace
+        self.parser, self.namespace = parser, namespace
+        self.strings, self.extras = strings, []
         self.seen = set()
         self.given = set()    # seen with a value that is not the default
-        self.extras = []
         self.positionals = parser._get_positional_actions()
-        self.conflicts = {}
-        for group in parser._mutually_exclusive_groups:
-            for action in group._group_actions:
-                self.conflicts.setdefault(action, []).extend(
-                    other for other in group._group_actions
-                    if other is not action)
         self.options = {}     # place -> (action, option, explicit value)
         self.pattern = self._classified()
+
+    def _rivals(self, action):
+        # Those that may not be given beside it.
+        for group in self.parser._mutually_exclusive_groups:
+            if action in group._group_actions:
+                for other in group._group_actions:
+                    if other is not action:
+                        yield other
 
     def _classified(self):
         out = ''
@@ -133,7 +130,7 @@ class _Reading:
         values = self.parser._get_values(action, strings)
         if values is not action.default:
             self.given.add(action)
-            for other in self.conflicts.get(action, ()):
+            for other in self._rivals(action):
                 if other in self.given:
                     raise ArgumentError(action, 'not allowed with argument '
                                         + _get_action_name(other))
@@ -209,11 +206,10 @@ class _Reading:
                 continue
             if action.required:
                 missing.append(_get_action_name(action))
-            elif (isinstance(action.default, str)
-                  and hasattr(namespace, action.dest)
-                  and action.default is getattr(namespace, action.dest)):
-                setattr(namespace, action.dest,
-                        parser._get_value(action, action.default))
+            elif isinstance(action.default, str):
+                dest, text = action.dest, action.default
+                if getattr(namespace, dest, None) is text:
+                    setattr(namespace, dest, parser._get_value(action, text))
         if missing:
             if any(name is None for name in missing):
                 raise TypeError('sequence item 0: expected str instance, '
@@ -223,11 +219,10 @@ class _Reading:
         for group in parser._mutually_exclusive_groups:
             if group.required and not self.given.intersection(
                     group._group_actions):
-                names = [_get_action_name(action)
-                         for action in group._group_actions
-                         if action.help is not SUPPRESS]
-                parser.error(f"one of the arguments {' '.join(names)} is "
-                             'required')
+                names = ' '.join([_get_action_name(one)
+                                  for one in group._group_actions
+                                  if one.help is not SUPPRESS])
+                parser.error(f'one of the arguments {names} is required')
 
 
 @_public
@@ -242,12 +237,10 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         super().__init__(description, prefix_chars, argument_default,
                          conflict_handler)
         self.prog = os.path.basename(sys.argv[0]) if prog is None else prog
-        self.usage = usage
-        self.epilog = epilog
-        self.formatter_class = formatter_class
-        self.fromfile_prefix_chars = fromfile_prefix_chars
-        self.add_help = add_help
-        self.allow_abbrev = allow_abbrev
+        self.usage, self.epilog = usage, epilog
+        self.formatter_class, self.add_help = formatter_class, add_help
+        self.fromfile_prefix_chars, self.allow_abbrev = (
+            fromfile_prefix_chars, allow_abbrev)
         self.exit_on_error = exit_on_error
         self._positionals = self.add_argument_group('positional arguments')
         self._optionals = self.add_argument_group(
@@ -257,16 +250,17 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
         def identity(string):
             return string
-        self.register('type', None, identity)
-        self.register('action', 'parsers', _SubParsersAction)
+        for registry, key, value in (('type', None, identity),
+                                     ('action', 'parsers', _SubParsersAction)):
+            self.register(registry, key, value)
         if add_help:
-            prefix = '-' if '-' in prefix_chars else prefix_chars[0]
-            self.add_argument(prefix + 'h', prefix * 2 + 'help',
-                              action='help', default=SUPPRESS,
-                              help='show this help message and exit')
-        for parent in parents:
-            self._add_container_actions(parent)
-            self._defaults.update(parent._defaults)
+            dash = '-' if '-' in prefix_chars else prefix_chars[0]
+            self.add_argument(f'{dash}h', f'{dash}{dash}help',
+                              help='show this help message and exit',
+                              action='help', default=SUPPRESS)
+        for other in parents:
+            self._add_container_actions(other)
+            self._defaults.update(other._defaults)
 
     def _get_kwargs(self):
         return [(name, getattr(self, name)) for name in (
@@ -276,27 +270,24 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     # ---- adding ----
 
     def add_subparsers(self, **kwargs):
-        if self._subparsers is not None:
+        if self._subparsers:
             if sys.version_info >= (3, 12):
                 raise ArgumentError(None, 'cannot have multiple subparser '
                                           'arguments')
             self.error('cannot have multiple subparser arguments')
-        kwargs.setdefault('parser_class', type(self))
-        if 'title' in kwargs or 'description' in kwargs:
+        self._subparsers = self._positionals
+        if not kwargs.keys().isdisjoint(('title', 'description')):
             self._subparsers = self.add_argument_group(
                 kwargs.pop('title', 'subcommands'),
                 kwargs.pop('description', None))
-        else:
-            self._subparsers = self._positionals
-        if kwargs.get('prog') is None:
-            formatter = self._get_formatter()
-            formatter.add_usage(self.usage, self._get_positional_actions(),
-                                self._mutually_exclusive_groups, '')
-            kwargs['prog'] = formatter.format_help().strip()
-        cls = self._pop_action_class(kwargs, 'parsers')
-        action = cls(option_strings=[], **kwargs)
-        self._subparsers._add_action(action)
-        return action
+        prog = kwargs.pop('prog', None)
+        if prog is None:
+            prog = self._usage_of(self._get_positional_actions(), '').strip()
+        made = self._pop_action_class(kwargs, 'parsers')(
+            option_strings=[], prog=prog,
+            **{'parser_class': type(self), **kwargs})
+        self._subparsers._add_action(made)
+        return made
 
     def _add_action(self, action):
         group = self._optionals if action.option_strings else self._positionals
@@ -307,8 +298,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         return [action for action in self._actions if action.option_strings]
 
     def _get_positional_actions(self):
-        return [action for action in self._actions
-                if not action.option_strings]
+        return [one for one in self._actions if not one.option_strings]
 
     # ---- reading ----
 
@@ -324,13 +314,10 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         args = list(sys.argv[1:] if args is None else args)
         if namespace is None:
             namespace = Namespace()
-        for action in self._actions:
-            if (action.dest is not SUPPRESS
-                    and action.default is not SUPPRESS
-                    and not hasattr(namespace, action.dest)):
-                setattr(namespace, action.dest, action.default)
-        for dest, value in self._defaults.items():
-            if not hasattr(namespace, dest):
+        defaults = [(action.dest, action.default) for action in self._actions
+                    if SUPPRESS is not action.dest]
+        for dest, value in defaults + list(self._defaults.items()):
+            if value is not SUPPRESS and not hasattr(namespace, dest):
                 setattr(namespace, dest, value)
         try:
             namespace, extras = self._parse_known_args(args, namespace)
@@ -344,7 +331,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         return namespace, extras
 
     def _parse_known_args(self, arg_strings, namespace):
-        if self.fromfile_prefix_chars is not None:
+        if self.fromfile_prefix_chars:
             arg_strings = self._read_args_from_files(arg_strings)
         reading = _Reading(self, arg_strings, namespace)
         reading.run()
@@ -445,31 +432,26 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             arg_strings.remove('--')
         if not arg_strings and nargs == OPTIONAL:
             value = action.const if action.option_strings else action.default
-            if isinstance(value, str):
-                value = self._get_value(action, value)
-                self._check_value(action, value)
-            return value
+            return (self._checked(action, [self._get_value(action, value)])[0]
+                    if isinstance(value, str) else value)
         if (not arg_strings and nargs == ZERO_OR_MORE
                 and not action.option_strings):
-            if action.default is None:
-                value = arg_strings
-                if sys.version_info >= (3, 9):
-                    return value
-            else:
-                value = action.default
-            self._check_value(action, value)
-            return value
+            if action.default is not None:
+                return self._checked(action, [action.default])[0]
+            if sys.version_info < (3, 9):
+                self._check_value(action, arg_strings)
+            return arg_strings
         if nargs == SUPPRESS:
             return SUPPRESS
         values = [self._get_value(action, string) for string in arg_strings]
-        if nargs == REMAINDER:
-            return values
-        if nargs == PARSER:
-            self._check_value(action, values[0])
-            return values
-        for value in values:
-            self._check_value(action, value)
+        self._checked(action, {REMAINDER: [], PARSER: values[:1]}.get(nargs,
+                                                                     values))
         return values[0] if nargs in (None, OPTIONAL) else values
+
+    def _checked(self, action, values):
+        for each in values:
+            self._check_value(action, each)
+        return values
 
     def _get_value(self, action, arg_string):
         convert = self._registry_get('type', action.type, action.type)
@@ -479,15 +461,17 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
             return convert(arg_string)
         except ArgumentTypeError as error:
             message = str(error)
-        except (TypeError, ValueError):
-            name = getattr(action.type, '__name__', repr(action.type))
-            message = f'invalid {name} value: {arg_string!r}'
+        except (ValueError, TypeError):
+            kind = action.type
+            message = (f"invalid {getattr(kind, '__name__', repr(kind))} "
+                       f'value: {arg_string!r}')
         raise ArgumentError(action, message)
 
     def _check_value(self, action, value):
-        if action.choices is not None and value not in action.choices:
+        choices = action.choices
+        if not (choices is None or value in choices):
             show = str if sys.version_info >= (3, 12, 8) else repr
-            known = ', '.join(map(show, action.choices))
+            known = ', '.join(map(show, choices))
             raise ArgumentError(action, f'invalid choice: {value!r} (choose '
                                         f'from {known})')
 
@@ -518,13 +502,12 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                     + self._mutually_exclusive_groups]
         try:
             if usage is None:
-                self.usage = self.format_usage()[7:]
+                self.usage = self.format_usage()[len('usage: '):]
             for action in places:
                 action.nargs = action.default = SUPPRESS
             namespace, rest = self.parse_known_args(args, namespace)
             for action, nargs, default in saved:
-                if (hasattr(namespace, action.dest)
-                        and getattr(namespace, action.dest) == []):
+                if getattr(namespace, action.dest, None) == []:
                     delattr(namespace, action.dest)
                 action.nargs, action.default = nargs, default
             for thing, _ in required:
@@ -542,24 +525,27 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     def _get_formatter(self):
         return self.formatter_class(prog=self.prog)
 
+    def _usage_of(self, actions, *prefix):
+        layout = self._get_formatter()
+        layout.add_usage(self.usage, actions, self._mutually_exclusive_groups,
+                         *prefix)
+        return layout.format_help()
+
     def format_usage(self):
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions,
-                            self._mutually_exclusive_groups)
-        return formatter.format_help()
+        return self._usage_of(self._actions)
 
     def format_help(self):
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions,
-                            self._mutually_exclusive_groups)
-        formatter.add_text(self.description)
-        for group in self._action_groups:
-            formatter.start_section(group.title)
-            formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)
-            formatter.end_section()
-        formatter.add_text(self.epilog)
-        return formatter.format_help()
+        layout = self._get_formatter()
+        layout.add_usage(self.usage, self._actions,
+                         self._mutually_exclusive_groups)
+        layout.add_text(self.description)
+        for part in self._action_groups:
+            layout.start_section(part.title)
+            layout.add_text(part.description)
+            layout.add_arguments(part._group_actions)
+            layout.end_section()
+        layout.add_text(self.epilog)
+        return layout.format_help()
 
     def print_usage(self, file=None):
         self._print_message(self.format_usage(), file or sys.stdout)

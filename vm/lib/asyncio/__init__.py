@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 # asyncio: tasks of one thread that take turns where they await.
 #
-# Reading order: futures.py, tasks.py, base_events.py (one turn of the loop),
-# selector_events.py, runners.py; locks.py and queues.py stand on futures
-# alone, streams.py on socket_transports.py.
+# Reading order: futures.py, tasks.py (with registry.py), base_events.py (one
+# turn of the loop), selector_events.py, runners.py. Tasks wait for each
+# other in waiting.py and gathering.py, in line.py for what locks.py and
+# queues.py have; streams.py stands on socket_transports.py.
 
 from .base_events import *
 from .coroutines import *

@@ -29,7 +29,9 @@ __all__ = ['BaseEventLoop', 'Server']
 _EXITS = SystemExit, KeyboardInterrupt
 
 _DAY = 24 * 60 * 60     # as long as one wait may be
-_MANY_DEAD = 50         # cancelled timers that may lie among the others
+# When cancelled timers are swept from among the others.
+_MIN_SCHEDULED_TIMER_HANDLES = 100
+_MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5
 
 
 def _hide_maker(made):
@@ -55,21 +57,20 @@ def _run_until_complete_cb(future):     # anyio looks for it
         futures._get_loop(future).stop()
 
 
-class _Timers:
+class _Timers(list):
     """A heap of timers; those cancelled leave it when it suits."""
 
-    __slots__ = 'heap', 'dead'
+    __slots__ = 'dead',
 
     def __init__(self):
-        self.heap = []
         self.dead = 0
 
     def add(self, timer):
-        heapq.heappush(self.heap, timer)
+        heapq.heappush(self, timer)
         timer._scheduled = True
 
     def take(self):
-        timer = heapq.heappop(self.heap)
+        timer = heapq.heappop(self)
         timer._scheduled = False
         if timer._cancelled:
             self.dead -= 1
@@ -78,51 +79,50 @@ class _Timers:
 
     def tidy(self):
         """See that the first is one that will ring."""
-        if self.dead > _MANY_DEAD and self.dead * 2 > len(self.heap):
+        if len(self) > _MIN_SCHEDULED_TIMER_HANDLES and \
+                self.dead / len(self) > _MIN_CANCELLED_TIMER_HANDLES_FRACTION:
             self.sweep()
-        while self.heap and self.heap[0]._cancelled:
+        while self and self[0]._cancelled:
             self.take()
 
     def sweep(self):
-        living = []
-        for timer in self.heap:
+        for timer in self:
             timer._scheduled = not timer._cancelled
-            if timer._scheduled:
-                living.append(timer)
-        heapq.heapify(living)
-        self.heap, self.dead = living, 0
+        self[:] = [timer for timer in self if timer._scheduled]
+        heapq.heapify(self)
+        self.dead = 0
 
     def ring(self, end, ready):
         """Move those before `end` to what is ready."""
-        while self.heap and self.heap[0]._when < end:
+        while self and self[0]._when < end:
             timer = self.take()
             if timer is not None:
                 ready.append(timer)
 
     def clear(self):
-        self.heap.clear()
+        super().clear()
         self.dead = 0
 
 
 class _ErrorDesk:
     """Exceptions that nobody else gets."""
 
-    _error_handler = None
-    _at_work = None         # in debug mode: the handle that is being called
+    _exception_handler = None
+    _current_handle = None  # in debug mode: the one that is being called
 
     def get_exception_handler(self):
-        return self._error_handler
+        return self._exception_handler
 
     def set_exception_handler(self, handler):
         if not (handler is None or callable(handler)):
             raise TypeError('A callable object or None is expected, got '
                             f'{handler!r}')
-        self._error_handler = handler
+        self._exception_handler = handler
 
     def call_exception_handler(self, context):
         """Tell the handler, or the log, what went wrong."""
         complaint = 'Exception in default exception handler'
-        if self._error_handler is None:
+        if self._exception_handler is None:
             self._log_or_complain(context, complaint)
             return
         try:
@@ -137,7 +137,7 @@ class _ErrorDesk:
                 'exception handler')
 
     def _ask_handler(self, context):
-        handler = self._error_handler
+        handler = self._exception_handler
         if sys.version_info < (3, 12):
             handler(self, context)
         else:
@@ -166,7 +166,7 @@ class _ErrorDesk:
         facts = dict(context)
         message = facts.pop('message', None)
         error = facts.pop('exception', None)
-        made = self._at_work and self._at_work._source_traceback
+        made = self._current_handle and self._current_handle._source_traceback
         if made and 'source_traceback' not in facts:
             facts['handle_traceback'] = made
         text = [message or 'Unhandled exception in event loop']
@@ -189,8 +189,8 @@ class _ErrorDesk:
 class _ThreadDesk:
     """Functions that are called in other threads."""
 
-    _pool = None            # made when it is first needed
-    _pool_ended = False
+    _default_executor = None    # made when it is first needed
+    _executor_shutdown_called = False
 
     def run_in_executor(self, executor, func, *args):
         """func(*args) in a thread of a pool; a future."""
@@ -202,13 +202,13 @@ class _ThreadDesk:
         return futures.wrap_future(executor.submit(func, *args), loop=self)
 
     def _own_pool(self):
-        if self._pool_ended:
+        if self._executor_shutdown_called:
             raise RuntimeError('Executor shutdown has been called')
-        if self._pool is None:
+        if self._default_executor is None:
             names = 'asyncio' if sys.version_info >= (3, 9) else ''
-            self._pool = concurrent.futures.ThreadPoolExecutor(
+            self._default_executor = concurrent.futures.ThreadPoolExecutor(
                 thread_name_prefix=names)
-        return self._pool
+        return self._default_executor
 
     def set_default_executor(self, executor):
         if not isinstance(executor, concurrent.futures.ThreadPoolExecutor):
@@ -217,12 +217,12 @@ class _ThreadDesk:
             warnings.warn('Using the default executor that is not an instance '
                           'of ThreadPoolExecutor is deprecated and will be '
                           'prohibited in Python 3.9', DeprecationWarning, 2)
-        self._pool = executor
+        self._default_executor = executor
 
     async def shutdown_default_executor(self, timeout=None):
         """Until its threads have ended."""
-        self._pool_ended = True
-        pool = self._pool
+        self._executor_shutdown_called = True
+        pool = self._default_executor
         if pool is None:
             return
         drained = self.create_future()
@@ -252,8 +252,8 @@ class _ThreadDesk:
             self.call_soon_threadsafe(_settle, drained, error)
 
     def _dismiss_pool(self):
-        self._pool_ended = True
-        pool, self._pool = self._pool, None
+        self._executor_shutdown_called = True
+        pool, self._default_executor = self._default_executor, None
         if pool is not None:
             pool.shutdown(wait=False)
 
@@ -270,32 +270,32 @@ class _ThreadDesk:
 class _GeneratorDesk:
     """Asynchronous generators that were begun while it ran."""
 
-    _begun = None           # a WeakSet once there are any
-    _begun_closed = False
+    _asyncgens = None       # a WeakSet once there are any
+    _asyncgens_shutdown_called = False
 
     def _generator_begins(self, agen):
-        if self._begun_closed:
+        if self._asyncgens_shutdown_called:
             warnings.warn(
                 f'asynchronous generator {agen!r} was scheduled after '
                 'loop.shutdown_asyncgens() call', ResourceWarning,
                 source=self)
-        if self._begun is None:
-            self._begun = weakref.WeakSet()
-        self._begun.add(agen)
+        if self._asyncgens is None:
+            self._asyncgens = weakref.WeakSet()
+        self._asyncgens.add(agen)
 
     def _generator_dropped(self, agen):
-        if self._begun is not None:
-            self._begun.discard(agen)
+        if self._asyncgens is not None:
+            self._asyncgens.discard(agen)
         if not self.is_closed():
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         """Close those that were begun and have not ended."""
-        self._begun_closed = True
-        left = list(self._begun or ())
+        self._asyncgens_shutdown_called = True
+        left = list(self._asyncgens or ())
         if not left:
             return
-        self._begun.clear()
+        self._asyncgens.clear()
         ends = await tasks.gather(*(agen.aclose() for agen in left),
                                   return_exceptions=True)
         for agen, end in zip(left, ends):
@@ -314,17 +314,17 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
     slow_callback_duration = 0.1
 
     _closed = False
-    _last_turn = False      # stop() was called
-    _runner = None          # the thread it runs in
-    _make_task = None       # the task factory
+    _stopping = False       # stop() was called
+    _thread_id = None       # the thread it runs in
+    _task_factory = None
     _internal_fds = 0
 
     def __init__(self):
         _io.settled(self)       # __del__ only warns
         self._ready = collections.deque()
-        self._timers = _Timers()
+        self._scheduled = _Timers()
         self._failures = []     # futures whose exception nobody has read
-        self._grain = time.get_clock_info('monotonic').resolution
+        self._clock_resolution = time.get_clock_info('monotonic').resolution
         self.set_debug(coroutines._is_debug_mode())
 
     def __repr__(self):
@@ -357,7 +357,7 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
     def create_task(self, coro, *, name=None, context=None, **kwargs):
         self._check_closed()
         _io.settled(coro)       # it will be awaited
-        make = self._make_task
+        make = self._task_factory
         if make is None:
             return _hide_maker(tasks.Task(coro, loop=self, name=name,
                                           context=context, **kwargs))
@@ -369,12 +369,12 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
         return task
 
     def get_task_factory(self):
-        return self._make_task
+        return self._task_factory
 
     def set_task_factory(self, factory):
         if not (factory is None or callable(factory)):
             raise TypeError('task factory must be a callable or None')
-        self._make_task = factory
+        self._task_factory = factory
 
     # -- calls
 
@@ -412,18 +412,26 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
         if self._closed or self._debug:
             self._check_call(callback, 'call_at')
         timer = events.TimerHandle(when, callback, args, self, context)
-        self._timers.add(_hide_maker(timer))
+        self._scheduled.add(_hide_maker(timer))
         return timer
+
+    @property
+    def _timer_cancelled_count(self):
+        return self._scheduled.dead
+
+    def _add_callback(self, handle):
+        if not handle._cancelled:
+            self._ready.append(handle)
 
     def _timer_handle_cancelled(self, timer):
         if timer._scheduled:
-            self._timers.dead += 1
+            self._scheduled.dead += 1
 
     def _check_call(self, callback, method):
         self._check_closed()
         if not self._debug:
             return
-        if self._runner not in (None, threading.get_ident()):
+        if self._thread_id not in (None, threading.get_ident()):
             raise RuntimeError('Non-thread-safe operation invoked on an event '
                                'loop other than the current one')
         self._check_callable(callback, method)
@@ -440,7 +448,7 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
     # -- running
 
     def is_running(self):
-        return self._runner is not None
+        return self._thread_id is not None
 
     def is_closed(self):
         return self._closed
@@ -465,13 +473,13 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
         try:
             self._begin()
             self._run_once()
-            while not self._last_turn:
+            while not self._stopping:
                 self._run_once()
         finally:
             self._end(*before)
 
     def _begin(self):
-        self._runner = threading.get_ident()
+        self._thread_id = threading.get_ident()
         if self._debug:
             depth = constants.DEBUG_STACK_DEPTH
             sys.set_coroutine_origin_tracking_depth(depth)
@@ -480,8 +488,8 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
         events._set_running_loop(self)
 
     def _end(self, hooks, depth):
-        self._runner = None
-        self._last_turn = False
+        self._thread_id = None
+        self._stopping = False
         events._set_running_loop(None)
         sys.set_coroutine_origin_tracking_depth(depth)
         sys.set_asyncgen_hooks(*hooks)
@@ -509,7 +517,7 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
 
     def stop(self):
         """After this turn."""
-        self._last_turn = True
+        self._stopping = True
 
     def close(self):
         if self.is_running():
@@ -520,7 +528,7 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
             logger.debug('Close %r', self)
         self._closed = True
         self._ready.clear()
-        self._timers.clear()
+        self._scheduled.clear()
         self._dismiss_pool()
 
     def __del__(self, _warn=warnings.warn):
@@ -534,12 +542,12 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
 
     def _run_once(self):     # sched/wait.c knows it by this name
         """Wait for files or the next timer, then call all that is ready."""
-        timers, ready = self._timers, self._ready
-        if timers.heap:
+        timers, ready = self._scheduled, self._ready
+        if timers:
             timers.tidy()
         self._process_events(self._selector.select(self._patience()))
-        if timers.heap:
-            timers.ring(self.time() + self._grain, ready)
+        if timers:
+            timers.ring(self.time() + self._clock_resolution, ready)
         # What these calls ask for comes in the next turn.
         for _ in range(len(ready)):
             handle = ready.popleft()
@@ -555,15 +563,15 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
 
     def _patience(self):
         """How long the files may take."""
-        if self._ready or self._last_turn:
+        if self._ready or self._stopping:
             return 0
-        heap = self._timers.heap
-        if not heap:
+        timers = self._scheduled
+        if not timers:
             return None
-        return max(0, min(_DAY, heap[0]._when - self.time()))
+        return max(0, min(_DAY, timers[0]._when - self.time()))
 
     def _call_timed(self, handle):
-        self._at_work = handle
+        self._current_handle = handle
         began = self.time()
         try:
             handle._run()
@@ -571,7 +579,7 @@ class BaseEventLoop(_ThreadDesk, _GeneratorDesk, _ErrorDesk, ConnectionMaker,
             if seconds >= self.slow_callback_duration:
                 self._warn_slow(handle, seconds)
         finally:
-            self._at_work = None
+            self._current_handle = None
 
     @staticmethod
     def _warn_slow(handle, seconds):

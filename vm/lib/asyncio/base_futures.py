@@ -5,9 +5,8 @@ import reprlib
 
 from . import format_helpers
 
-_PENDING = 'PENDING'
-_CANCELLED = 'CANCELLED'
-_FINISHED = 'FINISHED'
+_PENDING, _CANCELLED, _FINISHED = 'PENDING', 'CANCELLED', 'FINISHED'
+_shown_now = set()      # ids: a future may be its own result, somewhere inside
 
 
 def isfuture(obj):
@@ -17,38 +16,37 @@ def isfuture(obj):
 
 
 def _format_callbacks(callbacks):
-    def shown(number):
-        return format_helpers._format_callback_source(callbacks[number][0], ())
-
-    count = len(callbacks)
-    if not count:
-        return 'cb=[]'
-    if count == 1:
-        return f'cb=[{shown(0)}]'
-    if count == 2:
-        return f'cb=[{shown(0)}, {shown(1)}]'
-    return f'cb=[{shown(0)}, <{count - 2} more>, {shown(-1)}]'
+    """The first and the last of them."""
+    ends = callbacks if len(callbacks) < 3 else (callbacks[0], callbacks[-1])
+    shown = [format_helpers._format_callback_source(end[0], ())
+             for end in ends]
+    if len(callbacks) > 2:
+        shown.insert(1, f'<{len(callbacks) - 2} more>')
+    return f"cb=[{', '.join(shown)}]"
 
 
-_shown_now = set()
+def _format_outcome(future):
+    error = future._exception
+    if error is not None:
+        return f'exception={error!r}'
+    if id(future) in _shown_now:
+        return 'result=...'
+    _shown_now.add(id(future))
+    try:
+        return f'result={reprlib.repr(future._result)}'
+    finally:
+        _shown_now.discard(id(future))
+
+
+def _created_at(stack):
+    """Debug mode knows where a future or handle was made."""
+    return [f'created at {stack[-1].filename}:{stack[-1].lineno}'] \
+        if stack else []
 
 
 def _future_repr_info(future):
-    info = [future._state.lower()]
-    if future._state == _FINISHED:
-        if future._exception is not None:
-            info.append(f'exception={future._exception!r}')
-        elif id(future) in _shown_now:
-            info.append('result=...')
-        else:
-            _shown_now.add(id(future))
-            try:
-                info.append(f'result={reprlib.repr(future._result)}')
-            finally:
-                _shown_now.discard(id(future))
-    if future._callbacks:
-        info.append(_format_callbacks(future._callbacks))
-    if future._source_traceback:
-        place = future._source_traceback[-1]
-        info.append(f'created at {place.filename}:{place.lineno}')
-    return info
+    state = future._state
+    info = [state.lower()]
+    info += [_format_outcome(future)] if state == _FINISHED else []
+    info += [_format_callbacks(future._callbacks)] if future._callbacks else []
+    return info + _created_at(future._source_traceback)

@@ -4,10 +4,19 @@
 
 import sys
 import threading
+import warnings
 
-from . import events, tasks
+from . import events
 
+_FROM_THE_FIRST = sys.version_info < (3, 10)
 _lock = threading.Lock()
+
+
+def _warn_of_loop(what, stacklevel=3):
+    """`what` was given the loop argument, which went away in 3.10."""
+    warnings.warn('The loop argument is deprecated since Python 3.8, and '
+                  'scheduled for removal in Python 3.10.',
+                  DeprecationWarning, stacklevel)
 
 
 class _LoopBoundMixin:
@@ -22,25 +31,24 @@ class _LoopBoundMixin:
         return made
 
     def _bind(self, loop):
-        if loop is not None:
-            if sys.version_info >= (3, 10):
-                raise TypeError(
-                    f'As of 3.10, the *loop* parameter was removed from '
-                    f'{type(self).__name__}() since it is no longer '
-                    'necessary')
-            tasks._warn_of_loop(type(self).__name__, 4)
-            self._loop = loop
-        elif sys.version_info < (3, 10):
-            self._loop = events.get_event_loop()
+        if loop is None:
+            if _FROM_THE_FIRST:
+                self._loop = events.get_event_loop()
+            return
+        kind = type(self).__name__
+        if not _FROM_THE_FIRST:
+            raise TypeError(f'As of 3.10, the *loop* parameter was removed '
+                            f'from {kind}() since it is no longer necessary')
+        _warn_of_loop(kind, 4)
+        self._loop = loop
 
     def _get_loop(self):
-        loop = events._get_running_loop()
-        if sys.version_info < (3, 10):
+        if _FROM_THE_FIRST:
             return self._loop
+        here = events._get_running_loop()
         if self._loop is None:
             with _lock:
-                if self._loop is None:
-                    self._loop = loop
-        if loop is not self._loop:
-            raise RuntimeError(f'{self!r} is bound to a different event loop')
-        return loop
+                self._loop = self._loop or here
+        if self._loop is here:
+            return here
+        raise RuntimeError(f'{self!r} is bound to a different event loop')

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
 # Queues between tasks of one loop.
+#
+# A queue is a store of items and two lines: the tasks that wait for an item
+# and those that wait for room. A subclass differs in its store alone: _init
+# makes it, _put adds to it, _get takes from it.
 
-import collections
 import heapq
 import sys
+from collections import deque
 from types import GenericAlias
 
 from . import locks, mixins
+from .line import Line
 
 __all__ = ['Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty',
            'QueueShutDown']
@@ -27,34 +32,129 @@ class QueueShutDown(Exception):
 class Queue(mixins._LoopBoundMixin):
     """First in, first out; maxsize 0: without a limit."""
 
+    _is_shutdown = False
+    _unfinished_tasks = 0       # put, and not yet task_done()
+
     def __init__(self, maxsize=0, *, loop=None):
         self._bind(loop)
-        self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
-        self._unfinished_tasks = 0
+        self._getters, self._putters = Line(), Line()
         self._finished = locks.Event._of(self._loop)
         self._finished.set()
-        self._is_shutdown = False
+        self._maxsize = maxsize
         self._init(maxsize)
 
-    # Subclasses keep their items elsewhere.
-
     def _init(self, maxsize):
-        self._queue = collections.deque()
-
-    def _get(self):
-        return self._queue.popleft()
+        self._queue = deque()
 
     def _put(self, item):
         self._queue.append(item)
 
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+    def _get(self):
+        return self._queue.popleft()
+
+    # -- its size
+
+    @property
+    def maxsize(self):
+        return self._maxsize
+
+    def qsize(self):
+        return len(self._queue)
+
+    def empty(self):
+        return not self._queue
+
+    def full(self):
+        return 0 < self._maxsize <= self.qsize()
+
+    # -- items in and out
+
+    def put_nowait(self, item):
+        self._refuse_when_shut()
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._owe(1)
+        self._getters.call_out()
+
+    def get_nowait(self):
+        if not self.empty():
+            item = self._get()
+            self._putters.call_out()
+            return item
+        self._refuse_when_shut()
+        raise QueueEmpty
+
+    async def put(self, item):
+        """Wait for room."""
+        await self._until_not(self.full, self._putters)
+        return self.put_nowait(item)
+
+    async def get(self):
+        """Wait for an item."""
+        await self._until_not(self.empty, self._getters)
+        return self.get_nowait()
+
+    async def _until_not(self, hindered, line):
+        def decline():
+            if not hindered():
+                line.call_out()
+
+        while hindered():
+            self._refuse_when_shut()
+            await line.stand(self._get_loop(), decline)
+
+    # -- items dealt with
+
+    def _owe(self, number):
+        self._unfinished_tasks += number
+        if self._unfinished_tasks:
+            self._finished.clear()
+        else:
+            self._finished.set()
+
+    def task_done(self):
+        """What an earlier get() gave has been dealt with."""
+        if not self._unfinished_tasks:
+            raise ValueError('task_done() called too many times')
+        self._owe(-1)
+
+    async def join(self):
+        """Until task_done() was called for every item."""
+        if self._unfinished_tasks:
+            await self._finished.wait()
+
+    # -- the end (3.13)
+
+    def _refuse_when_shut(self):
+        if self._is_shutdown:
+            raise QueueShutDown
+
+    if sys.version_info >= (3, 13):
+        def shutdown(self, immediate=False):
+            """No more put(); get() until it is empty, or not even that."""
+            self._is_shutdown = True
+            while immediate and not self.empty():
+                self._get()
+                self._owe(-1 if self._unfinished_tasks else 0)
+            for line in (self._getters, self._putters):
+                line.call(len(line))
+                line.clear()
+
+    # -- how it is shown
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def _format(self):
+        items = getattr(self, '_queue', None)
+        parts = (('maxsize={!r}', self._maxsize, True),
+                 ('_queue={!r}', items and list(items), items),
+                 ('_getters[{}]', len(self._getters), self._getters),
+                 ('_putters[{}]', len(self._putters), self._putters),
+                 ('tasks={}', self._unfinished_tasks, self._unfinished_tasks),
+                 ('shutdown', None, self._is_shutdown))
+        return ' '.join(text.format(value) for text, value, shown in parts
+                        if shown)
 
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
@@ -62,120 +162,14 @@ class Queue(mixins._LoopBoundMixin):
     def __str__(self):
         return f'<{type(self).__name__} {self._format()}>'
 
-    __class_getitem__ = classmethod(GenericAlias)
 
-    def _format(self):
-        shown = f'maxsize={self._maxsize!r}'
-        if getattr(self, '_queue', None):
-            shown += f' _queue={list(self._queue)!r}'
-        if self._getters:
-            shown += f' _getters[{len(self._getters)}]'
-        if self._putters:
-            shown += f' _putters[{len(self._putters)}]'
-        if self._unfinished_tasks:
-            shown += f' tasks={self._unfinished_tasks}'
-        if self._is_shutdown:
-            shown += ' shutdown'
-        return shown
-
-    def qsize(self):
-        return len(self._queue)
-
-    @property
-    def maxsize(self):
-        return self._maxsize
-
-    def empty(self):
-        return not self._queue
-
-    def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
-
-    async def _wait_in(self, waiters, still_blocked):
-        """Until somebody makes room, or brings an item, for this task."""
-        waiter = self._get_loop().create_future()
-        waiters.append(waiter)
-        try:
-            await waiter
-        except BaseException:
-            waiter.cancel()     # just in case it is not done yet
-            try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass            # somebody has taken it out to wake it
-            if not still_blocked() and not waiter.cancelled():
-                self._wakeup_next(waiters)
-            raise
-
-    async def put(self, item):
-        """Wait for room."""
-        while self.full():
-            if self._is_shutdown:
-                raise QueueShutDown
-            await self._wait_in(self._putters, self.full)
-        return self.put_nowait(item)
-
-    def put_nowait(self, item):
-        if self._is_shutdown:
-            raise QueueShutDown
-        if self.full():
-            raise QueueFull
-        self._put(item)
-        self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
-
-    async def get(self):
-        """Wait for an item."""
-        while self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            await self._wait_in(self._getters, self.empty)
-        return self.get_nowait()
-
-    def get_nowait(self):
-        if self.empty():
-            raise QueueShutDown if self._is_shutdown else QueueEmpty
-        item = self._get()
-        self._wakeup_next(self._putters)
-        return item
-
-    def task_done(self):
-        """What an earlier get() gave has been dealt with."""
-        if self._unfinished_tasks <= 0:
-            raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
-
-    async def join(self):
-        """Until task_done() was called for every item."""
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
-
-    def shutdown(self, immediate=False):
-        """No more put(); get() until it is empty, or not even that."""
-        if sys.version_info < (3, 13):
-            raise AttributeError(f'{type(self).__name__!r} object has no '
-                                 "attribute 'shutdown'")
-        self._is_shutdown = True
-        if immediate:
-            while not self.empty():
-                self._get()
-                if self._unfinished_tasks > 0:
-                    self._unfinished_tasks -= 1
-            if self._unfinished_tasks == 0:
-                self._finished.set()
-        for waiters in (self._getters, self._putters):
-            while waiters:
-                self._wakeup_next(waiters)
-
-
-class PriorityQueue(Queue):
-    """The least item first."""
-
+class _InList(Queue):
     def _init(self, maxsize):
         self._queue = []
+
+
+class PriorityQueue(_InList):
+    """The least item first."""
 
     def _put(self, item):
         heapq.heappush(self._queue, item)
@@ -184,14 +178,8 @@ class PriorityQueue(Queue):
         return heapq.heappop(self._queue)
 
 
-class LifoQueue(Queue):
+class LifoQueue(_InList):
     """Last in, first out."""
-
-    def _init(self, maxsize):
-        self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
 
     def _get(self):
         return self._queue.pop()

@@ -35,9 +35,8 @@ class Runner:
         _need_coroutine(coro)
         _need_no_loop('Runner.run()')
         loop = self._begin()
-        if context is None:
-            context = self._context
-        task = loop.create_task(coro, context=context)
+        task = loop.create_task(
+            coro, context=self._context if context is None else context)
         with _Interrupts(loop, task) as interrupts:
             try:
                 return loop.run_until_complete(task)
@@ -65,19 +64,17 @@ class Runner:
         if self._closed:
             raise RuntimeError('Runner is closed')
         if self._loop is None:
-            loop = self._new_loop()
-            if self._debug is not None:
-                loop.set_debug(self._debug)
+            made = self._loop = (self._make_loop or _new_current_loop)()
             self._context = contextvars.copy_context()
-            self._loop = loop
+            if self._debug is not None:
+                made.set_debug(self._debug)
         return self._loop
 
-    def _new_loop(self):
-        if self._make_loop is not None:
-            return self._make_loop()
-        loop = events.new_event_loop()
-        events.set_event_loop(loop)
-        return loop
+
+def _new_current_loop():
+    made = events.new_event_loop()
+    events.set_event_loop(made)
+    return made
 
 
 class _Interrupts:
@@ -162,7 +159,7 @@ def _end_tasks(loop, left):
         return
     for task in left:
         task.cancel()
-    loop.run_until_complete(tasks._gather_in(loop, left))
+    loop.run_until_complete(tasks._GatheringFuture(left, True, loop=loop))
     for task in left:
         error = None if task.cancelled() else task.exception()
         if error is not None:

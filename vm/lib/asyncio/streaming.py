@@ -2,43 +2,43 @@
 # Connections and servers of a loop, from names to transports.
 
 import collections
-import os
 import socket
-import sys
 
 from . import exceptions, tasks
 from .log import logger
 from .servers import Server
 
 
+_PROTOCOLS = {socket.SOCK_STREAM: socket.IPPROTO_TCP,
+              socket.SOCK_DGRAM: socket.IPPROTO_UDP}
+
+
+def _port_number(port):
+    return 0 if port in (None, '', b'') else int(port)
+
+
+def _is_address(family, host):
+    try:
+        socket.inet_pton(family, host)
+    except OSError:
+        return False
+    return True
+
+
 def _ipaddr_info(host, port, family, type, proto, flowinfo=0, scopeid=0):
     """What getaddrinfo would say, when `host` is an address already."""
-    if type not in (socket.SOCK_STREAM, socket.SOCK_DGRAM) or host is None \
-            or proto not in (0, socket.IPPROTO_TCP, socket.IPPROTO_UDP):
+    if host is None or type not in _PROTOCOLS \
+            or proto not in (0, *_PROTOCOLS.values()):
         return None
-    proto = socket.IPPROTO_TCP if type == socket.SOCK_STREAM \
-        else socket.IPPROTO_UDP
-    if port in (None, '', b''):
-        port = 0
-    else:
-        try:
-            port = int(port)
-        except (TypeError, ValueError):
-            return None
-    if isinstance(host, bytes):
-        host = host.decode('ascii')
-    if '%' in host:
+    host = host if isinstance(host, str) else host.decode('ascii')
+    try:
+        port = _port_number(port)
+    except (ValueError, TypeError):
         return None
-    families = [socket.AF_INET, socket.AF_INET6] \
-        if family == socket.AF_UNSPEC else [family]
-    for each in families:
-        try:
-            socket.inet_pton(each, host)
-        except OSError:
-            continue
-        address = (host, port) if each == socket.AF_INET \
-            else (host, port, flowinfo, scopeid)
-        return each, type, proto, '', address
+    for each in (family,) if family else (socket.AF_INET, socket.AF_INET6):
+        if '%' not in host and _is_address(each, host):
+            rest = () if each == socket.AF_INET else (flowinfo, scopeid)
+            return each, type, _PROTOCOLS[type], '', (host, port, *rest)
     return None
 
 
@@ -62,22 +62,63 @@ def _refuse_ssl(ssl):
         raise NotImplementedError('asyncio: TLS is not built')
 
 
+def _check_without_ssl(**given):
+    for name, value in given.items():
+        if value is not None:
+            raise ValueError(f'{name} is only meaningful with ssl')
+
+
+def _need_kind(sock, kind, shown):
+    if sock.type != kind:
+        raise ValueError(f'A {shown} Socket was expected, got {sock!r}')
+
+
+def _is_named(host, port, sock, missing):
+    """Is it host and port, not a socket, that a connection is asked of?"""
+    if host is None and port is None:
+        if sock is None:
+            raise ValueError(missing)
+        _need_kind(sock, socket.SOCK_STREAM, 'Stream')
+        return False
+    if sock is not None:
+        raise ValueError('host/port and sock can not be specified at the same '
+                         'time')
+    return True
+
+
+def _cannot_bind(address, error):
+    return OSError(error.errno, 'error while attempting to bind on address '
+                   f'{address!r}: {error.strerror.lower()}')
+
+
+def _set_options(sock, *options):
+    for wanted, level, option in options:
+        if wanted:
+            sock.setsockopt(level, option, 1)
+
+
+def _check_number(name, kind, value, least):
+    problem = f'{name} must be a {kind} integer (got {value!r})'
+    if not isinstance(value, int):
+        raise TypeError(problem)
+    if value < least:
+        raise ValueError(problem)
+
+
 def _check_sendfile(file, offset, count):
-    if 'b' not in getattr(file, 'mode', 'b'):
+    if 'b' not in getattr(file, 'mode', 'binary'):
         raise ValueError('file should be opened in binary mode')
     if count is not None:
-        if not isinstance(count, int):
-            raise TypeError('count must be a positive integer (got '
-                            f'{count!r})')
-        if count <= 0:
-            raise ValueError('count must be a positive integer (got '
-                             f'{count!r})')
-    if not isinstance(offset, int):
-        raise TypeError('offset must be a non-negative integer (got '
-                        f'{offset!r})')
-    if offset < 0:
-        raise ValueError('offset must be a non-negative integer (got '
-                         f'{offset!r})')
+        _check_number('count', 'positive', count, 1)
+    _check_number('offset', 'non-negative', offset, 0)
+
+
+def _refuse_modifiers(given):
+    shown = ', '.join(f'{name}={value}' for name, value in given.items()
+                      if value)
+    if shown:
+        raise ValueError('socket modifier keyword arguments can not be used '
+                         f'when sock is specified. ({shown})')
 
 
 class ConnectionMaker:
@@ -87,9 +128,9 @@ class ConnectionMaker:
                                type=socket.SOCK_STREAM, proto=0, flags=0,
                                loop):
         host, port = address[:2]
-        info = _ipaddr_info(host, port, family, type, proto, *address[2:])
-        if info is not None:
-            return [info]
+        known = _ipaddr_info(host, port, family, type, proto, *address[2:])
+        if known is not None:
+            return [known]
         return await loop.getaddrinfo(host, port, family=family, type=type,
                                       proto=proto, flags=flags)
 
@@ -102,36 +143,30 @@ class ConnectionMaker:
         return infos
 
     async def _connect_sock(self, failures, info, local_infos=None):
+        """A socket connected to one address; what goes wrong is noted."""
         family, type, proto, _, address = info
-        sock = None
-        mine = []
-        failures.append(mine)
+        failures.append([])
         try:
             sock = socket.socket(family=family, type=type, proto=proto)
-            sock.setblocking(False)
-            if local_infos is not None:
-                self._bind_to_one(sock, local_infos, mine)
-            await self.sock_connect(sock, address)
-            return sock
+            try:
+                sock.setblocking(False)
+                if local_infos is not None:
+                    self._bind_to_one(sock, local_infos, failures[-1])
+                await self.sock_connect(sock, address)
+            except BaseException:
+                sock.close()
+                raise
         except OSError as error:
-            mine.append(error)
-            if sock is not None:
-                sock.close()
+            failures[-1].append(error)
             raise
-        except BaseException:
-            if sock is not None:
-                sock.close()
-            raise
+        return sock
 
     def _bind_to_one(self, sock, local_infos, failures):
-        for _, _, _, _, local in local_infos:
+        for *_, local in local_infos:
             try:
-                sock.bind(local)
-                return
+                return sock.bind(local)
             except OSError as error:
-                failures.append(OSError(
-                    error.errno, 'error while attempting to bind on address '
-                    f'{local!r}: {error.strerror.lower()}'))
+                failures.append(_cannot_bind(local, error))
         raise failures.pop()
 
     async def create_connection(
@@ -141,24 +176,15 @@ class ConnectionMaker:
             ssl_shutdown_timeout=None, happy_eyeballs_delay=None,
             interleave=None, all_errors=False):
         """Connect to host and port: (transport, protocol)."""
-        if server_hostname is not None and not ssl:
-            raise ValueError('server_hostname is only meaningful with ssl')
-        if ssl_handshake_timeout is not None and not ssl:
-            raise ValueError('ssl_handshake_timeout is only meaningful with '
-                             'ssl')
+        if not ssl:
+            _check_without_ssl(server_hostname=server_hostname,
+                               ssl_handshake_timeout=ssl_handshake_timeout)
         _refuse_ssl(ssl)
-        if host is not None or port is not None:
-            if sock is not None:
-                raise ValueError('host/port and sock can not be specified at '
-                                 'the same time')
+        if _is_named(host, port, sock, 'host and port was not specified and '
+                     'no sock specified'):
             sock = await self._connect_somewhere(
                 (host, port), family, proto, flags, local_addr, interleave,
                 all_errors)
-        elif sock is None:
-            raise ValueError('host and port was not specified and no sock '
-                             'specified')
-        elif sock.type != socket.SOCK_STREAM:
-            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
         return await self._create_connection_transport(
             sock, protocol_factory, ssl, server_hostname)
 
@@ -185,33 +211,36 @@ class ConnectionMaker:
         finally:
             failures = None
 
-    async def _create_connection_transport(
-            self, sock, protocol_factory, ssl, server_hostname,
-            server_side=False, ssl_handshake_timeout=None):
-        sock.setblocking(False)
+    async def _attached(self, make, made_of, protocol_factory, *args):
+        """(transport, protocol) once the protocol knows its transport."""
         protocol = protocol_factory()
         waiter = self.create_future()
-        transport = self._make_socket_transport(sock, protocol, waiter)
+        transport = make(made_of, protocol, *args, waiter)
         try:
             await waiter
         except BaseException:
             transport.close()
             raise
-        if self._debug:
-            logger.debug('%r connected to %s:%r: (%r, %r)', sock,
-                         *(transport.get_extra_info('peername')
-                           or ('', ''))[:2], transport, protocol)
         return transport, protocol
+
+    async def _create_connection_transport(
+            self, sock, protocol_factory, ssl, server_hostname,
+            server_side=False, ssl_handshake_timeout=None):
+        sock.setblocking(False)
+        made = await self._attached(self._make_socket_transport, sock,
+                                    protocol_factory)
+        if self._debug:
+            peer = made[0].get_extra_info('peername') or ('', '')
+            logger.debug('%r connected to %s:%r: %r', sock, *peer[:2], made)
+        return made
 
     async def connect_accepted_socket(
             self, protocol_factory, sock, *, ssl=None,
             ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """A transport for a connection that was accepted elsewhere."""
-        if sock.type != socket.SOCK_STREAM:
-            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
-        if ssl_handshake_timeout is not None and not ssl:
-            raise ValueError('ssl_handshake_timeout is only meaningful with '
-                             'ssl')
+        _need_kind(sock, socket.SOCK_STREAM, 'Stream')
+        if not ssl:
+            _check_without_ssl(ssl_handshake_timeout=ssl_handshake_timeout)
         _refuse_ssl(ssl)
         return await self._create_connection_transport(
             sock, protocol_factory, ssl, '', server_side=True)
@@ -227,22 +256,14 @@ class ConnectionMaker:
         """Listen: a Server."""
         if isinstance(ssl, bool):
             raise TypeError('ssl argument must be an SSLContext or None')
-        if ssl_handshake_timeout is not None and ssl is None:
-            raise ValueError('ssl_handshake_timeout is only meaningful with '
-                             'ssl')
+        if ssl is None:
+            _check_without_ssl(ssl_handshake_timeout=ssl_handshake_timeout)
         _refuse_ssl(ssl)
-        if host is not None or port is not None:
-            if sock is not None:
-                raise ValueError('host/port and sock can not be specified at '
-                                 'the same time')
+        sockets = [sock]
+        if _is_named(host, port, sock,
+                     'Neither host/port nor sock were specified'):
             sockets = await self._bind_all(host, port, family, flags,
                                            reuse_address, reuse_port)
-        elif sock is None:
-            raise ValueError('Neither host/port nor sock were specified')
-        elif sock.type != socket.SOCK_STREAM:
-            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
-        else:
-            sockets = [sock]
         for sock in sockets:
             sock.setblocking(False)
         server = Server(self, sockets, protocol_factory, ssl, backlog,
@@ -257,7 +278,7 @@ class ConnectionMaker:
     async def _bind_all(self, host, port, family, flags, reuse_address,
                         reuse_port):
         if reuse_address is None:
-            reuse_address = os.name == 'posix' and sys.platform != 'cygwin'
+            reuse_address = True
         hosts = [None] if host == '' else \
             [host] if isinstance(host, str) or host is None else host
         found = await tasks.gather(*[
@@ -282,18 +303,15 @@ class ConnectionMaker:
         except OSError:
             return      # a family that there is no support for
         sockets.append(sock)
-        if reuse_address:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, True)
-        if reuse_port:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        if family == socket.AF_INET6:
-            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, True)
+        _set_options(
+            sock, (reuse_address, socket.SOL_SOCKET, socket.SO_REUSEADDR),
+            (reuse_port, socket.SOL_SOCKET, socket.SO_REUSEPORT),
+            (family == socket.AF_INET6, socket.IPPROTO_IPV6,
+             socket.IPV6_V6ONLY))
         try:
             sock.bind(address)
         except OSError as error:
-            raise OSError(
-                error.errno, 'error while attempting to bind on address '
-                f'{address!r}: {error.strerror.lower()}') from None
+            raise _cannot_bind(address, error) from None
 
     # -- datagrams
 
@@ -302,46 +320,31 @@ class ConnectionMaker:
             family=0, proto=0, flags=0, reuse_address=None, reuse_port=None,
             allow_broadcast=None, sock=None):
         """A socket for datagrams: (transport, protocol)."""
+        remote = None
         if sock is not None:
-            if sock.type != socket.SOCK_DGRAM:
-                raise ValueError(f'A UDP Socket was expected, got {sock!r}')
-            given = dict(local_addr=local_addr, remote_addr=remote_addr,
-                         family=family, proto=proto, flags=flags,
-                         reuse_address=reuse_address, reuse_port=reuse_port,
-                         allow_broadcast=allow_broadcast)
-            given = ', '.join(f'{name}={value}'
-                              for name, value in given.items() if value)
-            if given:
-                raise ValueError('socket modifier keyword arguments can not '
-                                 'be used when sock is specified. '
-                                 f'({given})')
+            _need_kind(sock, socket.SOCK_DGRAM, 'UDP')
+            _refuse_modifiers(dict(
+                local_addr=local_addr, remote_addr=remote_addr, family=family,
+                proto=proto, flags=flags, reuse_address=reuse_address,
+                reuse_port=reuse_port, allow_broadcast=allow_broadcast))
             sock.setblocking(False)
-            remote = None
+        elif reuse_address:
+            raise ValueError('Passing `reuse_address=True` is no longer '
+                             'supported, as the usage of SO_REUSEPORT in UDP '
+                             'poses a significant security concern.')
+        elif not (family or local_addr or remote_addr):
+            raise ValueError('unexpected address family')
         else:
-            if reuse_address:
-                raise ValueError('Passing `reuse_address=True` is no longer '
-                                 'supported, as the usage of SO_REUSEPORT in '
-                                 'UDP poses a significant security concern.')
-            if not (local_addr or remote_addr or family):
-                raise ValueError('unexpected address family')
             sock, remote = await self._datagram_socket(
                 local_addr, remote_addr, family, proto, flags, reuse_port,
                 allow_broadcast)
-        protocol = protocol_factory()
-        waiter = self.create_future()
-        transport = self._make_datagram_transport(sock, protocol, remote,
-                                                  waiter)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
-        return transport, protocol
+        return await self._attached(self._make_datagram_transport, sock,
+                                    protocol_factory, remote)
 
     async def _datagram_pairs(self, local_addr, remote_addr, family, proto,
                               flags):
         """(family, proto), (local, remote) to be tried."""
-        if not (local_addr or remote_addr):
+        if not local_addr and not remote_addr:
             return [((family, proto), (None, None))]
         if hasattr(socket, 'AF_UNIX') and family == socket.AF_UNIX:
             for address in (local_addr, remote_addr):
@@ -369,31 +372,29 @@ class ConnectionMaker:
     async def _datagram_socket(self, local_addr, remote_addr, family, proto,
                                flags, reuse_port, allow_broadcast):
         failures = []
-        for (each, number), (local, remote) in await self._datagram_pairs(
-                local_addr, remote_addr, family, proto, flags):
-            sock = None
+        pairs = await self._datagram_pairs(local_addr, remote_addr, family,
+                                           proto, flags)
+        for (family, proto), (local, remote) in pairs:
             try:
-                sock = socket.socket(family=each, type=socket.SOCK_DGRAM,
-                                     proto=number)
-                if reuse_port:
-                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-                if allow_broadcast:
-                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
-                sock.setblocking(False)
-                if local_addr:
-                    sock.bind(local)
-                if remote_addr:
-                    if not allow_broadcast:
+                sock = socket.socket(family=family, type=socket.SOCK_DGRAM,
+                                     proto=proto)
+                try:
+                    _set_options(
+                        sock,
+                        (reuse_port, socket.SOL_SOCKET, socket.SO_REUSEPORT),
+                        (allow_broadcast, socket.SOL_SOCKET,
+                         socket.SO_BROADCAST))
+                    sock.setblocking(False)
+                    if local_addr:
+                        sock.bind(local)
+                    if remote_addr and not allow_broadcast:
                         await self.sock_connect(sock, remote)
+                except BaseException:
+                    sock.close()
+                    raise
                 return sock, remote
             except OSError as error:
-                if sock is not None:
-                    sock.close()
                 failures.append(error)
-            except BaseException:
-                if sock is not None:
-                    sock.close()
-                raise
         raise failures[0]
 
     # -- files
@@ -426,21 +427,10 @@ class ConnectionMaker:
 
     async def connect_read_pipe(self, protocol_factory, pipe):
         """(transport, protocol) for the reading end of a pipe."""
-        return await self._connect_pipe(self._make_read_pipe_transport,
-                                        protocol_factory, pipe)
+        return await self._attached(self._make_read_pipe_transport, pipe,
+                                    protocol_factory)
 
     async def connect_write_pipe(self, protocol_factory, pipe):
         """... the writing end."""
-        return await self._connect_pipe(self._make_write_pipe_transport,
-                                        protocol_factory, pipe)
-
-    async def _connect_pipe(self, make, protocol_factory, pipe):
-        protocol = protocol_factory()
-        waiter = self.create_future()
-        transport = make(pipe, protocol, waiter)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
-        return transport, protocol
+        return await self._attached(self._make_write_pipe_transport, pipe,
+                                    protocol_factory)

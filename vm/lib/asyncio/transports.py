@@ -1,25 +1,13 @@
 # SPDX-License-Identifier: MIT
 # Transports: one end of a connection, written to by a protocol.
 
+from .abstract import _abstract
+
 __all__ = ['BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport',
            'DatagramTransport', 'SubprocessTransport']
 
 
-def _to_be_written(*names):
-    def add(cls):
-        for name in names:
-            def method(self, *args, **kwargs):
-                raise NotImplementedError
-
-            method.__name__ = name
-            method.__qualname__ = f'{cls.__name__}.{name}'
-            setattr(cls, name, method)
-        return cls
-
-    return add
-
-
-@_to_be_written('is_closing', 'close', 'set_protocol', 'get_protocol')
+@_abstract('is_closing close set_protocol get_protocol')
 class BaseTransport:
     __slots__ = ('_extra',)
 
@@ -31,14 +19,13 @@ class BaseTransport:
         return self._extra.get(name, default)
 
 
-@_to_be_written('is_reading', 'pause_reading', 'resume_reading')
+@_abstract('is_reading pause_reading resume_reading')
 class ReadTransport(BaseTransport):
     __slots__ = ()
 
 
-@_to_be_written('set_write_buffer_limits', 'get_write_buffer_size',
-                'get_write_buffer_limits', 'write', 'write_eof',
-                'can_write_eof', 'abort')
+@_abstract('set_write_buffer_limits get_write_buffer_size '
+           'get_write_buffer_limits write write_eof can_write_eof abort')
 class WriteTransport(BaseTransport):
     __slots__ = ()
 
@@ -52,13 +39,13 @@ class Transport(ReadTransport, WriteTransport):
     __slots__ = ()
 
 
-@_to_be_written('sendto', 'abort')
+@_abstract('sendto abort')
 class DatagramTransport(BaseTransport):
     __slots__ = ()
 
 
-@_to_be_written('get_pid', 'get_returncode', 'get_pipe_transport',
-                'send_signal', 'terminate', 'kill')
+@_abstract('get_pid get_returncode get_pipe_transport send_signal terminate '
+           'kill')
 class SubprocessTransport(BaseTransport):
     __slots__ = ()
 
@@ -67,39 +54,23 @@ class _FlowControlMixin(Transport):
     """Tells the protocol when to stop writing: beyond the high-water mark,
     until the low one."""
 
-    __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
+    __slots__ = '_loop', '_protocol_paused', '_low_water', '_high_water'
 
     def __init__(self, extra=None, loop=None):
-        super().__init__(extra)
         assert loop is not None
-        self._loop = loop
-        self._protocol_paused = False
+        self._loop, self._protocol_paused = loop, False
         self._set_write_buffer_limits()
+        super().__init__(extra)
 
-    def _tell_protocol(self, method):
-        try:
-            getattr(self._protocol, method)()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._loop.call_exception_handler({
-                'message': f'protocol.{method}() failed', 'exception': error,
-                'transport': self, 'protocol': self._protocol})
-
-    def _maybe_pause_protocol(self):
-        if self.get_write_buffer_size() > self._high_water \
-                and not self._protocol_paused:
-            self._protocol_paused = True
-            self._tell_protocol('pause_writing')
-
-    def _maybe_resume_protocol(self):
-        if self._protocol_paused \
-                and self.get_write_buffer_size() <= self._low_water:
-            self._protocol_paused = False
-            self._tell_protocol('resume_writing')
+    def get_write_buffer_size(self):
+        raise NotImplementedError
 
     def get_write_buffer_limits(self):
         return self._low_water, self._high_water
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self._set_write_buffer_limits(high, low)
+        self._maybe_pause_protocol()
 
     def _set_write_buffer_limits(self, high=None, low=None):
         if high is None:
@@ -109,12 +80,25 @@ class _FlowControlMixin(Transport):
         if not high >= low >= 0:
             raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must '
                              'be >= 0')
-        self._high_water = high
-        self._low_water = low
+        self._low_water, self._high_water = low, high
 
-    def set_write_buffer_limits(self, high=None, low=None):
-        self._set_write_buffer_limits(high=high, low=low)
-        self._maybe_pause_protocol()
+    def _maybe_pause_protocol(self):
+        if not self._protocol_paused and \
+                self.get_write_buffer_size() > self._high_water:
+            self._pause(True, 'pause_writing')
 
-    def get_write_buffer_size(self):
-        raise NotImplementedError
+    def _maybe_resume_protocol(self):
+        if self._protocol_paused and \
+                self.get_write_buffer_size() <= self._low_water:
+            self._pause(False, 'resume_writing')
+
+    def _pause(self, paused, method):
+        self._protocol_paused = paused
+        try:
+            getattr(self._protocol, method)()
+        except BaseException as error:
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            self._loop.call_exception_handler(dict(
+                message=f'protocol.{method}() failed', exception=error,
+                transport=self, protocol=self._protocol))

@@ -11,7 +11,7 @@ from . import coroutines, events, selector_events, tasks
 from .log import logger
 from .pipe_transports import (_UnixReadPipeTransport, _UnixWritePipeTransport)
 from .servers import Server
-from .streaming import _refuse_ssl
+from .streaming import _check_without_ssl, _refuse_ssl
 
 __all__ = ['SelectorEventLoop', 'AbstractChildWatcher', 'SafeChildWatcher',
            'FastChildWatcher', 'MultiLoopChildWatcher', 'ThreadedChildWatcher',
@@ -30,10 +30,11 @@ def _no_subprocess(*args, **kwargs):
 # ---- Signals ----
 
 def _known_signal(sig):
-    if not isinstance(sig, int):
-        raise TypeError(f'sig must be an int, not {sig!r}')
-    if sig not in signal.valid_signals():
+    if isinstance(sig, int):
+        if sig in signal.valid_signals():
+            return
         raise ValueError(f'invalid signal number {sig}')
+    raise TypeError(f'sig must be an int, not {sig!r}')
 
 
 def _install(sig, action):
@@ -67,12 +68,6 @@ def _check_addressed(path, sock, missing):
     elif (sock.family, sock.type) != (socket.AF_UNIX, socket.SOCK_STREAM):
         raise ValueError('A UNIX Domain Stream Socket was expected, got '
                          f'{sock!r}')
-
-
-def _check_without_ssl(**given):
-    for name, value in given.items():
-        if value is not None:
-            raise ValueError(f'{name} is only meaningful with ssl')
 
 
 def _remove_left_over(path):
@@ -273,23 +268,24 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
 
 
 class ThreadedChildWatcher(AbstractChildWatcher):
-    pass
+    def __init__(self):
+        self._threads = {}      # by the child; the loop itself waits for one
 
 
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
     """Loops of this kind, and one watcher for all."""
 
     _loop_factory = _UnixSelectorEventLoop
-    _children = None
+    _watcher = None
 
     def get_child_watcher(self):
-        if self._children is None:
+        if self._watcher is None:
             self.set_child_watcher(ThreadedChildWatcher())
-        return self._children
+        return self._watcher
 
     def set_child_watcher(self, watcher):
         assert watcher is None or isinstance(watcher, AbstractChildWatcher)
-        self._children = watcher
+        self._watcher = watcher
 
 
 DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy

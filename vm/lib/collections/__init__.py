@@ -6,7 +6,11 @@
 # OrderedDict is a dict that can also move a key and compares in order.
 
 import _collections_abc
-from _collections import deque
+try:
+    from _collections import deque
+except ImportError:
+    from _prelude import prelude_value
+    deque = prelude_value('deque')
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
@@ -35,10 +39,10 @@ class defaultdict(dict):
     default_factory = None
 
     def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
+        if not (default_factory is None or callable(default_factory)):
             raise TypeError('first argument must be callable or None')
-        super().__init__(*args, **kwargs)
         self.default_factory = default_factory
+        super().__init__(*args, **kwargs)
 
     def __missing__(self, key):
         if self.default_factory is None:
@@ -48,8 +52,8 @@ class defaultdict(dict):
 
     @_recursive_repr('...')
     def __repr__(self):
-        name = type(self).__name__
-        return f'{name}({self.default_factory!r}, {dict.__repr__(self)})'
+        return (f'{type(self).__name__}({self.default_factory!r}, '
+                f'{dict.__repr__(self)})')
 
     def copy(self):
         return type(self)(self.default_factory, self)
@@ -62,21 +66,25 @@ class defaultdict(dict):
         return type(self), args, None, None, iter(self.items())
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        both = self.copy()
-        both.update(other)
-        return both
+        return _united(self.copy, self, other)
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        both = type(self)(self.default_factory, other)
-        both.update(self)
-        return both
+        def made():
+            return type(self)(self.default_factory)
+        return _united(made, self, other, True)
 
 
 _missing = object()
+
+
+def _united(make, self, other, reflected=False):
+    # self | other, or other | self, in what make() returns.
+    if isinstance(other, dict):
+        both = make()
+        for part in (other, self) if reflected else (other,):
+            both.update(part)
+        return both
+    return NotImplemented
 
 
 def _fill(self, other, more):
@@ -136,17 +144,17 @@ class OrderedDict(dict):
 
     @_recursive_repr('...')
     def __repr__(self):
-        name = type(self).__name__
-        if not self:
-            return f'{name}()'
-        if _sys.version_info >= (3, 12):
-            return f'{name}({dict(self.items())!r})'
-        return f'{name}({list(self.items())!r})'
+        shown = dict if _sys.version_info >= (3, 12) else list
+        inside = repr(shown(self.items())) if self else ''
+        return f'{type(self).__name__}({inside})'
 
     def copy(self):
         return type(self)(self)
 
     __copy__ = copy
+
+    def __sizeof__(self):
+        return dict.__sizeof__(self) + 56 * (len(self) + 1)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -159,18 +167,10 @@ class OrderedDict(dict):
         return type(self), (), vars(self) or None, None, iter(self.items())
 
     def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        both = type(self)(self)
-        both.update(other)
-        return both
+        return _united(self.copy, self, other)
 
     def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        both = type(self)(other)
-        both.update(self)
-        return both
+        return _united(type(self), self, other, True)
 
     def __ior__(self, other):
         self.update(other)
@@ -190,32 +190,34 @@ except ImportError:
 
 # ---- namedtuple ----
 
+def _not_a_name(name):
+    # Why it cannot be the name of a type or a field.
+    if not name.isidentifier():
+        return 'Type names and field names must be valid identifiers: '
+    return ('Type names and field names cannot be a keyword: '
+            if _iskeyword(name) else None)
+
+
+def _not_a_field(name, before):
+    if name[:1] == '_':
+        return 'Field names cannot start with an underscore: '
+    return ('Encountered duplicate field name: ' if name in before else None)
+
+
 def _field_names(typename, names, rename):
     if isinstance(names, str):
-        names = names.replace(',', ' ').split()
-    names = [str(name) for name in names]
-    if rename:
-        known = set()
-        for place, name in enumerate(names):
-            if (not name.isidentifier() or _iskeyword(name)
-                    or name.startswith('_') or name in known):
-                names[place] = f'_{place}'
-            known.add(name)
-    for name in [typename, *names]:
-        if not name.isidentifier():
-            raise ValueError('Type names and field names must be valid '
-                             f'identifiers: {name!r}')
-        if _iskeyword(name):
-            raise ValueError('Type names and field names cannot be a '
-                             f'keyword: {name!r}')
-    known = set()
-    for name in names:
-        if name.startswith('_') and not rename:
-            raise ValueError('Field names cannot start with an underscore: '
-                             f'{name!r}')
-        if name in known:
-            raise ValueError(f'Encountered duplicate field name: {name!r}')
-        known.add(name)
+        names = ' '.join(names.split(',')).split()
+    names = list(map(str, names))
+    for name in [typename] + ([] if rename else names):
+        wrong = _not_a_name(name)
+        if wrong:
+            raise ValueError(wrong + repr(name))
+    for place, name in enumerate(names):
+        wrong = _not_a_field(name, names[:place])
+        if rename and (wrong or _not_a_name(name)):
+            names[place] = f'_{place}'
+        elif wrong:
+            raise ValueError(wrong + repr(name))
     return tuple(names)
 
 
@@ -269,11 +271,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
     new = _constructor(typename, fields, module)
     field_defaults = {}
     if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > size:
+        new.__defaults__ = values = tuple(defaults)
+        plain = size - len(values)
+        if plain < 0:
             raise TypeError('Got more default values than field names')
-        new.__defaults__ = defaults
-        field_defaults = dict(zip(fields[size - len(defaults):], defaults))
+        field_defaults = dict(zip(fields[plain:], values))
     form = '(' + ', '.join(f'{name}=%r' for name in fields) + ')'
 
     @classmethod
@@ -299,32 +301,24 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
     def __getnewargs__(self):
         return tuple(self)
 
-    space = {
-        '__doc__': f"{typename}({', '.join(fields)})",
-        '__slots__': (),
-        '_fields': fields,
-        '_field_defaults': field_defaults,
-        '_fields_defaults': field_defaults,
-        '__new__': new,
-        '_make': _make,
-        '_replace': _replace,
-        '__repr__': __repr__,
-        '_asdict': _asdict,
-        '__getnewargs__': __getnewargs__,
-    }
+    space = dict(__doc__=f"{typename}({', '.join(fields)})", __slots__=(),
+                 _fields=fields, _field_defaults=field_defaults,
+                 _fields_defaults=field_defaults, __new__=new)
     _make.__func__.__doc__ = (
         f'Make a new {typename} object from a sequence or iterable')
-    for method in (_make.__func__, _replace, __repr__, _asdict,
-                   __getnewargs__):
-        method.__qualname__ = f'{typename}.{method.__name__}'
+    for member in (_make, _replace, __repr__, _asdict, __getnewargs__):
+        method = getattr(member, '__func__', member)
+        method.__qualname__ = typename + '.' + method.__name__
+        space[method.__name__] = member
     for index, name in enumerate(fields):
         space[name] = _tuplegetter(index, f'Alias for field number {index}')
     made = type(typename, (tuple,), space)
     if module is None:
         try:
-            module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-        except (AttributeError, ValueError):
-            pass
+            caller = _sys._getframe(1).f_globals
+        except (ValueError, AttributeError):
+            caller = {'__name__': None}
+        module = caller.get('__name__', '__main__')
     if module is not None:
         made.__module__ = module
     return made
@@ -346,7 +340,7 @@ except ImportError:
 
 class Counter(dict):
     def __init__(self, iterable=None, /, **kwds):
-        super().__init__()
+        dict.__init__(self)
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
@@ -384,12 +378,10 @@ class Counter(dict):
 
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, _collections_abc.Mapping):
-                for item, count in iterable.items():
-                    self[item] = self.get(item, 0) - count
-            else:
-                for item in iterable:
-                    self[item] = self.get(item, 0) - 1
+            ones = not isinstance(iterable, _collections_abc.Mapping)
+            for item, count in (zip(iterable, _repeat(1)) if ones
+                                else iterable.items()):
+                self[item] = self.get(item, 0) - count
         if kwds:
             self.subtract(kwds)
 
@@ -404,18 +396,18 @@ class Counter(dict):
             super().__delitem__(item)
 
     def __repr__(self):
-        name = type(self).__name__
-        if not self:
-            return f'{name}()'
-        try:
-            items = ', '.join(f'{item!r}: {count!r}'
-                              for item, count in self.most_common())
-        except TypeError:
-            return f'{name}({dict(self)!r})'
-        return f'{name}({{{items}}})'
+        inside = ''
+        if self:
+            try:
+                inside = repr(dict(self.most_common()))
+            except TypeError:
+                inside = repr(dict(self))   # counts without an order
+        return f'{type(self).__name__}({inside})'
 
     def _combine(self, other, count):
         # Positive results only, the left one's items first.
+        if not isinstance(other, Counter):
+            return NotImplemented
         made = Counter()
         for item in _chain(self, other):
             if item not in made:
@@ -425,23 +417,15 @@ class Counter(dict):
         return made
 
     def __add__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
         return self._combine(other, lambda a, b: a + b)
 
     def __sub__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
         return self._combine(other, lambda a, b: a - b)
 
     def __or__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
         return self._combine(other, max)
 
     def __and__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
         return self._combine(other, min)
 
     def __pos__(self):
@@ -507,6 +491,10 @@ class Counter(dict):
 
 # ---- ChainMap ----
 
+def _not_in_first(key):
+    return KeyError(f'Key not found in the first mapping: {key!r}')
+
+
 class ChainMap(_collections_abc.MutableMapping):
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
@@ -567,23 +555,23 @@ class ChainMap(_collections_abc.MutableMapping):
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
-    def __delitem__(self, key):
-        try:
-            del self.maps[0][key]
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
-
-    def popitem(self):
-        try:
-            return self.maps[0].popitem()
-        except KeyError:
-            raise KeyError('No keys found in the first mapping.')
-
     def pop(self, key, *args):
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise _not_in_first(key)
+
+    def __delitem__(self, key):
+        try:
+            del self.maps[0][key]
+        except KeyError:
+            raise _not_in_first(key)
+
+    def popitem(self):
+        first = self.maps[0]
+        if not first:
+            raise KeyError('No keys found in the first mapping.')
+        return first.popitem()
 
     def clear(self):
         self.maps[0].clear()
@@ -593,19 +581,17 @@ class ChainMap(_collections_abc.MutableMapping):
         return self
 
     def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        made = self.copy()
-        made.maps[0].update(other)
-        return made
+        return (self.copy().__ior__(other)
+                if isinstance(other, _collections_abc.Mapping)
+                else NotImplemented)
 
     def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        made = dict(other)
-        for mapping in reversed(self.maps):
-            made.update(mapping)
-        return type(self)(made)
+        if isinstance(other, _collections_abc.Mapping):
+            flat = dict(other)
+            for each in self.maps[::-1]:
+                flat.update(each)
+            return type(self)(flat)
+        return NotImplemented
 
 
 from collections._user import UserDict, UserList, UserString

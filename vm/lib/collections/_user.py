@@ -2,28 +2,84 @@
 # UserDict, UserList and UserString: containers made to be inherited from.
 # Each keeps a real one in `data` and sends every operation through it.
 
+import sys
 from _collections_abc import MutableMapping, MutableSequence, Sequence
 
 __name__ = 'collections'
 
 
-class UserDict(MutableMapping):
-    def __init__(self, dict=None, /, **kwargs):
-        self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+def _plain(other):
+    return other.data if isinstance(other, _Around) else other
+
+
+class _Around:
+    # What all three have: these go to what is inside.
+    __slots__ = ()
 
     def __len__(self):
         return len(self.data)
 
+    def __repr__(self):
+        return repr(self.data)
+
+    def __contains__(self, item):
+        return item in self.data
+
+
+def _copied(self):
+    # Without its __init__; what else it holds is shared.
+    made = type(self).__new__(type(self))
+    vars(made).update(vars(self))
+    made.data = self.data.copy()
+    return made
+
+
+class _AroundSequence(_Around):
+    # The inside of another one is compared, and may be repeated.
+    __slots__ = ()
+
+    def __eq__(self, other):
+        return self.data == _plain(other)
+
+    def __lt__(self, other):
+        return self.data < _plain(other)
+
+    def __le__(self, other):
+        return self.data <= _plain(other)
+
+    def __gt__(self, other):
+        return self.data > _plain(other)
+
+    def __ge__(self, other):
+        return self.data >= _plain(other)
+
+    def __mul__(self, n):
+        return type(self)(self.data * n)
+
+    __rmul__ = __mul__
+
+
+class UserDict(_Around, MutableMapping):
+    __copy__ = _copied
+
+    def __init__(self, dict=None, /, **kwargs):
+        self.data = {}
+        if dict is None and 'dict' in kwargs and sys.version_info < (3, 9):
+            from warnings import warn
+            warn("Passing 'dict' as keyword argument is deprecated",
+                 DeprecationWarning, 2)
+            dict = kwargs.pop('dict')
+        for given in (dict, kwargs or None):
+            if given is not None:
+                self.update(given)
+
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        if hasattr(type(self), '__missing__'):
-            return type(self).__missing__(self, key)
-        raise KeyError(key)
+        missing = getattr(type(self), '__missing__', None)
+        if missing is None:
+            raise KeyError(key)
+        return missing(self, key)
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -34,20 +90,8 @@ class UserDict(MutableMapping):
     def __iter__(self):
         return iter(self.data)
 
-    def __contains__(self, key):
-        return key in self.data
-
     def get(self, key, default=None):
         return self[key] if key in self else default
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __copy__(self):
-        made = type(self).__new__(type(self))
-        made.__dict__.update(self.__dict__)
-        made.data = self.data.copy()
-        return made
 
     def copy(self):
         return type(self)(self.data) if type(self) is UserDict \
@@ -75,40 +119,11 @@ class UserDict(MutableMapping):
         return self
 
 
-def _plain(other):
-    return other.data if isinstance(other, (UserDict, UserList, UserString)) \
-        else other
+class UserList(_AroundSequence, MutableSequence):
+    __copy__ = _copied
 
-
-class UserList(MutableSequence):
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            self.data[:] = _plain(initlist)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __lt__(self, other):
-        return self.data < _plain(other)
-
-    def __le__(self, other):
-        return self.data <= _plain(other)
-
-    def __eq__(self, other):
-        return self.data == _plain(other)
-
-    def __gt__(self, other):
-        return self.data > _plain(other)
-
-    def __ge__(self, other):
-        return self.data >= _plain(other)
-
-    def __contains__(self, item):
-        return item in self.data
-
-    def __len__(self):
-        return len(self.data)
+        self.data = [] if initlist is None else list(_plain(initlist))
 
     def __getitem__(self, i):
         found = self.data[i]
@@ -130,26 +145,21 @@ class UserList(MutableSequence):
         self.data += _plain(other)
         return self
 
-    def __mul__(self, n):
-        return type(self)(self.data * n)
-
-    __rmul__ = __mul__
-
     def __imul__(self, n):
         self.data *= n
         return self
 
-    def __copy__(self):
-        made = type(self).__new__(type(self))
-        made.__dict__.update(self.__dict__)
-        made.data = self.data[:]
-        return made
+    def copy(self):
+        return type(self)(self)
+
+    def insert(self, i, item):
+        self.data.insert(i, item)
 
     def append(self, item):
         self.data.append(item)
 
-    def insert(self, i, item):
-        self.data.insert(i, item)
+    def extend(self, other):
+        self.data.extend(_plain(other))
 
     def pop(self, i=-1):
         return self.data.pop(i)
@@ -157,26 +167,20 @@ class UserList(MutableSequence):
     def remove(self, item):
         self.data.remove(item)
 
-    def clear(self):
-        self.data.clear()
-
-    def copy(self):
-        return type(self)(self)
+    def index(self, item, *args):
+        return self.data.index(item, *args)
 
     def count(self, item):
         return self.data.count(item)
 
-    def index(self, item, *args):
-        return self.data.index(item, *args)
-
-    def reverse(self):
-        self.data.reverse()
+    def clear(self):
+        self.data.clear()
 
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
-    def extend(self, other):
-        self.data.extend(_plain(other))
+    def reverse(self):
+        self.data.reverse()
 
 
 # What of str gives a string gives a UserString there.
@@ -192,51 +196,34 @@ _OTHER_KIND = '''
 '''.split()
 
 
-class UserString(Sequence):
+class UserString(_AroundSequence, Sequence):
     def __init__(self, seq):
         self.data = seq if isinstance(seq, str) else str(seq)
 
-    def __str__(self):
-        return str(self.data)
+    def __getnewargs__(self):
+        return self.data,
 
-    def __repr__(self):
-        return repr(self.data)
-
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
-
-    def __complex__(self):
-        return complex(self.data)
+    # As another kind of value.
 
     def __hash__(self):
         return hash(self.data)
 
-    def __getnewargs__(self):
-        return (self.data[:],)
+    def __str__(self):
+        return str(self.data)
 
-    def __eq__(self, other):
-        return self.data == _plain(other)
+    def __complex__(self):
+        return complex(self.data)
 
-    def __lt__(self, other):
-        return self.data < _plain(other)
+    def __float__(self):
+        return float(self.data)
 
-    def __le__(self, other):
-        return self.data <= _plain(other)
+    def __int__(self):
+        return int(self.data)
 
-    def __gt__(self, other):
-        return self.data > _plain(other)
-
-    def __ge__(self, other):
-        return self.data >= _plain(other)
+    # As a sequence.
 
     def __contains__(self, char):
         return _plain(char) in self.data
-
-    def __len__(self):
-        return len(self.data)
 
     def __getitem__(self, index):
         return type(self)(self.data[index])
@@ -246,11 +233,6 @@ class UserString(Sequence):
 
     def __radd__(self, other):
         return type(self)(str(other) + self.data)
-
-    def __mul__(self, n):
-        return type(self)(self.data * n)
-
-    __rmul__ = __mul__
 
     def __mod__(self, args):
         return type(self)(self.data % args)

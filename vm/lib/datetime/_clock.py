@@ -4,7 +4,7 @@
 import time as _time
 from datetime._calendar import _check_time, _time_text
 from datetime._date import _ordered, date
-from datetime._delta import timedelta
+from datetime._delta import _type_name, timedelta
 from datetime._zone import (_check_offset, _check_zone, _offset_text,
                             _read_time, _strftime)
 
@@ -57,8 +57,7 @@ class _Zoned:
             inside.append(f'tzinfo={self._tzinfo!r}')
         if self._fold:
             inside.append('fold=1')
-        kind = type(self)
-        return f"{kind.__module__}.{kind.__qualname__}({', '.join(inside)})"
+        return f"{_type_name(self)}({', '.join(inside)})"
 
 
 def _time_keys(self, other):

@@ -6,7 +6,7 @@ import datetime as _package
 from datetime._calendar import (
     MAXYEAR, MINYEAR, _DAYS, _MAXORDINAL, _MONTHS, _check_date,
     _days_before_month, _iso_first_monday, _ord2ymd, _read_date, _ymd2ord)
-from datetime._delta import timedelta
+from datetime._delta import _type_name, timedelta
 from datetime._zone import _strftime
 
 __name__ = 'datetime'
@@ -60,10 +60,10 @@ class date:
             raise TypeError(f"function missing required argument "
                             f"{'month' if month is None else 'day'!r} (pos "
                             f'{2 if month is None else 3})')
-        self = object.__new__(cls)
-        self._year, self._month, self._day = _check_date(year, month, day)
-        self._hashcode = -1
-        return self
+        made = object.__new__(cls)
+        made._year, made._month, made._day = _check_date(year, month, day)
+        made._hashcode = -1
+        return made
 
     @classmethod
     def fromtimestamp(cls, t):
@@ -112,8 +112,7 @@ class date:
         return self._year, self._month, self._day
 
     def __repr__(self):
-        kind = type(self)
-        return (f'{kind.__module__}.{kind.__qualname__}({self._year}, '
+        return (f'{_type_name(self)}({self._year}, '
                 f'{self._month}, {self._day})')
 
     def ctime(self):
@@ -180,22 +179,23 @@ class date:
             self._hashcode = hash((date, *self._ymd()))
         return self._hashcode
 
+    def _later(self, days):
+        there = self.toordinal() + days
+        if 1 <= there <= _MAXORDINAL:
+            return type(self).fromordinal(there)
+        raise OverflowError('date value out of range')
+
     def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        n = self.toordinal() + other.days
-        if not 1 <= n <= _MAXORDINAL:
-            raise OverflowError('date value out of range')
-        return type(self).fromordinal(n)
+        return (self._later(other.days) if isinstance(other, timedelta)
+                else NotImplemented)
 
     __radd__ = __add__
 
     def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return self + timedelta(-other.days)
         if isinstance(other, date):
             return timedelta(self.toordinal() - other.toordinal())
-        return NotImplemented
+        return (self._later(-other.days) if isinstance(other, timedelta)
+                else NotImplemented)
 
     def __reduce__(self):
         return type(self), self._ymd()

@@ -5,8 +5,16 @@
 # sign in days alone.
 
 import math as _math
+import operator as _operator
 
 __name__ = 'datetime'
+
+
+def _type_name(value):
+    # A class made from one of ours shows without its module.
+    kind = type(value)
+    own = kind.__module__ == 'datetime'
+    return f'datetime.{kind.__name__}' if own else kind.__name__
 
 
 def _divide_and_round(a, b):
@@ -19,20 +27,40 @@ def _divide_and_round(a, b):
     return quotient
 
 
-def _micro_of(value, unit):
+def _micro_of(name, value, unit):
     # (whole microseconds, the fraction that is left) of value * unit.
     if isinstance(value, int):
         return value * unit, 0.0
-    if not isinstance(value, float):
-        raise TypeError('unsupported type for timedelta component: '
-                        f'{type(value).__name__}')
-    fraction, whole = _math.modf(value)
-    part, more = _math.modf(fraction * unit)
-    return int(whole) * unit + int(more), part
+    if isinstance(value, float):
+        fraction, whole = _math.modf(value)
+        part, more = _math.modf(fraction * unit)
+        return int(whole) * unit + int(more), part
+    raise TypeError(f'unsupported type for timedelta {name} component: '
+                    f'{type(value).__name__}')
+
+
+def _method(name, of_delta=None, of_int=None, of_float=None):
+    # An operator: what it does with the microseconds and another timedelta's,
+    # an integer, or a float's ratio.
+    def method(self, other):
+        if isinstance(other, timedelta):
+            if of_delta:
+                return of_delta(self._total(), other._total())
+        elif of_int and isinstance(other, int):
+            return timedelta._of(of_int(self._total(), other))
+        elif of_float and isinstance(other, float):
+            return timedelta._of(_divide_and_round(
+                *of_float(self._total(), *other.as_integer_ratio())))
+        return NotImplemented
+
+    method.__name__ = name
+    method.__qualname__ = f'timedelta.{name}'
+    return method
 
 
 class timedelta:
-    __slots__ = '_days', '_seconds', '_microseconds', '_hashcode'
+    __slots__ = ('_days', '_seconds', '_microseconds',
+                 '_hashcode')    # -1: not asked for yet
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0,
                 minutes=0, hours=0, weeks=0):
@@ -43,10 +71,7 @@ class timedelta:
                 ('milliseconds', milliseconds, 1000),
                 ('minutes', minutes, 60000000),
                 ('hours', hours, 3600000000), ('weeks', weeks, 604800000000)):
-            if not isinstance(value, (int, float)):
-                raise TypeError(f'unsupported type for timedelta {name} '
-                                f'component: {type(value).__name__}')
-            whole, part = _micro_of(value, unit)
+            whole, part = _micro_of(name, value, unit)
             total += whole
             fraction += part
         top, bottom = fraction.as_integer_ratio()
@@ -60,10 +85,10 @@ class timedelta:
         if abs(days) > 999999999:
             raise OverflowError(f'days={days}; must have magnitude <= '
                                 '999999999')
-        self = object.__new__(cls)
-        self._days, self._seconds, self._microseconds = days, seconds, micro
-        self._hashcode = -1
-        return self
+        made = object.__new__(cls)
+        made._days, made._seconds, made._microseconds = days, seconds, micro
+        made._hashcode = -1
+        return made
 
     def _total(self):
         return ((self._days * 86400 + self._seconds) * 1000000
@@ -80,9 +105,8 @@ class timedelta:
         parts = [f'{name}={value}' for name, value in (
             ('days', self._days), ('seconds', self._seconds),
             ('microseconds', self._microseconds)) if value]
-        kind = type(self)
         inside = ', '.join(parts) or '0'
-        return f'{kind.__module__}.{kind.__qualname__}({inside})'
+        return f'{_type_name(self)}({inside})'
 
     def __str__(self):
         minutes, seconds = divmod(self._seconds, 60)
@@ -95,22 +119,21 @@ class timedelta:
             text += f'.{self._microseconds:06d}'
         return text
 
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._total() + other._total())
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._total() - other._total())
-
-    def __rsub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(other._total() - self._total())
+    __add__ = __radd__ = _method(
+        '__add__', lambda mine, its: timedelta._of(mine + its))
+    __sub__ = _method('__sub__', lambda mine, its: timedelta._of(mine - its))
+    __rsub__ = _method('__rsub__', lambda mine, its: timedelta._of(its - mine))
+    __mod__ = _method('__mod__', lambda mine, its: timedelta._of(mine % its))
+    __divmod__ = _method('__divmod__', lambda mine, its: (
+        mine // its, timedelta._of(mine % its)))
+    __mul__ = __rmul__ = _method(
+        '__mul__', None, _operator.mul,
+        lambda mine, top, bottom: (mine * top, bottom))
+    __floordiv__ = _method('__floordiv__', _operator.floordiv,
+                           _operator.floordiv)
+    __truediv__ = _method(
+        '__truediv__', _operator.truediv, _divide_and_round,
+        lambda mine, top, bottom: (mine * bottom, top))
 
     def __neg__(self):
         return timedelta._of(-self._total())
@@ -121,68 +144,11 @@ class timedelta:
     def __abs__(self):
         return timedelta._of(abs(self._total()))
 
-    def __mul__(self, other):
-        if isinstance(other, int):
-            return timedelta._of(self._total() * other)
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return timedelta._of(_divide_and_round(self._total() * a, b))
-        return NotImplemented
-
-    __rmul__ = __mul__
-
-    def __floordiv__(self, other):
-        if isinstance(other, timedelta):
-            return self._total() // other._total()
-        if isinstance(other, int):
-            return timedelta._of(self._total() // other)
-        return NotImplemented
-
-    def __truediv__(self, other):
-        if isinstance(other, timedelta):
-            return self._total() / other._total()
-        if isinstance(other, int):
-            return timedelta._of(_divide_and_round(self._total(), other))
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return timedelta._of(_divide_and_round(b * self._total(), a))
-        return NotImplemented
-
-    def __mod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._total() % other._total())
-
-    def __divmod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        quotient, rest = divmod(self._total(), other._total())
-        return quotient, timedelta._of(rest)
-
-    def __eq__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return self._total() == other._total()
-
-    def __lt__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return self._total() < other._total()
-
-    def __le__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return self._total() <= other._total()
-
-    def __gt__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return self._total() > other._total()
-
-    def __ge__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return self._total() >= other._total()
+    __eq__ = _method('__eq__', _operator.eq)
+    __lt__ = _method('__lt__', _operator.lt)
+    __le__ = _method('__le__', _operator.le)
+    __gt__ = _method('__gt__', _operator.gt)
+    __ge__ = _method('__ge__', _operator.ge)
 
     def __hash__(self):
         if self._hashcode == -1:
@@ -197,7 +163,6 @@ class timedelta:
         return type(self), (self._days, self._seconds, self._microseconds)
 
 
+timedelta.resolution = timedelta._of(1)
 timedelta.min = timedelta(-999999999)
-timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59,
-                          microseconds=999999)
-timedelta.resolution = timedelta(microseconds=1)
+timedelta.max = timedelta._of(10 ** 9 * 86400000000 - 1)

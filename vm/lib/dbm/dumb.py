@@ -25,7 +25,7 @@ class _Database(collections.abc.MutableMapping):
         self._bakfile = base + '.bak'
         self._modified = False
         self._create(flag)
-        self._update()
+        self._update(flag)
 
     def _create(self, flag):
         if flag == 'n':
@@ -37,12 +37,16 @@ class _Database(collections.abc.MutableMapping):
                 raise FileNotFoundError(2, 'No such file or directory',
                                         self._datfile)
             io.open(self._datfile, 'w', encoding='latin-1').close()
+            os.chmod(self._datfile, self._mode)
 
-    def _update(self):
+    def _update(self, flag):
         self._index = {}
         try:
             file = io.open(self._dirfile, encoding='latin-1')
         except OSError:
+            if flag not in ('c', 'n'):
+                self._index = None
+                raise
             self._modified = not self._readonly
             return
         with file:
@@ -62,6 +66,7 @@ class _Database(collections.abc.MutableMapping):
         with io.open(self._dirfile, 'w', encoding='latin-1') as file:
             for key, place in self._index.items():
                 file.write(f"{key.decode('latin-1')!r}, {place!r}\n")
+        os.chmod(self._dirfile, self._mode)
         self._modified = False
 
     sync = _commit
@@ -164,4 +169,6 @@ def open(file, flag='c', mode=0o666):
     """The database `file`, in file.dat and file.dir."""
     if flag not in ('r', 'w', 'c', 'n'):
         raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
-    return _Database(file, mode, flag=flag)
+    umask = os.umask(0)
+    os.umask(umask)
+    return _Database(file, mode & ~umask, flag=flag)

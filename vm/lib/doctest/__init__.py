@@ -105,10 +105,10 @@ def testfile(filename, module_relative=True, name=None, package=None,
 
 def run_docstring_examples(f, globs, verbose=False, name='NoName',
                            compileflags=None, optionflags=0):
-    finder = DocTestFinder(verbose=verbose, recurse=False)
-    runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
-    for test in finder.find(f, name, globs=globs):
-        runner.run(test, compileflags=compileflags)
+    found = DocTestFinder(verbose, recurse=False).find(f, name, globs=globs)
+    run = DocTestRunner(verbose=verbose, optionflags=optionflags).run
+    for each in found:
+        run(each, compileflags=compileflags)
 
 
 # ---- unittest ----
@@ -125,26 +125,28 @@ def set_unittest_reportflags(flags):
     return old
 
 
+def _nothing(test):
+    pass
+
+
 class DocTestCase(unittest.TestCase):
     def __init__(self, test, optionflags=0, setUp=None, tearDown=None,
                  checker=None):
-        unittest.TestCase.__init__(self)
+        super().__init__()
+        self._dt_test, self._dt_checker = test, checker
         self._dt_optionflags = optionflags
-        self._dt_checker = checker
-        self._dt_test = test
-        self._dt_setUp = setUp
-        self._dt_tearDown = tearDown
+        self._dt_setUp, self._dt_tearDown = setUp, tearDown
 
     def setUp(self):
-        self._dt_globs = self._dt_test.globs.copy()
-        if self._dt_setUp is not None:
-            self._dt_setUp(self._dt_test)
+        test = self._dt_test
+        self._dt_globs = test.globs.copy()
+        (self._dt_setUp or _nothing)(test)
 
     def tearDown(self):
-        if self._dt_tearDown is not None:
-            self._dt_tearDown(self._dt_test)
-        self._dt_test.globs.clear()
-        self._dt_test.globs.update(self._dt_globs)
+        test = self._dt_test
+        (self._dt_tearDown or _nothing)(test)
+        test.globs.clear()
+        test.globs.update(self._dt_globs)
 
     def runTest(self):
         test = self._dt_test
@@ -168,9 +170,8 @@ class DocTestCase(unittest.TestCase):
 
     def debug(self):
         self.setUp()
-        runner = DebugRunner(optionflags=self._dt_optionflags,
-                             checker=self._dt_checker, verbose=False)
-        runner.run(self._dt_test, clear_globs=False)
+        DebugRunner(self._dt_checker, False, self._dt_optionflags).run(
+            self._dt_test, clear_globs=False)
         self.tearDown()
 
     def id(self):
@@ -186,8 +187,8 @@ class DocTestCase(unittest.TestCase):
                      self._dt_checker))
 
     def __repr__(self):
-        name = self._dt_test.name.split('.')
-        return f"{name[-1]} ({'.'.join(name[:-1])})"
+        where, _, name = self._dt_test.name.rpartition('.')
+        return f'{name} ({where})'
 
     __str__ = object.__str__
 
@@ -197,8 +198,8 @@ class DocTestCase(unittest.TestCase):
 
 class SkipDocTestCase(DocTestCase):
     def __init__(self, module):
+        super().__init__(None)
         self.module = module
-        DocTestCase.__init__(self, None)
 
     def setUp(self):
         self.skipTest('DocTestSuite will not work with -O2 and above')
@@ -267,14 +268,14 @@ def script_from_examples(s):
     """The examples as a program, all else as its comments."""
     lines = []
     for piece in DocTestParser().parse(s):
-        if isinstance(piece, Example):
-            lines.append(piece.source[:-1])
-            if piece.want:
-                lines.append('# Expected:')
-                lines += ['## ' + line for line in piece.want.split('\n')[:-1]]
-        else:
+        if isinstance(piece, str):
             lines += [('# ' + line).rstrip() if line.strip() else '#'
                       for line in piece.split('\n')[:-1]]
+            continue
+        lines.append(piece.source[:-1])
+        if piece.want:
+            lines.append('# Expected:')
+            lines += ['## ' + line for line in piece.want.split('\n')[:-1]]
     while lines and lines[-1] == '#':
         lines.pop()
     while lines and lines[0] == '#':
@@ -293,18 +294,17 @@ def testsource(module, name):
 
 def _test():
     import argparse
-    parser = argparse.ArgumentParser(description='doctest runner')
-    parser.add_argument('-v', '--verbose', action='store_true', default=False,
-                        help='print very verbose output for all tests')
-    parser.add_argument('-o', '--option', action='append',
-                        choices=OPTIONFLAGS_BY_NAME.keys(), default=[],
-                        help='specify a doctest option flag to apply to the '
-                             'test run')
-    parser.add_argument('-f', '--fail-fast', action='store_true',
-                        help='stop running tests after first failure')
-    parser.add_argument('file', nargs='+', help='file containing the tests '
-                                                'to run')
-    args = parser.parse_args()
+    reader = argparse.ArgumentParser(description='doctest runner')
+    add = reader.add_argument
+    add('-v', '--verbose', action='store_true',
+        help='print very verbose output for all tests')
+    add('-o', '--option', action='append', default=[],
+        choices=OPTIONFLAGS_BY_NAME.keys(),
+        help='specify a doctest option flag to apply to the test run')
+    add('-f', '--fail-fast', action='store_true',
+        help='stop running tests after first failure')
+    add('file', nargs='+', help='file containing the tests to run')
+    args = reader.parse_args()
     flags = 0
     for name in args.option:
         flags |= OPTIONFLAGS_BY_NAME[name]
@@ -319,8 +319,8 @@ def _test():
             failures, _ = testmod(module, verbose=args.verbose,
                                   optionflags=flags)
         else:
-            failures, _ = testfile(filename, module_relative=False,
-                                   verbose=args.verbose, optionflags=flags)
+            failures, _ = testfile(filename, False, verbose=args.verbose,
+                                   optionflags=flags)
         if failures:
             return 1
     return 0

@@ -16,24 +16,21 @@ import __future__
 TestResults = namedtuple('TestResults', 'failed attempted')
 
 
-class DocTestFailure(Exception):
+class _Stop(Exception):
+    # What a DebugRunner stops at.
+
+    def __str__(self):
+        return str(self.test)
+
+
+class DocTestFailure(_Stop):
     def __init__(self, test, example, got):
-        self.test = test
-        self.example = example
-        self.got = got
-
-    def __str__(self):
-        return str(self.test)
+        self.test, self.example, self.got = test, example, got
 
 
-class UnexpectedException(Exception):
+class UnexpectedException(_Stop):
     def __init__(self, test, example, exc_info):
-        self.test = test
-        self.example = example
-        self.exc_info = exc_info
-
-    def __str__(self):
-        return str(self.test)
+        self.test, self.example, self.exc_info = test, example, exc_info
 
 
 class _SpoofOut(StringIO):
@@ -156,7 +153,7 @@ class DocTestRunner:
         self._fakeout.truncate(0)
         return exception, self._outcome(example, got, exception)
 
-    def _run_all(self, test, compileflags, out):
+    def __run(self, test, compileflags, out):
         failures = tries = 0
         for number, example in enumerate(test.examples):
             quiet = self.optionflags & REPORT_ONLY_FIRST_FAILURE and failures
@@ -183,16 +180,16 @@ class DocTestRunner:
             if self.optionflags & FAIL_FAST:
                 break
         self.optionflags = self.original_optionflags
-        self._record(test, failures, tries)
+        self.__record_outcome(test, failures, tries)
         return TestResults(failures, tries)
 
-    def _record(self, test, failures, tries):
+    def __record_outcome(self, test, failures, tries):
         before = self._name2ft.get(test.name, (0, 0))
         self._name2ft[test.name] = before[0] + failures, before[1] + tries
         self.failures += failures
         self.tries += tries
 
-    def _getlines(self, filename, module_globals=None):
+    def __patched_linecache_getlines(self, filename, module_globals=None):
         match = self._SHOWN_FILE.match(filename)
         if match and match.group('name') == self.test.name:
             example = self.test.examples[int(match.group('number'))]
@@ -210,10 +207,10 @@ class DocTestRunner:
                 stdout.write(text)
         sys.stdout = self._fakeout
         self._saved_getlines = linecache.getlines
-        linecache.getlines = self._getlines
+        linecache.getlines = self.__patched_linecache_getlines
         sys.displayhook = sys.__displayhook__
         try:
-            return self._run_all(test, compileflags, out)
+            return self.__run(test, compileflags, out)
         finally:
             sys.stdout = stdout
             linecache.getlines = self._saved_getlines

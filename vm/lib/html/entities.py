@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# The named characters of HTML 4. `html5` has the same ones, and the few that
-# are also known without a semicolon; HTML 5's longer list is not here.
+# The named characters of HTML 4, in two tables; and in `html5` those of HTML 5.
+
+from html._named import BARE, NAMED
 
 __all__ = ['html5', 'name2codepoint', 'codepoint2name', 'entitydefs']
 
@@ -50,12 +51,11 @@ for _item in _OTHERS.split():
     _name, _, _code = _item.partition('=')
     name2codepoint[_name] = int(_code, 16)
 codepoint2name = {code: name for name, code in name2codepoint.items()}
-entitydefs = {name: chr(code) if code < 256 else f'&#{code};'
-              for name, code in name2codepoint.items()}
-html5 = {name + ';': chr(code) for name, code in name2codepoint.items()}
-html5['apos;'] = "'"
-for _name, _code in name2codepoint.items():
-    if _code < 256:
-        html5[_name] = chr(_code)
-for _name in ('AMP', 'COPY', 'GT', 'LT', 'QUOT', 'REG'):
-    html5[_name] = html5[_name + ';'] = html5[_name.lower()]
+entitydefs = {name: chr(code) for name, code in name2codepoint.items()}
+html5 = {}
+for _item in NAMED.split():
+    _name, _, _code = _item.partition('=')
+    html5[_name + ';'] = ''.join([chr(int(_part, 16))
+                                  for _part in _code.split('+')])
+for _name in BARE.split():
+    html5[_name] = html5[_name + ';']

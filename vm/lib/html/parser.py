@@ -187,6 +187,9 @@ class HTMLParser(_markupbase.ParserBase):
             rest = data[i:]
             if re.fullmatch(r'&(?:#[xX]?)?[-.a-zA-Z0-9]*', rest):
                 if end:
+                    # One letter loses its &, as it always has.
+                    if len(rest) == 2 and rest != '&#':
+                        rest = rest[1:]
                     self.handle_data(rest)
                     return self.updatepos(i, len(data))
                 return None

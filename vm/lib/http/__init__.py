@@ -1,158 +1,136 @@
 # SPDX-License-Identifier: MIT
 # The status codes and methods of HTTP.
 
+import sys
 from enum import Enum, IntEnum
 
 __all__ = ['HTTPStatus', 'HTTPMethod']
 
+# A code a line: number, name, and what it means in a sentence. The phrase of
+# the status line is made of the name.
+_TABLE = """
+100 CONTINUE: Request received, please continue
+101 SWITCHING_PROTOCOLS: Switching to new protocol; obey Upgrade header
+102 PROCESSING
+103 EARLY_HINTS
+200 OK: Request fulfilled, document follows
+201 CREATED: Document created, URL follows
+202 ACCEPTED: Request accepted, processing continues off-line
+203 NON_AUTHORITATIVE_INFORMATION: Request fulfilled from cache
+204 NO_CONTENT: Request fulfilled, nothing follows
+205 RESET_CONTENT: Clear input form for further input
+206 PARTIAL_CONTENT: Partial content follows
+207 MULTI_STATUS
+208 ALREADY_REPORTED
+226 IM_USED
+300 MULTIPLE_CHOICES: Object has several resources -- see URI list
+301 MOVED_PERMANENTLY: Object moved permanently -- see URI list
+302 FOUND: Object moved temporarily -- see URI list
+303 SEE_OTHER: Object moved -- see Method and URL list
+304 NOT_MODIFIED: Document has not changed since given time
+305 USE_PROXY: You must use proxy specified in Location to access this
+    resource
+307 TEMPORARY_REDIRECT: Object moved temporarily -- see URI list
+308 PERMANENT_REDIRECT: Object moved permanently -- see URI list
+400 BAD_REQUEST: Bad request syntax or unsupported method
+401 UNAUTHORIZED: No permission -- see authorization schemes
+402 PAYMENT_REQUIRED: No payment -- see charging schemes
+403 FORBIDDEN: Request forbidden -- authorization will not help
+404 NOT_FOUND: Nothing matches the given URI
+405 METHOD_NOT_ALLOWED: Specified method is invalid for this resource
+406 NOT_ACCEPTABLE: URI not available in preferred format
+407 PROXY_AUTHENTICATION_REQUIRED: You must authenticate with this proxy
+    before proceeding
+408 REQUEST_TIMEOUT: Request timed out; try again later
+409 CONFLICT: Request conflict
+410 GONE: URI no longer exists and has been permanently removed
+411 LENGTH_REQUIRED: Client must specify Content-Length
+412 PRECONDITION_FAILED: Precondition in headers is false
+413 REQUEST_ENTITY_TOO_LARGE: Entity is too large
+414 REQUEST_URI_TOO_LONG: URI is too long
+415 UNSUPPORTED_MEDIA_TYPE: Entity body in unsupported format
+416 REQUESTED_RANGE_NOT_SATISFIABLE: Cannot satisfy request range
+417 EXPECTATION_FAILED: Expect condition could not be satisfied
+418 IM_A_TEAPOT: Server refuses to brew coffee because it is a teapot.
+421 MISDIRECTED_REQUEST: Server is not able to produce a response
+422 UNPROCESSABLE_ENTITY
+423 LOCKED
+424 FAILED_DEPENDENCY
+425 TOO_EARLY
+426 UPGRADE_REQUIRED
+428 PRECONDITION_REQUIRED: The origin server requires the request to be
+    conditional
+429 TOO_MANY_REQUESTS: The user has sent too many requests in a given amount
+    of time ("rate limiting")
+431 REQUEST_HEADER_FIELDS_TOO_LARGE: The server is unwilling to process the
+    request because its header fields are too large
+451 UNAVAILABLE_FOR_LEGAL_REASONS: The server is denying access to the
+    resource as a consequence of a legal demand
+500 INTERNAL_SERVER_ERROR: Server got itself in trouble
+501 NOT_IMPLEMENTED: Server does not support this operation
+502 BAD_GATEWAY: Invalid responses from another server/proxy
+503 SERVICE_UNAVAILABLE: The server cannot process the request due to a high
+    load
+504 GATEWAY_TIMEOUT: The gateway server did not receive a timely response
+505 HTTP_VERSION_NOT_SUPPORTED: Cannot fulfill request
+506 VARIANT_ALSO_NEGOTIATES
+507 INSUFFICIENT_STORAGE
+508 LOOP_DETECTED
+510 NOT_EXTENDED
+511 NETWORK_AUTHENTICATION_REQUIRED: The client needs to authenticate to gain
+    network access
+"""
 
-class HTTPStatus(IntEnum):
-    """A status code with its phrase and description."""
+# The phrases that no rule makes.
+_PHRASES = {203: 'Non-Authoritative Information', 207: 'Multi-Status',
+            414: 'Request-URI Too Long', 418: "I'm a Teapot"}
+_ACRONYMS = 'OK', 'IM', 'HTTP'
+_SINCE_3_9 = 103, 418, 425
 
+
+class _Status(IntEnum):
     def __new__(cls, value, phrase, description=''):
         member = int.__new__(cls, value)
         member._value_ = value
-        member.phrase = phrase
-        member.description = description
+        member.phrase, member.description = phrase, description
         return member
 
-    @property
-    def is_informational(self):
-        return 100 <= self <= 199
+    def _in_hundred(first):
+        return property(lambda self: self // 100 == first)
 
-    @property
-    def is_success(self):
-        return 200 <= self <= 299
-
-    @property
-    def is_redirection(self):
-        return 300 <= self <= 399
-
-    @property
-    def is_client_error(self):
-        return 400 <= self <= 499
-
-    @property
-    def is_server_error(self):
-        return 500 <= self <= 599
-
-    CONTINUE = 100, 'Continue', 'Request received, please continue'
-    SWITCHING_PROTOCOLS = (101, 'Switching Protocols',
-                           'Switching to new protocol; obey Upgrade header')
-    PROCESSING = 102, 'Processing'
-    EARLY_HINTS = 103, 'Early Hints'
-    OK = 200, 'OK', 'Request fulfilled, document follows'
-    CREATED = 201, 'Created', 'Document created, URL follows'
-    ACCEPTED = (202, 'Accepted',
-                'Request accepted, processing continues off-line')
-    NON_AUTHORITATIVE_INFORMATION = (203, 'Non-Authoritative Information',
-                                     'Request fulfilled from cache')
-    NO_CONTENT = 204, 'No Content', 'Request fulfilled, nothing follows'
-    RESET_CONTENT = 205, 'Reset Content', 'Clear input form for further input'
-    PARTIAL_CONTENT = 206, 'Partial Content', 'Partial content follows'
-    MULTI_STATUS = 207, 'Multi-Status'
-    ALREADY_REPORTED = 208, 'Already Reported'
-    IM_USED = 226, 'IM Used'
-    MULTIPLE_CHOICES = (300, 'Multiple Choices',
-                        'Object has several resources -- see URI list')
-    MOVED_PERMANENTLY = (301, 'Moved Permanently',
-                         'Object moved permanently -- see URI list')
-    FOUND = 302, 'Found', 'Object moved temporarily -- see URI list'
-    SEE_OTHER = 303, 'See Other', 'Object moved -- see Method and URL list'
-    NOT_MODIFIED = (304, 'Not Modified',
-                    'Document has not changed since given time')
-    USE_PROXY = (305, 'Use Proxy', 'You must use proxy specified in Location '
-                 'to access this resource')
-    TEMPORARY_REDIRECT = (307, 'Temporary Redirect',
-                          'Object moved temporarily -- see URI list')
-    PERMANENT_REDIRECT = (308, 'Permanent Redirect',
-                          'Object moved permanently -- see URI list')
-    BAD_REQUEST = (400, 'Bad Request',
-                   'Bad request syntax or unsupported method')
-    UNAUTHORIZED = (401, 'Unauthorized',
-                    'No permission -- see authorization schemes')
-    PAYMENT_REQUIRED = (402, 'Payment Required',
-                        'No payment -- see charging schemes')
-    FORBIDDEN = (403, 'Forbidden',
-                 'Request forbidden -- authorization will not help')
-    NOT_FOUND = 404, 'Not Found', 'Nothing matches the given URI'
-    METHOD_NOT_ALLOWED = (405, 'Method Not Allowed',
-                          'Specified method is invalid for this resource')
-    NOT_ACCEPTABLE = (406, 'Not Acceptable',
-                      'URI not available in preferred format')
-    PROXY_AUTHENTICATION_REQUIRED = (
-        407, 'Proxy Authentication Required',
-        'You must authenticate with this proxy before proceeding')
-    REQUEST_TIMEOUT = (408, 'Request Timeout',
-                       'Request timed out; try again later')
-    CONFLICT = 409, 'Conflict', 'Request conflict'
-    GONE = (410, 'Gone',
-            'URI no longer exists and has been permanently removed')
-    LENGTH_REQUIRED = (411, 'Length Required',
-                       'Client must specify Content-Length')
-    PRECONDITION_FAILED = (412, 'Precondition Failed',
-                           'Precondition in headers is false')
-    REQUEST_ENTITY_TOO_LARGE = (413, 'Request Entity Too Large',
-                                'Entity is too large')
-    REQUEST_URI_TOO_LONG = 414, 'Request-URI Too Long', 'URI is too long'
-    UNSUPPORTED_MEDIA_TYPE = (415, 'Unsupported Media Type',
-                              'Entity body in unsupported format')
-    REQUESTED_RANGE_NOT_SATISFIABLE = (416, 'Requested Range Not Satisfiable',
-                                       'Cannot satisfy request range')
-    EXPECTATION_FAILED = (417, 'Expectation Failed',
-                          'Expect condition could not be satisfied')
-    IM_A_TEAPOT = (418, "I'm a Teapot", 'Server refuses to brew coffee '
-                   'because it is a teapot.')
-    MISDIRECTED_REQUEST = (421, 'Misdirected Request', 'Server is not able to '
-                           'produce a response')
-    UNPROCESSABLE_ENTITY = 422, 'Unprocessable Entity'
-    LOCKED = 423, 'Locked'
-    FAILED_DEPENDENCY = 424, 'Failed Dependency'
-    TOO_EARLY = 425, 'Too Early'
-    UPGRADE_REQUIRED = 426, 'Upgrade Required'
-    PRECONDITION_REQUIRED = (428, 'Precondition Required', 'The origin server '
-                             'requires the request to be conditional')
-    TOO_MANY_REQUESTS = (429, 'Too Many Requests',
-                         'The user has sent too many requests in a given '
-                         'amount of time ("rate limiting")')
-    REQUEST_HEADER_FIELDS_TOO_LARGE = (
-        431, 'Request Header Fields Too Large', 'The server is unwilling to '
-        'process the request because its header fields are too large')
-    UNAVAILABLE_FOR_LEGAL_REASONS = (
-        451, 'Unavailable For Legal Reasons',
-        'The server is denying access to the resource as a consequence of a '
-        'legal demand')
-    INTERNAL_SERVER_ERROR = (500, 'Internal Server Error',
-                             'Server got itself in trouble')
-    NOT_IMPLEMENTED = (501, 'Not Implemented',
-                       'Server does not support this operation')
-    BAD_GATEWAY = (502, 'Bad Gateway',
-                   'Invalid responses from another server/proxy')
-    SERVICE_UNAVAILABLE = (503, 'Service Unavailable', 'The server cannot '
-                           'process the request due to a high load')
-    GATEWAY_TIMEOUT = (504, 'Gateway Timeout',
-                       'The gateway server did not receive a timely response')
-    HTTP_VERSION_NOT_SUPPORTED = (505, 'HTTP Version Not Supported',
-                                  'Cannot fulfill request')
-    VARIANT_ALSO_NEGOTIATES = 506, 'Variant Also Negotiates'
-    INSUFFICIENT_STORAGE = 507, 'Insufficient Storage'
-    LOOP_DETECTED = 508, 'Loop Detected'
-    NOT_EXTENDED = 510, 'Not Extended'
-    NETWORK_AUTHENTICATION_REQUIRED = (
-        511, 'Network Authentication Required',
-        'The client needs to authenticate to gain network access')
+    is_informational = _in_hundred(1)
+    is_success = _in_hundred(2)
+    is_redirection = _in_hundred(3)
+    is_client_error = _in_hundred(4)
+    is_server_error = _in_hundred(5)
+    del _in_hundred
 
 
-class HTTPMethod(str, Enum):
-    CONNECT = 'CONNECT'
-    DELETE = 'DELETE'
-    GET = 'GET'
-    HEAD = 'HEAD'
-    OPTIONS = 'OPTIONS'
-    PATCH = 'PATCH'
-    POST = 'POST'
-    PUT = 'PUT'
-    TRACE = 'TRACE'
+def _phrase(name):
+    return ' '.join(word if word in _ACRONYMS else word.capitalize()
+                    for word in name.split('_'))
 
+
+def _members():
+    for row in _TABLE.replace('\n    ', ' ').split('\n')[1:-1]:
+        title, _, description = row.partition(': ')
+        number, name = title.split()
+        code = int(number)
+        if code not in _SINCE_3_9 or sys.version_info >= (3, 9):
+            yield name, (code, _PHRASES.get(code) or _phrase(name),
+                         description)
+
+
+HTTPStatus = _Status('HTTPStatus', list(_members()), module=__name__)
+HTTPStatus.__doc__ = 'A status code with its phrase and description.'
+
+
+class _Method(str, Enum):
     def __str__(self):
         return self.value
+
+
+HTTPMethod = _Method(
+    'HTTPMethod', [(name, name) for name in
+                   'CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT TRACE'
+                   .split()], module=__name__)

@@ -19,22 +19,30 @@ __version__ = '0.6'
 __all__ = ['HTTPServer', 'ThreadingHTTPServer', 'BaseHTTPRequestHandler',
            'SimpleHTTPRequestHandler']
 
-DEFAULT_ERROR_MESSAGE = '''\
-<!DOCTYPE HTML>
-<html lang="en">
-    <head>
-        <meta charset="utf-8">
-        <title>Error response</title>
-    </head>
-    <body>
-        <h1>Error response</h1>
-        <p>Error code: %(code)d</p>
-        <p>Message: %(message)s.</p>
-        <p>Error code explanation: %(code)s - %(explain)s.</p>
-    </body>
-</html>
-'''
+
+
+def _page(title, body, step=''):
+    """HTML, each level `step` further in; up to 3.10 of an older kind."""
+    opening, meta = ['<!DOCTYPE HTML>', '<html lang="en">'], 'charset="utf-8"'
+    if sys.version_info < (3, 11):
+        opening = ['<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN"'
+                   + ('\n' + 2 * step if step else ' ')
+                   + '"http://www.w3.org/TR/html4/strict.dtd">', '<html>']
+        meta = ('http-equiv="Content-Type" content="text/html;'
+                + ('' if step else ' ') + 'charset=utf-8"')
+    inner = 2 * step
+    return '\n'.join([
+        *opening, f'{step}<head>', f'{inner}<meta {meta}>',
+        f'{inner}<title>{title}</title>', f'{step}</head>', f'{step}<body>',
+        f'{inner}<h1>{title}</h1>', *[inner + line for line in body],
+        f'{step}</body>', '</html>', ''])
+
+
+DEFAULT_ERROR_MESSAGE = _page('Error response', [
+    '<p>Error code: %(code)d</p>', '<p>Message: %(message)s.</p>',
+    '<p>Error code explanation: %(code)s - %(explain)s.</p>'], '    ')
 DEFAULT_ERROR_CONTENT_TYPE = 'text/html;charset=utf-8'
+_LONGEST_LINE = 65536
 _DAYS = ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')
 _MONTHS = ('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep',
            'Oct', 'Nov', 'Dec')
@@ -45,9 +53,8 @@ class HTTPServer(socketserver.TCPServer):
 
     def server_bind(self):
         super().server_bind()
-        host, port = self.server_address[:2]
-        self.server_name = socket.getfqdn(host)
-        self.server_port = port
+        address, self.server_port = self.server_address[:2]
+        self.server_name = socket.getfqdn(address)
 
 
 class ThreadingHTTPServer(socketserver.ThreadingMixIn, HTTPServer):
@@ -72,70 +79,69 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     weekdayname = list(_DAYS)
     monthname = [None] + list(_MONTHS)
 
+    # -- what the client wants
+
+    def _refuse(self, status, message, explain=None):
+        self.send_error(status, message, explain)
+        return False
+
     def parse_request(self):
         """False when an error has been sent."""
-        self.command = None
-        self.request_version = self.default_request_version
-        self.close_connection = True
         self.requestline = str(self.raw_requestline, 'iso-8859-1') \
             .rstrip('\r\n')
+        self.request_version = self.default_request_version
+        self.command, self.close_connection = None, True
         words = self.requestline.split()
         if not words:
             return False
         if len(words) >= 3 and not self._read_version(words[-1]):
             return False
-        if not 2 <= len(words) <= 3:
-            self.send_error(HTTPStatus.BAD_REQUEST,
-                            f'Bad request syntax ({self.requestline!r})')
-            return False
-        self.command, self.path = words[:2]
-        if self.path.startswith('//'):
+        if len(words) not in (2, 3):
+            return self._refuse(HTTPStatus.BAD_REQUEST, 'Bad request syntax '
+                                f'({self.requestline!r})')
+        command, path = self.command, self.path = words[:2]
+        if path.startswith('//'):
             # A client would take what follows for the name of a host.
-            self.path = '/' + self.path.lstrip('/')
-        if len(words) == 2 and self.command != 'GET':
-            self.send_error(HTTPStatus.BAD_REQUEST, 'Bad HTTP/0.9 request '
-                            f'type ({self.command!r})')
-            return False
+            self.path = '/' + path.lstrip('/')
+        if command != 'GET' and len(words) == 2:
+            return self._refuse(HTTPStatus.BAD_REQUEST, 'Bad HTTP/0.9 request '
+                                f'type ({command!r})')
         return self._read_fields()
 
     def _read_version(self, version):
+        name, _, number = version.partition('/')
         try:
-            name, _, number = version.partition('/')
-            major, minor = [int(part) for part in number.split('.')]
-            if name != 'HTTP':
-                raise ValueError
+            major, minor = map(int, number.split('.'))
         except ValueError:
-            self.send_error(HTTPStatus.BAD_REQUEST,
-                            f'Bad request version ({version!r})')
-            return False
-        if (major, minor) >= (1, 1) and self.protocol_version >= 'HTTP/1.1':
+            name = None
+        if name != 'HTTP':
+            return self._refuse(HTTPStatus.BAD_REQUEST,
+                                f'Bad request version ({version!r})')
+        if self._speaks_1_1() and (major, minor) >= (1, 1):
             self.close_connection = False
         if major >= 2:
-            self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED,
-                            f'Invalid HTTP version ({number})')
-            return False
+            return self._refuse(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED,
+                                f'Invalid HTTP version ({number})')
         self.request_version = version
         return True
 
+    def _speaks_1_1(self):
+        return self.protocol_version >= 'HTTP/1.1'
+
     def _read_fields(self):
         try:
-            self.headers = http.client.parse_headers(self.rfile)
-        except http.client.LineTooLong as problem:
-            self.send_error(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                            'Line too long', str(problem))
-            return False
+            self.headers = http.client.parse_headers(
+                self.rfile, _class=self.MessageClass)
         except http.client.HTTPException as problem:
-            self.send_error(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                            'Too many headers', str(problem))
-            return False
+            too_long = isinstance(problem, http.client.LineTooLong)
+            return self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                                'Line too long' if too_long else
+                                'Too many headers', str(problem))
         wanted = self.headers.get('Connection', '').lower()
-        if wanted == 'close':
-            self.close_connection = True
-        elif wanted == 'keep-alive' and self.protocol_version >= 'HTTP/1.1':
-            self.close_connection = False
+        if wanted == 'close' or wanted == 'keep-alive' and self._speaks_1_1():
+            self.close_connection = wanted == 'close'
         if self.headers.get('Expect', '').lower() == '100-continue' and \
-                self.protocol_version >= 'HTTP/1.1' and \
-                self.request_version >= 'HTTP/1.1':
+                self._speaks_1_1() and self.request_version >= 'HTTP/1.1':
             return self.handle_expect_100()
         return True
 
@@ -146,32 +152,38 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
 
     def handle_one_request(self):
         try:
-            self.raw_requestline = self.rfile.readline(65537)
-            if len(self.raw_requestline) > 65536:
-                self.requestline = self.request_version = self.command = ''
-                self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
-                return
-            if not self.raw_requestline:
-                self.close_connection = True
-                return
-            if not self.parse_request():
-                return
-            method = getattr(self, 'do_' + self.command, None)
-            if method is None:
-                self.send_error(HTTPStatus.NOT_IMPLEMENTED,
-                                f'Unsupported method ({self.command!r})')
-                return
-            method()
-            self.wfile.flush()
+            method = self._next_request()
+            if method is not None:
+                method()
+                self.wfile.flush()
         except socket.timeout as problem:
             self.log_error('Request timed out: %r', problem)
             self.close_connection = True
 
+    def _next_request(self):
+        """The method that answers it; None: there is nothing more to do."""
+        line = self.raw_requestline = self.rfile.readline(_LONGEST_LINE + 1)
+        if not line:
+            self.close_connection = True
+            return None
+        if len(line) > _LONGEST_LINE:
+            self.requestline = self.request_version = self.command = ''
+            self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+            return None
+        if not self.parse_request():
+            return None
+        method = getattr(self, 'do_' + self.command, None)
+        if method is None:
+            self.send_error(HTTPStatus.NOT_IMPLEMENTED,
+                            f'Unsupported method ({self.command!r})')
+        return method
+
     def handle(self):
         self.close_connection = True
-        self.handle_one_request()
-        while not self.close_connection:
+        again = True
+        while again:
             self.handle_one_request()
+            again = not self.close_connection
 
     # -- answering
 
@@ -180,64 +192,67 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         message = short if message is None else message
         explain = long if explain is None else explain
         self.log_error('code %d, message %s', code, message)
-        self.send_response(code, message)
-        self.send_header('Connection', 'close')
-        body = None
+        page = b''
+        fields = {'Connection': 'close'}
         if code >= 200 and code not in (204, 205, 304):
-            body = (self.error_message_format % {
+            page = (self.error_message_format % {
                 'code': code,
                 'message': _escape(message, quote=False),
                 'explain': _escape(explain, quote=False),
             }).encode('UTF-8', 'replace')
-            self.send_header('Content-Type', self.error_content_type)
-            self.send_header('Content-Length', str(len(body)))
+            fields['Content-Type'] = self.error_content_type
+            fields['Content-Length'] = len(page)
+        self._answer(code, fields, message)
+        if page and self.command != 'HEAD':
+            self.wfile.write(page)
+
+    def _answer(self, code, fields, message=None):
+        self.send_response(code, message)
+        for name, value in fields.items():
+            self.send_header(name, str(value))
         self.end_headers()
-        if self.command != 'HEAD' and body:
-            self.wfile.write(body)
 
     def send_response(self, code, message=None):
         self.log_request(code)
         self.send_response_only(code, message)
-        self.send_header('Server', self.version_string())
-        self.send_header('Date', self.date_time_string())
+        for name, value in (('Server', self.version_string()),
+                            ('Date', self.date_time_string())):
+            self.send_header(name, value)
 
     def send_response_only(self, code, message=None):
-        if self.request_version == 'HTTP/0.9':
-            return
         if message is None:
             message = self.responses.get(code, ('',))[0]
-        self._fields().append(f'{self.protocol_version} {code:d} {message}\r\n'
-                              .encode('latin-1', 'strict'))
+        self._collect(f'{self.protocol_version} {code:d} {message}')
 
-    def _fields(self):
-        if not hasattr(self, '_headers_buffer'):
-            self._headers_buffer = []
-        return self._headers_buffer
+    # HTTP/0.9 has neither status line nor header fields.
+
+    def _collect(self, line):
+        if self.request_version != 'HTTP/0.9':
+            fields = self.__dict__.setdefault('_headers_buffer', [])
+            fields.append((line + '\r\n').encode('latin-1', 'strict'))
 
     def send_header(self, keyword, value):
-        if self.request_version != 'HTTP/0.9':
-            self._fields().append(f'{keyword}: {value}\r\n'
-                                  .encode('latin-1', 'strict'))
-        if keyword.lower() == 'connection':
-            if value.lower() in ('close', 'keep-alive'):
-                self.close_connection = value.lower() == 'close'
+        self._collect(f'{keyword}: {value}')
+        if keyword.lower() == 'connection' and \
+                value.lower() in ('close', 'keep-alive'):
+            self.close_connection = value.lower() == 'close'
 
     def end_headers(self):
         if self.request_version != 'HTTP/0.9':
-            self._fields().append(b'\r\n')
+            self._collect('')
             self.flush_headers()
 
     def flush_headers(self):
-        if hasattr(self, '_headers_buffer'):
-            self.wfile.write(b''.join(self._headers_buffer))
+        fields = self.__dict__.get('_headers_buffer')
+        if fields is not None:
             self._headers_buffer = []
+            self.wfile.write(b''.join(fields))
 
     # -- the log
 
     def log_request(self, code='-', size='-'):
-        if isinstance(code, HTTPStatus):
-            code = code.value
-        self.log_message('"%s" %s %s', self.requestline, str(code), str(size))
+        shown = code.value if isinstance(code, HTTPStatus) else code
+        self.log_message('"%s" %s %s', self.requestline, str(shown), str(size))
 
     def log_error(self, format, *args):
         self.log_message(format, *args)
@@ -262,6 +277,13 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
 
     def address_string(self):
         return self.client_address[0]
+
+
+def _unquoted(path):
+    try:
+        return unquote(path, errors='surrogatepass')
+    except UnicodeDecodeError:
+        return unquote(path)
 
 
 _KINDS = {'.html': 'text/html', '.htm': 'text/html', '.txt': 'text/plain',
@@ -302,16 +324,18 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         path = self.translate_path(self.path)
         if os.path.isdir(path):
             parts = urlsplit(self.path)
-            if not parts.path.endswith('/'):
+            if parts.path[-1:] != '/':
                 return self._move_to(urlunsplit(
                     parts[:2] + (parts.path + '/',) + parts[3:]))
-            for name in ('index.html', 'index.htm'):
-                if os.path.isfile(os.path.join(path, name)):
-                    path = os.path.join(path, name)
-                    break
-            else:
+            pages = [page for page in (os.path.join(path, name) for name in
+                                       ('index.html', 'index.htm'))
+                     if os.path.isfile(page)]
+            if not pages:
                 return self.list_directory(path)
-        kind = self.guess_type(path)
+            path = pages[0]
+        return self._send_head_of(path)
+
+    def _send_head_of(self, path):
         try:
             if path.endswith('/'):
                 raise FileNotFoundError
@@ -319,18 +343,15 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         except OSError:
             self.send_error(HTTPStatus.NOT_FOUND, 'File not found')
             return None
-        status = os.fstat(file.fileno())
-        if self._is_known(status.st_mtime):
+        about = os.fstat(file.fileno())
+        if self._is_known(about.st_mtime):
             file.close()
-            self.send_response(HTTPStatus.NOT_MODIFIED)
-            self.end_headers()
+            self._answer(HTTPStatus.NOT_MODIFIED, {})
             return None
-        self.send_response(HTTPStatus.OK)
-        self.send_header('Content-type', kind)
-        self.send_header('Content-Length', str(status.st_size))
-        self.send_header('Last-Modified',
-                         self.date_time_string(status.st_mtime))
-        self.end_headers()
+        self._answer(HTTPStatus.OK, {
+            'Content-type': self.guess_type(path),
+            'Content-Length': about.st_size,
+            'Last-Modified': self.date_time_string(about.st_mtime)})
         return file
 
     def _is_known(self, modified):
@@ -350,10 +371,8 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         return zone == 'GMT' and int(modified) <= then.timestamp()
 
     def _move_to(self, url):
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header('Location', url)
-        self.send_header('Content-Length', '0')
-        self.end_headers()
+        self._answer(HTTPStatus.MOVED_PERMANENTLY,
+                     {'Location': url, 'Content-Length': 0})
 
     def list_directory(self, path):
         from io import BytesIO
@@ -363,14 +382,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND,
                             'No permission to list directory')
             return None
-        try:
-            shown = unquote(self.path, errors='surrogatepass')
-        except UnicodeDecodeError:
-            shown = unquote(path)
-        title = 'Directory listing for ' + _escape(shown, quote=False)
-        lines = ['<!DOCTYPE HTML>', '<html lang="en">', '<head>',
-                 '<meta charset="utf-8">', f'<title>{title}</title>',
-                 '</head>', '<body>', f'<h1>{title}</h1>', '<hr>', '<ul>']
+        lines = ['<hr>', '<ul>']
         for name in names:
             whole = os.path.join(path, name)
             mark = '/' if os.path.isdir(whole) else ''
@@ -378,23 +390,23 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             mark = '@' if os.path.islink(whole) else mark
             lines.append(f'<li><a href="{link}">'
                          f'{_escape(name + mark, quote=False)}</a></li>')
-        lines += ['</ul>', '<hr>', '</body>', '</html>', '']
-        data = '\n'.join(lines).encode('utf-8', 'surrogateescape')
-        self.send_response(HTTPStatus.OK)
-        self.send_header('Content-type', 'text/html; charset=utf-8')
-        self.send_header('Content-Length', str(len(data)))
-        self.end_headers()
+        shown = _escape(_unquoted(self.path), quote=False)
+        page = _page(f'Directory listing for {shown}',
+                     [*lines, '</ul>', '<hr>'])
+        data = page.encode('utf-8', 'surrogateescape')
+        self._answer(HTTPStatus.OK, {
+            'Content-type': 'text/html; charset=utf-8',
+            'Content-Length': len(data)})
         return BytesIO(data)
 
     def translate_path(self, path):
-        path = unquote(path.partition('?')[0].partition('#')[0])
-        parts = [part for part in path.split('/')
-                 if part not in ('', '.')]
+        """Below the folder, whatever the path says."""
+        path = _unquoted(path.partition('?')[0].partition('#')[0])
         inside = []
-        for part in parts:
+        for part in path.split('/'):
             if part == '..':
                 del inside[-1:]
-            else:
+            elif part not in ('', '.') and not os.path.dirname(part):
                 inside.append(part)
         whole = os.path.join(self.directory, *inside)
         return whole + '/' if path.rstrip().endswith('/') else whole

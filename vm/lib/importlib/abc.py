@@ -1,121 +1,130 @@
 # SPDX-License-Identifier: MIT
 # importlib.abc: what finders and loaders have to be able to do.
+#
+# Finders answer find_spec(); loaders have get_code() or what it needs, and
+# exec_module() fills a module with what it gives.
 
-import abc
-from importlib import machinery
+import sys
+from abc import ABC, abstractmethod
+
+from . import machinery, util
 
 __all__ = ['Loader', 'Finder', 'MetaPathFinder', 'PathEntryFinder',
            'ResourceLoader', 'InspectLoader', 'ExecutionLoader', 'FileLoader',
            'SourceLoader', 'ResourceReader']
 
 
-class Loader(abc.ABC):
+# ---- Finders ----
+
+class Finder(ABC):
+    @abstractmethod
+    def find_module(self, fullname, path=None):
+        """A loader, or None."""
+
+
+class _SpecFinder(Finder):
+    """find_module(), as it was before there were specs, for one that has a
+    find_spec()."""
+
+    def find_module(self, fullname, *path):
+        find = getattr(self, 'find_spec', None)
+        spec = find and find(fullname, *path)
+        return spec.loader if spec else None
+
+    def invalidate_caches(self):
+        """Forget what was seen in the folders."""
+
+
+class MetaPathFinder(_SpecFinder):
+    """One of sys.meta_path."""
+
+
+class PathEntryFinder(_SpecFinder):
+    """What a hook makes for one entry of sys.path."""
+
+
+# ---- Loaders ----
+
+class Loader(ABC):
     def create_module(self, spec):
-        return None
+        """A module to be filled; None: an ordinary one."""
 
     def load_module(self, fullname):
-        import sys
-        from importlib.util import module_from_spec, spec_from_loader
-        module = sys.modules.get(fullname)
-        if module is None:
-            module = module_from_spec(spec_from_loader(fullname, self))
-            sys.modules[fullname] = module
+        """The module, loaded anew if it is there."""
+        known = sys.modules
+        if fullname not in known:
+            spec = util.spec_from_loader(fullname, self)
+            known[fullname] = util.module_from_spec(spec)
         try:
-            self.exec_module(module)
+            self.exec_module(known[fullname])
         except BaseException:
-            sys.modules.pop(fullname, None)
+            known.pop(fullname, None)
             raise
-        return sys.modules[fullname]
+        return known[fullname]
 
     def module_repr(self, module):
         raise NotImplementedError
 
 
-class Finder(abc.ABC):
-    @abc.abstractmethod
-    def find_module(self, fullname, path=None):
-        """A loader, or None."""
-
-
-class MetaPathFinder(Finder):
-    def find_module(self, fullname, path):
-        if not hasattr(self, 'find_spec'):
-            return None
-        found = self.find_spec(fullname, path)
-        return found.loader if found is not None else None
-
-    def invalidate_caches(self):
-        """Forget what was seen in the folders."""
-
-
-class PathEntryFinder(Finder):
-    def find_module(self, fullname):
-        if not hasattr(self, 'find_spec'):
-            return None
-        found = self.find_spec(fullname)
-        return found.loader if found is not None else None
-
-    def invalidate_caches(self):
-        """Forget what was seen in the folders."""
-
-
 class ResourceLoader(Loader):
-    @abc.abstractmethod
+    @abstractmethod
     def get_data(self, path):
         raise OSError
 
 
 class InspectLoader(Loader):
-    def is_package(self, fullname):
+    @abstractmethod
+    def get_source(self, fullname):
         raise ImportError
 
-    def get_code(self, fullname):
-        source = self.get_source(fullname)
-        return None if source is None else self.source_to_code(source)
-
-    @abc.abstractmethod
-    def get_source(self, fullname):
+    def is_package(self, fullname):
         raise ImportError
 
     @staticmethod
     def source_to_code(data, path='<string>'):
         return compile(data, path, 'exec', dont_inherit=True)
 
+    def get_code(self, fullname):
+        """None: it has no source, and so no code."""
+        text = self.get_source(fullname)
+        return text if text is None else \
+            self.source_to_code(text, *self._path_of(fullname))
+
+    def _path_of(self, fullname):
+        """What source_to_code() is told of the path: nothing, or it."""
+        return ()
+
     def exec_module(self, module):
-        code = self.get_code(module.__name__)
+        name = module.__name__
+        code = self.get_code(name)
         if code is None:
-            raise ImportError(f'cannot load module {module.__name__!r} when '
-                              'get_code() returns None')
-        exec(code, module.__dict__)
+            raise ImportError(f'cannot load module {name!r} when get_code() '
+                              'returns None')
+        exec(code, vars(module))
 
 
 class ExecutionLoader(InspectLoader):
-    @abc.abstractmethod
+    @abstractmethod
     def get_filename(self, fullname):
         raise ImportError
 
-    def get_code(self, fullname):
-        source = self.get_source(fullname)
-        if source is None:
-            return None
+    def _path_of(self, fullname):
         try:
-            path = self.get_filename(fullname)
+            return (self.get_filename(fullname),)
         except ImportError:
-            return self.source_to_code(source)
-        return self.source_to_code(source, path)
+            return ()
 
 
 class FileLoader(ResourceLoader, ExecutionLoader):
     def __init__(self, fullname, path):
-        self.name = fullname
-        self.path = path
+        self.name, self.path = fullname, path
 
     def get_filename(self, fullname=None):
         return self.path
 
     def get_data(self, path):
-        with open(path, 'rb') as file:
-            return file.read()
+        with open(path, 'rb') as stream:
+            return stream.read()
 
 
 class SourceLoader(ResourceLoader, ExecutionLoader):
@@ -126,27 +135,28 @@ class SourceLoader(ResourceLoader, ExecutionLoader):
         raise OSError
 
     def get_source(self, fullname):
-        from importlib.util import decode_source
-        return decode_source(self.get_data(self.get_filename(fullname)))
+        return util.decode_source(self.get_data(self.get_filename(fullname)))
 
 
-class ResourceReader(abc.ABC):
-    @abc.abstractmethod
+class ResourceReader(ABC):
+    """The files that lie beside a package's modules."""
+
+    @abstractmethod
     def open_resource(self, resource):
         raise FileNotFoundError
 
-    @abc.abstractmethod
+    @abstractmethod
     def resource_path(self, resource):
         raise FileNotFoundError
 
-    @abc.abstractmethod
+    @abstractmethod
     def is_resource(self, name):
         raise FileNotFoundError
 
-    @abc.abstractmethod
+    @abstractmethod
     def contents(self):
         return []
 
 
-FileLoader.register(machinery.SourceFileLoader)
-SourceLoader.register(machinery.SourceFileLoader)
+for _base in (FileLoader, SourceLoader):
+    _base.register(machinery.SourceFileLoader)

@@ -2,6 +2,7 @@
 # What arguments become when a function is called.
 
 import builtins
+from warnings import warn
 from collections import namedtuple
 
 from inspect._kinds import isfunction, ismethod, ismodule
@@ -54,6 +55,9 @@ def getfullargspec(func):
 
 def getargspec(func):
     """The same without what Python 2 did not have."""
+    warn('inspect.getargspec() is deprecated since Python 3.0, use '
+         'inspect.signature() or inspect.getfullargspec()',
+         DeprecationWarning, stacklevel=2)
     spec = getfullargspec(func)
     if spec.kwonlyargs or spec.annotations:
         raise ValueError('Function has keyword-only parameters or '
@@ -65,6 +69,9 @@ def getargspec(func):
 def formatargspec(args, varargs=None, varkw=None, defaults=None,
                   kwonlyargs=(), kwonlydefaults=None, annotations=None):
     """(a, b=1, *c, d, **e)"""
+    warn('`formatargspec` is deprecated since Python 3.5. Use `signature` '
+         'and the `Signature` object directly', DeprecationWarning,
+         stacklevel=2)
     parts = list(args)
     for place, value in enumerate(reversed(defaults or ()), 1):
         parts[-place] += f'={value!r}'

@@ -20,28 +20,22 @@ def getargs(co):
     """The parameters of a code object."""
     if not iscode(co):
         raise TypeError(f'{co!r} is not a code object')
-    names = co.co_varnames
-    count = co.co_argcount + co.co_kwonlyargcount
-    args = list(names[:count])
-    varargs = varkw = None
-    if co.co_flags & CO_VARARGS:
-        varargs = names[count]
-        count += 1
-    if co.co_flags & CO_VARKEYWORDS:
-        varkw = names[count]
-    return Arguments(args, varargs, varkw)
+    # The plain ones first, then *args and **kwargs where it has them.
+    names, count = co.co_varnames, co.co_argcount + co.co_kwonlyargcount
+    more = iter(names[count:])
+    starred = [next(more) if co.co_flags & flag else None
+               for flag in (CO_VARARGS, CO_VARKEYWORDS)]
+    return Arguments(list(names[:count]), *starred)
 
 
 def getargvalues(frame):
     """What a frame was called with."""
-    args, varargs, varkw = getargs(frame.f_code)
-    return ArgInfo(args, varargs, varkw, frame.f_locals)
+    return ArgInfo(*getargs(frame.f_code), frame.f_locals)
 
 
 def formatargvalues(args, varargs, varkw, locals, formatarg=str,
-                    formatvarargs=lambda name: '*' + name,
-                    formatvarkw=lambda name: '**' + name,
-                    formatvalue=lambda value: '=' + repr(value)):
+                    formatvarargs='*{}'.format, formatvarkw='**{}'.format,
+                    formatvalue='={!r}'.format):
     """The same as text: (a=1, *b=())."""
     parts = [formatarg(name) + formatvalue(locals[name]) for name in args]
     if varargs:

@@ -65,26 +65,30 @@ def ismethodwrapper(object):
     return isinstance(object, types.MethodWrapperType)
 
 
+def _is_known(object):
+    return isinstance(object, (type, types.MethodType, types.FunctionType))
+
+
+def _has(object, name):
+    return hasattr(type(object), name)
+
+
 def ismethoddescriptor(object):
     """A descriptor with __get__ alone that is none of the above."""
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
-    kind = type(object)
-    return hasattr(kind, '__get__') and not hasattr(kind, '__set__')
+    return not _is_known(object) and _has(object, '__get__') and (
+        not _has(object, '__set__'))
 
 
 def isdatadescriptor(object):
     """A descriptor that can be set or deleted."""
-    if isclass(object) or ismethod(object) or isfunction(object):
-        return False
-    kind = type(object)
-    return hasattr(kind, '__set__') or hasattr(kind, '__delete__')
+    return not _is_known(object) and (
+        _has(object, '__set__') or _has(object, '__delete__'))
 
 
 def isroutine(object):
     """Any kind of function or method."""
-    return (isbuiltin(object) or isfunction(object) or ismethod(object)
-            or ismethoddescriptor(object))
+    plain = isfunction(object) or isbuiltin(object) or ismethod(object)
+    return plain or ismethoddescriptor(object)
 
 
 def _has_flag(function, flag):

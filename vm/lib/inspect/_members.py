@@ -80,7 +80,11 @@ def classify_class_attrs(cls):
     mro = getmro(cls)
     meta = [c for c in getmro(type(cls)) if c not in (type, object)]
     out = []
-    for name in dir(cls):
+    names = dir(cls)
+    names += [name for base in mro for name, value in base.__dict__.items()
+              if isinstance(value, types.DynamicClassAttribute)
+              and value.fget is not None]
+    for name in dict.fromkeys(names):
         home = raw = None
         for base in mro + tuple(meta):
             if name in base.__dict__:
@@ -89,7 +93,9 @@ def classify_class_attrs(cls):
         if home is None:
             continue
         value = raw
-        if isinstance(raw, (staticmethod, classmethod)):
+        if isinstance(raw, types.DynamicClassAttribute):
+            kind = 'data'
+        elif isinstance(raw, (staticmethod, classmethod)):
             kind = ('static method' if isinstance(raw, staticmethod)
                     else 'class method')
         elif isinstance(raw, property):

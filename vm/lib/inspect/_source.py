@@ -25,16 +25,13 @@ class ClassFoundException(Exception):
 
 def cleandoc(doc):
     """The text without the margin of its lines."""
-    lines = doc.expandtabs().split('\n')
-    margins = [len(line) - len(line.lstrip())
-               for line in lines[1:] if line.strip()]
-    lines[0] = lines[0].lstrip()
-    if margins:
-        lines[1:] = [line[min(margins):] for line in lines[1:]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
+    first, *rest = doc.expandtabs().split('\n')
+    margin = min([len(line) - len(line.lstrip())
+                  for line in rest if line.strip()], default=0)
+    lines = [first.lstrip()] + [line[margin:] for line in rest]
+    for end in (-1, 0):
+        while lines and not lines[end]:
+            del lines[end]
     return '\n'.join(lines)
 
 
@@ -69,18 +66,17 @@ def _inherited_doc(obj):
             if base is not object and base.__doc__ is not None:
                 return base.__doc__
         return None
+    named = obj.fget if isinstance(obj, property) else obj
     if ismethod(obj):
-        name = obj.__func__.__name__
-        owner = obj.__self__
+        owner, named = obj.__self__, obj.__func__
         cls = owner if isclass(owner) else type(owner)
-    elif isfunction(obj):
-        name, cls = obj.__name__, _home(obj)
-    elif isinstance(obj, property):
-        name, cls = obj.fget.__name__, _home(obj.fget)
-    elif ismethoddescriptor(obj) or isdatadescriptor(obj):
-        name, cls = obj.__name__, obj.__objclass__
+    elif isfunction(named):
+        cls = _home(named)
+    elif isdatadescriptor(obj) or ismethoddescriptor(obj):
+        cls = named.__objclass__
     else:
         return None
+    name = named.__name__
     for base in cls.__mro__:
         doc = getattr(getattr(base, name, None), '__doc__', None)
         if doc is not None:
@@ -90,29 +86,34 @@ def _inherited_doc(obj):
 
 # ---- Files and modules ----
 
+# How to come to a code object, step by step.
+_TO_CODE = ((ismethod, '__func__'), (isfunction, '__code__'),
+            (istraceback, 'tb_frame'), (isframe, 'f_code'))
+
+
+def _file_of(module, thing, kind):
+    found = getattr(module, '__file__', None)
+    if found:
+        return found
+    raise TypeError(f'{thing!r} is a built-in {kind}')
+
+
 def getfile(object):
     """The file it was defined in."""
     if ismodule(object):
-        if getattr(object, '__file__', None):
-            return object.__file__
-        raise TypeError(f'{object!r} is a built-in module')
+        return _file_of(object, object, 'module')
     if isclass(object):
-        module = sys.modules.get(getattr(object, '__module__', None))
-        if getattr(module, '__file__', None):
-            return module.__file__
-        raise TypeError(f'{object!r} is a built-in class')
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        return object.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or '
-                    f'code object was expected, got {type(object).__name__}')
+        home = sys.modules.get(getattr(object, '__module__', None))
+        return _file_of(home, object, 'class')
+    code = object
+    for test, attribute in _TO_CODE:
+        if test(code):
+            code = getattr(code, attribute)
+    if not iscode(code):
+        raise TypeError('module, class, method, function, traceback, frame, '
+                        'or code object was expected, got '
+                        f'{type(code).__name__}')
+    return code.co_filename
 
 
 def getmodulename(path):
@@ -159,34 +160,37 @@ def getmodule(object, _filename=None):
 
 def findsource(object):
     """(all lines of its file, the place where it begins)"""
-    file = getsourcefile(object)
+    lines = _lines_around(object)
+    if isclass(object):
+        return lines, _class_line(object, lines)
+    code = object
+    for test, attribute in _TO_CODE[:2]:
+        if test(code):
+            code = getattr(code, attribute)
+    for test, attribute in ((ismodule, None), (istraceback, 'tb_lineno'),
+                            (isframe, 'f_lineno')):
+        if test(code):
+            return lines, getattr(code, attribute) - 1 if attribute else 0
+    place = code.co_firstlineno - 1
+    if place < len(lines):
+        return lines, place
+    raise OSError('lineno is out of bounds')
+
+
+def _lines_around(object):
+    file = getsourcefile(object) or ''
     if file:
         linecache.checkcache(file)
     else:
+        # Not a file: what was typed may be known to linecache.
         file = getfile(object)
-        if not (file.startswith('<') and file.endswith('>')):
+        if file[:1] + file[-1:] != '<>':
             raise OSError('source code not available')
     module = getmodule(object, file)
-    lines = (linecache.getlines(file, module.__dict__) if module
-             else linecache.getlines(file))
-    if not lines:
-        raise OSError('could not get source code')
-    if ismodule(object):
-        return lines, 0
-    if isclass(object):
-        return lines, _class_line(object, lines)
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        return lines, object.tb_lineno - 1
-    if isframe(object):
-        return lines, object.f_lineno - 1
-    place = object.co_firstlineno - 1
-    if place >= len(lines):
-        raise OSError('lineno is out of bounds')
-    return lines, place
+    lines = linecache.getlines(file, module and module.__dict__)
+    if lines:
+        return lines
+    raise OSError('could not get source code')
 
 
 _BLOCK = re.compile(r'(\s*)(?:async\s+)?(class|def)\s+(\w+)')

@@ -107,7 +107,7 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None,
 
 def load(fp, *, cls=None, object_hook=None, parse_float=None, parse_int=None,
          parse_constant=None, object_pairs_hook=None, **kw):
-    return loads(fp.read(), cls=cls, object_hook=object_hook,
+    hooks = dict(object_hook=object_hook, object_pairs_hook=object_pairs_hook,
                  parse_float=parse_float, parse_int=parse_int,
-                 parse_constant=parse_constant,
-                 object_pairs_hook=object_pairs_hook, **kw)
+                 parse_constant=parse_constant)
+    return loads(fp.read(), cls=cls, **hooks, **kw)

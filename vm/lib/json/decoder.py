@@ -5,6 +5,7 @@
 # value and the place behind it.  StopIteration(place) says that no value
 # starts there.
 
+import sys
 from json import scanner
 
 __all__ = ['JSONDecoder', 'JSONDecodeError']
@@ -18,14 +19,12 @@ _CONSTANTS = {'-Infinity': float('-inf'), 'Infinity': float('inf'),
 
 class JSONDecodeError(ValueError):
     def __init__(self, msg, doc, pos):
-        lineno = doc.count('\n', 0, pos) + 1
-        colno = pos - doc.rfind('\n', 0, pos)
-        super().__init__(f'{msg}: line {lineno} column {colno} (char {pos})')
-        self.msg = msg
-        self.doc = doc
-        self.pos = pos
-        self.lineno = lineno
-        self.colno = colno
+        start = doc.rfind('\n', 0, pos) + 1     # of the line
+        self.msg, self.doc, self.pos = msg, doc, pos
+        self.lineno = doc.count('\n', 0, start) + 1
+        self.colno = pos - start + 1
+        super().__init__(f'{msg}: line {self.lineno} column {self.colno} '
+                         f'(char {pos})')
 
     def __reduce__(self):
         return type(self), (self.msg, self.doc, self.pos)
@@ -51,8 +50,10 @@ def _code_unit(text, place):
     raise JSONDecodeError('Invalid \\uXXXX escape', text, place - 1)
 
 
-def scanstring(s, end, strict=True):
+def py_scanstring(s, end, strict=True):
     # `end` is just behind the opening quote.
+    if end > sys.maxsize:
+        raise OverflowError('Python int too large to convert to C ssize_t')
     begin = end - 1
     parts = []
     start = end
@@ -87,6 +88,13 @@ def scanstring(s, end, strict=True):
                     end += 6
             parts.append(chr(unit))
         start = end
+
+
+try:
+    from _json import scanstring as c_scanstring
+except ImportError:
+    c_scanstring = None
+scanstring = c_scanstring or py_scanstring
 
 
 try:
@@ -160,16 +168,16 @@ def JSONArray(text_and_end, scan_once):
 class JSONDecoder:
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None,
                  parse_constant=None, strict=True, object_pairs_hook=None):
-        self.object_hook = object_hook
-        self.parse_float = parse_float or float
-        self.parse_int = parse_int or int
+        self.strict, self.memo = strict, {}
+        # what reads each kind of value
+        self.parse_object, self.parse_array, self.parse_string = (
+            JSONObject, JSONArray, scanstring)
+        self.parse_int, self.parse_float = parse_int or int, (parse_float
+                                                              or float)
         self.parse_constant = parse_constant or _CONSTANTS.__getitem__
-        self.strict = strict
-        self.object_pairs_hook = object_pairs_hook
-        self.parse_object = JSONObject
-        self.parse_array = JSONArray
-        self.parse_string = scanstring
-        self.memo = {}
+        # what becomes of an object's pairs
+        self.object_hook, self.object_pairs_hook = (object_hook,
+                                                    object_pairs_hook)
         self.scan_once = scanner.make_scanner(self)
 
     def decode(self, s):

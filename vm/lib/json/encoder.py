@@ -17,8 +17,6 @@ try:
 except ImportError:
     _native_text = None
 
-c_make_encoder = None
-
 _SHORT = {'"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t',
           '\f': '\\f', '\b': '\\b'}
 _CONTROL = {code: _SHORT.get(chr(code), f'\\u{code:04x}')
@@ -59,12 +57,9 @@ class JSONEncoder:
     def __init__(self, *, skipkeys=False, ensure_ascii=True,
                  check_circular=True, allow_nan=True, sort_keys=False,
                  indent=None, separators=None, default=None):
-        self.skipkeys = skipkeys
-        self.ensure_ascii = ensure_ascii
-        self.check_circular = check_circular
-        self.allow_nan = allow_nan
-        self.sort_keys = sort_keys
-        self.indent = indent
+        self.skipkeys, self.sort_keys = skipkeys, sort_keys
+        self.ensure_ascii, self.allow_nan = ensure_ascii, allow_nan
+        self.check_circular, self.indent = check_circular, indent
         if separators is not None:
             self.item_separator, self.key_separator = separators
         elif indent is not None:
@@ -108,10 +103,12 @@ class JSONEncoder:
 
     def iterencode(self, o, _one_shot=False):
         markers = {} if self.check_circular else None
+        sort, allow_nan = bool(self.sort_keys), bool(self.allow_nan)
+        bool(self.skipkeys)     # these three are asked before anything else
         if (_one_shot and _native_text is not None and self.indent is None
-                and not self.sort_keys):
+                and not sort):
             text = _native_text(o, self.item_separator, self.key_separator,
-                                self.ensure_ascii, self.allow_nan)
+                                bool(self.ensure_ascii), allow_nan)
             if text is not None:
                 return text,
         return _Writer(self, markers).value(o, 0)
@@ -217,3 +214,33 @@ class _Writer:
             yield '{}'
         else:
             yield self.newline(level) + '}'
+
+
+def _make_encoder(markers, default, encoder, indent, key_separator,
+                  item_separator, sort_keys, skipkeys, allow_nan):
+    """A function of a value and its level, giving the chunks as a tuple."""
+    if markers is not None and not isinstance(markers, dict):
+        raise TypeError('make_encoder() argument 1 must be dict or None, not '
+                        + type(markers).__name__)
+
+    def quote(text):
+        quoted = encoder(text)
+        if not isinstance(quoted, str):
+            raise TypeError('encoder() must return a string, not '
+                            + type(quoted).__name__)
+        return quoted
+
+    settings = JSONEncoder(skipkeys=skipkeys, allow_nan=allow_nan,
+                           sort_keys=sort_keys, indent=indent,
+                           separators=(item_separator, key_separator),
+                           default=default)
+    writer = _Writer(settings, markers)
+    writer.quote = quote
+    return lambda o, _current_indent_level: tuple(
+        writer.value(o, _current_indent_level))
+
+
+try:
+    from _json import make_encoder as c_make_encoder
+except ImportError:
+    c_make_encoder = None

@@ -96,10 +96,10 @@ def _is_usual(context):
 
 
 def c_make_scanner(context):
+    strict = bool(context.strict)
     careful = py_make_scanner(context)
     if not _is_usual(context):
         return careful
-    strict = context.strict
 
     def scan_once(text, place):
         found = _native_scan(text, place, strict)

@@ -39,4 +39,7 @@ def main():
 
 
 if __name__ == '__main__':
-    main()
+    try:
+        main()
+    except BrokenPipeError as error:
+        sys.exit(error.errno)

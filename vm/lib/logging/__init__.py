@@ -11,9 +11,10 @@ import os
 import sys
 import threading
 import time
+from _weakref import ReferenceType
 from logging._format import (BASIC_FORMAT, BufferingFormatter, Formatter,
                              PercentStyle, StrFormatStyle,
-                             StringTemplateStyle, _STYLES)
+                             StringTemplateStyle, _STYLES, _style_named)
 
 __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG',
            'ERROR', 'FATAL', 'FileHandler', 'Filter', 'Formatter', 'Handler',
@@ -29,7 +30,9 @@ __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG',
 
 _startTime = time.time()
 raiseExceptions = True
-logThreads = logMultiprocessing = logProcesses = logAsyncioTasks = True
+logThreads = logMultiprocessing = logProcesses = True
+if sys.version_info >= (3, 12):
+    logAsyncioTasks = True
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -68,24 +71,35 @@ def getLevelNamesMapping():
 
 def addLevelName(level, levelName):
     with _lock:
-        _levelToName[level] = levelName
-        _nameToLevel[levelName] = level
+        _nameToLevel[levelName], _levelToName[level] = level, levelName
 
 
-_srcfile = os.path.normcase(addLevelName.__code__.co_filename)
+# Frames of this file are not the caller's.
+_srcfile = os.path.normcase(getLevelName.__code__.co_filename)
 
 
 def _checkLevel(level):
-    if isinstance(level, int):
-        return level
-    if str(level) != level:
-        raise TypeError(f'Level not an integer or a valid string: {level!r}')
-    if level not in _nameToLevel:
-        raise ValueError(f'Unknown level: {level!r}')
-    return _nameToLevel[level]
+    # The number of a level, given as such or by its name.
+    number = level
+    if not isinstance(level, int):
+        if str(level) != level:
+            raise TypeError('Level not an integer or a valid string: '
+                            f'{level!r}')
+        number = _nameToLevel.get(level)
+        if number is None:
+            raise ValueError(f'Unknown level: {level!r}')
+    return number
 
 
 # ---- Records ----
+
+def _file_and_module(path):
+    try:
+        file = os.path.basename(path)
+        return file, os.path.splitext(file)[0]
+    except (AttributeError, TypeError, ValueError):
+        return path, 'Unknown module'
+
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info,
@@ -94,30 +108,22 @@ class LogRecord:
         # A single dictionary serves "%(key)s" in the message.
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
-        self.name = name
-        self.msg = msg
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        try:
-            self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
-        except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = 'Unknown module'
-        self.exc_info = exc_info
-        self.exc_text = None
+        # what
+        self.name, self.msg, self.args = name, msg, args
+        self.levelno, self.levelname = level, getLevelName(level)
+        self.exc_info, self.exc_text = exc_info, None
+        # where
+        self.pathname, self.lineno, self.funcName = pathname, lineno, func
+        self.filename, self.module = _file_and_module(pathname)
         self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
+        # when
         self.created = now
         self.msecs = (now - int(now)) * 1000
         self.relativeCreated = (now - _startTime) * 1000
-        self.thread = self.threadName = None
-        if logThreads:
-            self.thread = threading.get_ident()
-            self.threadName = threading.current_thread().name
+        # who
+        self.thread, self.threadName = (
+            (threading.get_ident(), threading.current_thread().name)
+            if logThreads else (None, None))
         self.processName = 'MainProcess' if logMultiprocessing else None
         self.process = os.getpid() if logProcesses and hasattr(
             os, 'getpid') else None
@@ -163,17 +169,25 @@ class Filter:
                 or record.name.startswith(self.name + '.'))
 
 
+def _add(items, item):
+    if item not in items:
+        items.append(item)
+
+
+def _discard(items, item):
+    if item in items:
+        items.remove(item)
+
+
 class Filterer:
     def __init__(self):
         self.filters = []
 
     def addFilter(self, filter):
-        if filter not in self.filters:
-            self.filters.append(filter)
+        _add(self.filters, filter)
 
     def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
+        _discard(self.filters, filter)
 
     def filter(self, record):
         # False, or true: since 3.12 the record, which a filter may replace.
@@ -205,8 +219,7 @@ def getHandlerNames():
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
-        self._name = None
-        self.level = _checkLevel(level)
+        self.level, self._name = _checkLevel(level), None
         self.formatter = None
         self._closed = False
         with _lock:
@@ -216,18 +229,17 @@ class Handler(Filterer):
     def __repr__(self):
         return f'<{type(self).__name__} ({getLevelName(self.level)})>'
 
-    def get_name(self):
-        return self._name
-
     def set_name(self, name):
         with _lock:
-            if self._name in _handlers:
-                del _handlers[self._name]
+            _handlers.pop(self._name, None)
             self._name = name
             if name:
                 _handlers[name] = self
 
-    name = property(get_name, set_name)
+    def get_name(self):
+        return self._name
+
+    name = property(fget=get_name, fset=set_name)
 
     def createLock(self):
         self.lock = threading.RLock()
@@ -247,7 +259,7 @@ class Handler(Filterer):
         self.formatter = fmt
 
     def format(self, record):
-        return (self.formatter or _defaultFormatter).format(record)
+        return (self.formatter or _plain).format(record)
 
     def emit(self, record):
         raise NotImplementedError('emit must be implemented by Handler '
@@ -272,8 +284,7 @@ class Handler(Filterer):
         with _lock:
             self._closed = True
             _handlers.pop(self._name, None)
-            if self in _handlerList:
-                _handlerList.remove(self)
+            _discard(_handlerList, self)
 
     def handleError(self, record):
         # A log call must not break the program: say what went wrong, go on.
@@ -381,9 +392,9 @@ class FileHandler(StreamHandler):
 
     def emit(self, record):
         if self.stream is None:
-            if self.mode == 'w' and self._closed:
-                return
-            self.stream = self._open()
+            if self._closed and self.mode == 'w':
+                return      # it would empty the file
+            self.setStream(self._open())
         super().emit(record)
 
 
@@ -402,14 +413,15 @@ class _StderrHandler(StreamHandler):
     # Always today's sys.stderr.
 
     def __init__(self, level=NOTSET):
-        Handler.__init__(self, level)
+        # StreamHandler's own would set the stream.
+        super(StreamHandler, self).__init__(level)
 
     @property
     def stream(self):
         return sys.stderr
 
 
-_defaultFormatter = Formatter()
+_plain = Formatter()
 _defaultLastResort = lastResort = _StderrHandler(WARNING)
 
 
@@ -427,30 +439,42 @@ def _caller(stacklevel):
     return frame
 
 
+def _method_of(level):
+    # The method that logs at this level.
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    method.__name__ = getLevelName(level).lower()
+    method.__qualname__ = 'Logger.' + method.__name__
+    return method
+
+
 class Logger(Filterer):
     manager = None
 
     def __init__(self, name, level=NOTSET):
         super().__init__()
-        self.name = name
-        self.level = _checkLevel(level)
+        self.name, self.level = name, _checkLevel(level)
         self.parent = None
         self.propagate = True
         self.handlers = []
         self.disabled = False
+        self._cache = {}    # level: whether it is enabled
 
     def __repr__(self):
-        level = getLevelName(self.getEffectiveLevel())
-        return f'<{type(self).__name__} {self.name} ({level})>'
+        return (f'<{type(self).__name__} {self.name} '
+                f'({getLevelName(self.getEffectiveLevel())})>')
 
     def __reduce__(self):
-        if getLogger(self.name) is not self:
-            import pickle
-            raise pickle.PicklingError('logger cannot be pickled')
-        return getLogger, (self.name,)
+        if self is getLogger(self.name):
+            return getLogger, (self.name,)
+        from pickle import PicklingError
+        raise PicklingError('logger cannot be pickled')
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
+        self.manager._clear_cache()
 
     def getEffectiveLevel(self):
         logger = self
@@ -461,47 +485,35 @@ class Logger(Filterer):
         return NOTSET
 
     def isEnabledFor(self, level):
-        return (not self.disabled and self.manager.disable < level
-                and level >= self.getEffectiveLevel())
+        if self.disabled:
+            return False
+        if level not in self._cache:
+            self._cache[level] = (self.manager.disable < level
+                                  and level >= self.getEffectiveLevel())
+        return self._cache[level]
 
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
+    debug = _method_of(DEBUG)
+    info = _method_of(INFO)
+    warning = _method_of(WARNING)
+    error = _method_of(ERROR)
+    critical = fatal = _method_of(CRITICAL)
 
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
+    def log(self, level, msg, *args, **kwargs):
+        if isinstance(level, int):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif raiseExceptions:
+            raise TypeError('level must be an integer')
 
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        kwargs['exc_info'] = exc_info
+        self.error(msg, *args, **kwargs)
 
-    def warn(self, msg, *args, **kwargs):
+    def warn(self, *args, **kwargs):
         from warnings import warn
         warn("The 'warn' method is deprecated, use 'warning' instead",
              DeprecationWarning, 2)
-        self.warning(msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.error(msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
-    fatal = critical
-
-    def log(self, level, msg, *args, **kwargs):
-        if not isinstance(level, int):
-            if raiseExceptions:
-                raise TypeError('level must be an integer')
-            return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        self.warning(*args, **kwargs)
 
     def findCaller(self, stack_info=False, stacklevel=1):
         frame = _caller(stacklevel)
@@ -519,8 +531,8 @@ class Logger(Filterer):
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None,
                    extra=None, sinfo=None):
-        record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info,
-                                   func, sinfo)
+        record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func,
+                             sinfo)
         for key, value in (extra or {}).items():
             if key in ('message', 'asctime') or key in record.__dict__:
                 raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
@@ -529,15 +541,13 @@ class Logger(Filterer):
 
     def _log(self, level, msg, args, exc_info=None, extra=None,
              stack_info=False, stacklevel=1):
-        fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info,
-                            exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, fn, lno, msg, args,
-                                    exc_info, func, extra, sinfo))
+        file, line, function, stack = self.findCaller(stack_info, stacklevel)
+        if exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info() if not isinstance(
+                exc_info, BaseException) else (
+                type(exc_info), exc_info, exc_info.__traceback__)
+        self.handle(self.makeRecord(self.name, level, file, line, msg, args,
+                                    exc_info, function, extra, stack))
 
     def handle(self, record):
         if self.disabled:
@@ -550,13 +560,11 @@ class Logger(Filterer):
 
     def addHandler(self, hdlr):
         with _lock:
-            if hdlr not in self.handlers:
-                self.handlers.append(hdlr)
+            _add(self.handlers, hdlr)
 
     def removeHandler(self, hdlr):
         with _lock:
-            if hdlr in self.handlers:
-                self.handlers.remove(hdlr)
+            _discard(self.handlers, hdlr)
 
     def _chain(self):
         logger = self
@@ -574,15 +582,18 @@ class Logger(Filterer):
                 found = True
                 if record.levelno >= handler.level:
                     handler.handle(record)
-        if found:
-            return
-        if lastResort:
-            if record.levelno >= lastResort.level:
-                lastResort.handle(record)
-        elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+        if not found:
+            self._without_handler(record)
+
+    def _without_handler(self, record):
+        last, manager = lastResort, self.manager
+        if last:
+            if last.level <= record.levelno:
+                last.handle(record)
+        elif raiseExceptions and not manager.emittedNoHandlerWarning:
             sys.stderr.write('No handlers could be found for logger '
                              f'"{self.name}"\n')
-            self.manager.emittedNoHandlerWarning = True
+            manager.emittedNoHandlerWarning = True      # once is enough
 
     def getChild(self, suffix):
         if self.root is not self:
@@ -634,20 +645,15 @@ class PlaceHolder:
 
 class Manager:
     def __init__(self, rootnode):
-        self.root = rootnode
-        self._disable = 0
-        self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
+        self.root, self._disable = rootnode, 0
+        self.loggerDict, self.emittedNoHandlerWarning = {}, False
+        self.loggerClass = self.logRecordFactory = None
 
-    @property
-    def disable(self):
-        return self._disable
+    def _set_disable(self, level):
+        self._disable = _checkLevel(level)
+        self._clear_cache()
 
-    @disable.setter
-    def disable(self, value):
-        self._disable = _checkLevel(value)
+    disable = property(lambda self: self._disable, _set_disable)
 
     def getLogger(self, name):
         if not isinstance(name, str):
@@ -693,11 +699,14 @@ class Manager:
                 child.parent = logger
 
     def _clear_cache(self):
-        pass
+        # After a change of levels.
+        with _lock:
+            for logger in (self.root, *self.loggerDict.values()):
+                if isinstance(logger, Logger):
+                    logger._cache.clear()
 
 
-root = RootLogger(WARNING)
-Logger.root = root
+Logger.root = root = RootLogger(WARNING)
 Logger.manager = Manager(root)
 
 from logging._adapter import LoggerAdapter
@@ -706,66 +715,75 @@ from logging._adapter import LoggerAdapter
 # ---- The module as the root logger ----
 
 def getLogger(name=None):
-    if not name or isinstance(name, str) and name == root.name:
-        return root
-    return Logger.manager.getLogger(name)
+    named = name and not (isinstance(name, str) and name == root.name)
+    return Logger.manager.getLogger(name) if named else root
 
 
 def basicConfig(**kwargs):
+    take = kwargs.pop
     with _lock:
-        force = kwargs.pop('force', False)
-        encoding = kwargs.pop('encoding', None)
-        errors = kwargs.pop('errors', 'backslashreplace')
-        if force:
+        if take('force', False):
             for handler in root.handlers[:]:
                 root.removeHandler(handler)
                 handler.close()
+        coding = {'encoding': take('encoding', None),
+                  'errors': take('errors', 'backslashreplace')}
         if root.handlers:
             return
-        handlers = _basic_handlers(kwargs, encoding, errors)
-        datefmt = kwargs.pop('datefmt', None)
-        style = kwargs.pop('style', '%')
-        if style not in _STYLES:
-            known = ','.join(_STYLES)
-            raise ValueError(f'Style must be one of: {known}')
-        formatter = Formatter(kwargs.pop('format', _STYLES[style][1]),
-                              datefmt, style)
+        handlers = _basic_handlers(take, kwargs, coding)
+        datefmt, style = take('datefmt', None), take('style', '%')
+        template = _style_named(style)[1]
+        formatter = Formatter(take('format', template), datefmt, style)
         for handler in handlers:
-            if handler.formatter is None:
-                handler.setFormatter(formatter)
+            if not handler.formatter:
+                handler.formatter = formatter
             root.addHandler(handler)
-        level = kwargs.pop('level', None)
+        level = take('level', None)
         if level is not None:
             root.setLevel(level)
         if kwargs:
             raise ValueError('Unrecognised argument(s): ' + ', '.join(kwargs))
 
 
-def _basic_handlers(kwargs, encoding, errors):
-    handlers = kwargs.pop('handlers', None)
-    if handlers is None:
-        if 'stream' in kwargs and 'filename' in kwargs:
-            raise ValueError("'stream' and 'filename' should not be specified "
-                             'together')
-    elif 'stream' in kwargs or 'filename' in kwargs:
-        raise ValueError("'stream' or 'filename' should not be specified "
-                         "together with 'handlers'")
-    else:
-        return handlers
-    filename = kwargs.pop('filename', None)
-    mode = kwargs.pop('filemode', 'a')
+def _basic_handlers(take, kwargs, coding):
+    given = take('handlers', None)
+    places = [name for name in ('stream', 'filename') if name in kwargs]
+    if given is not None:
+        if places:
+            raise ValueError("'stream' or 'filename' should not be specified "
+                             "together with 'handlers'")
+        return given
+    if len(places) > 1:
+        raise ValueError("'stream' and 'filename' should not be specified "
+                         'together')
+    stream = take('stream', None)
+    filename, mode = take('filename', None), take('filemode', 'a')
     if 'b' in mode:
-        errors = None
-    stream = kwargs.pop('stream', None)
-    if filename:
-        return [FileHandler(filename, mode, encoding=encoding, errors=errors)]
-    return [StreamHandler(stream)]
+        coding['errors'] = None
+    return [FileHandler(filename, mode, **coding) if filename
+            else StreamHandler(stream)]
 
 
 def _ready():
     if not root.handlers:
         basicConfig()
     return root
+
+
+def debug(msg, *args, **kwargs):
+    _ready().debug(msg, *args, **kwargs)
+
+
+def info(msg, *args, **kwargs):
+    _ready().info(msg, *args, **kwargs)
+
+
+def warning(msg, *args, **kwargs):
+    _ready().warning(msg, *args, **kwargs)
+
+
+def error(msg, *args, **kwargs):
+    _ready().error(msg, *args, **kwargs)
 
 
 def critical(msg, *args, **kwargs):
@@ -775,75 +793,64 @@ def critical(msg, *args, **kwargs):
 fatal = critical
 
 
-def error(msg, *args, **kwargs):
-    _ready().error(msg, *args, **kwargs)
+def log(level, msg, *args, **kwargs):
+    _ready().log(level, msg, *args, **kwargs)
 
 
 def exception(msg, *args, exc_info=True, **kwargs):
-    error(msg, *args, exc_info=exc_info, **kwargs)
+    kwargs['exc_info'] = exc_info
+    error(msg, *args, **kwargs)
 
 
-def warning(msg, *args, **kwargs):
-    _ready().warning(msg, *args, **kwargs)
-
-
-def warn(msg, *args, **kwargs):
+def warn(*args, **kwargs):
     from warnings import warn
     warn("The 'warn' function is deprecated, use 'warning' instead",
          DeprecationWarning, 2)
-    warning(msg, *args, **kwargs)
-
-
-def info(msg, *args, **kwargs):
-    _ready().info(msg, *args, **kwargs)
-
-
-def debug(msg, *args, **kwargs):
-    _ready().debug(msg, *args, **kwargs)
-
-
-def log(level, msg, *args, **kwargs):
-    _ready().log(level, msg, *args, **kwargs)
+    warning(*args, **kwargs)
 
 
 def disable(level=CRITICAL):
     root.manager.disable = level
 
 
-_warnings_showwarning = None
+_show_unlogged = None       # what warnings are shown by when not logged
 
 
-def _showwarning(message, category, filename, lineno, file=None, line=None):
-    import warnings
+def _log_warning(message, category, filename, lineno, file=None, line=None):
     if file is not None:
-        _warnings_showwarning(message, category, filename, lineno, file, line)
-        return
-    text = warnings.formatwarning(message, category, filename, lineno, line)
-    logger = getLogger('py.warnings')
-    if not logger.handlers:
-        logger.addHandler(NullHandler())
-    logger.warning('%s', text)
+        return _show_unlogged(message, category, filename, lineno, file=file,
+                              line=line)
+    from warnings import formatwarning
+    text = formatwarning(message, category, filename, lineno, line)
+    target = getLogger('py.warnings')
+    if not target.handlers:
+        target.addHandler(NullHandler())
+    target.warning('%s', text)
 
 
 def captureWarnings(capture):
-    global _warnings_showwarning
+    global _show_unlogged
     import warnings
+    if bool(capture) == (_show_unlogged is not None):
+        return
     if capture:
-        if _warnings_showwarning is None:
-            _warnings_showwarning = warnings.showwarning
-            warnings.showwarning = _showwarning
-    elif _warnings_showwarning is not None:
-        warnings.showwarning = _warnings_showwarning
-        _warnings_showwarning = None
+        _show_unlogged, warnings.showwarning = (warnings.showwarning,
+                                                _log_warning)
+    else:
+        warnings.showwarning, _show_unlogged = _show_unlogged, None
 
 
 def shutdown(handlerList=_handlerList):
     for handler in reversed(handlerList[:]):
+        if isinstance(handler, ReferenceType):
+            handler = handler()
+        if handler is None:
+            continue
         try:
-            handler.acquire()
             try:
-                handler.flush()
-                handler.close()
+                handler.acquire()
+                for step in (handler.flush, handler.close):
+                    step()
             except (OSError, ValueError):
                 pass        # its stream is already closed
             finally:
@@ -859,3 +866,10 @@ def _at_exit():
 
 
 _at_exit()
+
+
+def __getattr__(name):
+    # Modules that CPython's logging has as attributes; loaded when wanted.
+    if name in ('traceback', 'weakref', 'warnings', 'collections'):
+        return __import__(name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

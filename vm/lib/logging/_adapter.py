@@ -6,10 +6,29 @@ from logging import CRITICAL, DEBUG, ERROR, INFO, WARNING, getLevelName
 __name__ = 'logging'
 
 
+def _named(function, name):
+    function.__name__ = name
+    function.__qualname__ = 'LoggerAdapter.' + name
+    return function
+
+
+def _at(level):
+    # A method that logs at this level.
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+    return _named(method, getLevelName(level).lower())
+
+
+def _passed_on(name):
+    # A method that is the logger's own.
+    def method(self, *args, **kwargs):
+        return getattr(self.logger, name)(*args, **kwargs)
+    return _named(method, name)
+
+
 class LoggerAdapter:
     def __init__(self, logger, extra=None):
-        self.logger = logger
-        self.extra = extra
+        self.logger, self.extra = logger, extra
 
     def process(self, msg, kwargs):
         kwargs['extra'] = self.extra
@@ -17,54 +36,31 @@ class LoggerAdapter:
 
     def log(self, level, msg, *args, **kwargs):
         if self.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
+            text, options = self.process(msg, kwargs)
+            self.logger.log(level, text, *args, **options)
 
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
+    debug = _at(DEBUG)
+    info = _at(INFO)
+    warning = _at(WARNING)
+    error = _at(ERROR)
+    critical = _at(CRITICAL)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+        kwargs['exc_info'] = exc_info
+        self.log(ERROR, msg, *args, **kwargs)
 
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
+    _log = _passed_on('_log')
+    isEnabledFor = _passed_on('isEnabledFor')
+    setLevel = _passed_on('setLevel')
+    getEffectiveLevel = _passed_on('getEffectiveLevel')
+    hasHandlers = _passed_on('hasHandlers')
 
-    def _log(self, level, msg, args, **kwargs):
-        return self.logger._log(level, msg, args, **kwargs)
-
-    def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
-
-    def setLevel(self, level):
-        self.logger.setLevel(level)
-
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
-
-    def hasHandlers(self):
-        return self.logger.hasHandlers()
-
-    @property
-    def manager(self):
-        return self.logger.manager
-
-    @manager.setter
-    def manager(self, value):
+    def _set_manager(self, value):
         self.logger.manager = value
 
-    @property
-    def name(self):
-        return self.logger.name
+    name = property(lambda self: self.logger.name)
+    manager = property(lambda self: self.logger.manager, _set_manager)
 
     def __repr__(self):
-        level = getLevelName(self.getEffectiveLevel())
-        return f'<{type(self).__name__} {self.name} ({level})>'
+        return (f'<{type(self).__name__} {self.name} '
+                f'({getLevelName(self.getEffectiveLevel())})>')

@@ -17,11 +17,11 @@ class PercentStyle:
     _pattern = r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]'
 
     def __init__(self, fmt, *, defaults=None):
-        self._fmt = fmt or self.default_format
         self._defaults = defaults
+        self._fmt = fmt if fmt else self.default_format
 
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
         import re
@@ -64,7 +64,7 @@ class StrFormatStyle(PercentStyle):
                         raise ValueError('invalid field name/expression: '
                                          f'{name!r}')
                     found = True
-                if conversion and conversion not in 'rsa':
+                if conversion not in (None, '', 'r', 's', 'a'):
                     raise ValueError(f'invalid conversion: {conversion!r}')
                 if spec and not re.match(self._spec, spec, re.I):
                     raise ValueError(f'bad specifier: {spec!r}')
@@ -80,16 +80,16 @@ class StringTemplateStyle(PercentStyle):
     asctime_search = '${asctime}'
 
     def __init__(self, fmt, *, defaults=None):
-        super().__init__(fmt, defaults=defaults)
         from string import Template
-        self._tpl = Template(self._fmt)
+        super().__init__(fmt, defaults=defaults)
+        self._template = Template(self._fmt)
 
     def usesTime(self):
-        return '$asctime' in self._fmt or self.asctime_search in self._fmt
+        return '$asctime' in self._fmt or super().usesTime()
 
     def validate(self):
         found = False
-        for match in self._tpl.pattern.finditer(self._fmt):
+        for match in self._template.pattern.finditer(self._fmt):
             if match.group('named') or match.group('braced'):
                 found = True
             elif match.group(0) == '$':
@@ -98,14 +98,21 @@ class StringTemplateStyle(PercentStyle):
             raise ValueError('invalid format: no fields')
 
     def _format(self, values):
-        return self._tpl.substitute(**values)
+        return self._template.substitute(**values)
 
 
-_STYLES = {
-    '%': (PercentStyle, BASIC_FORMAT),
-    '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
-    '$': (StringTemplateStyle, '${levelname}:${name}:${message}'),
-}
+# A style's class, and what basicConfig() writes in it.
+_STYLES = {'%': (PercentStyle, BASIC_FORMAT)}
+for _kind, _mark in ((StrFormatStyle, '{%s}'), (StringTemplateStyle, '${%s}')):
+    _STYLES[_mark[0]] = _kind, ':'.join(
+        [_mark % name for name in ('levelname', 'name', 'message')])
+del _kind, _mark
+
+
+def _style_named(style):
+    if style in _STYLES:
+        return _STYLES[style]
+    raise ValueError('Style must be one of: ' + ','.join(_STYLES))
 
 
 class Formatter:
@@ -115,23 +122,17 @@ class Formatter:
 
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *,
                  defaults=None):
-        if style not in _STYLES:
-            known = ','.join(_STYLES)
-            raise ValueError(f'Style must be one of: {known}')
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        kind, _ = _style_named(style)
+        self._style = style = kind(fmt, defaults=defaults)
+        self._fmt, self.datefmt = style._fmt, datefmt
         if validate:
-            self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
+            style.validate()
 
     def formatTime(self, record, datefmt=None):
         moment = self.converter(record.created)
-        if datefmt:
-            return time.strftime(datefmt, moment)
-        text = time.strftime(self.default_time_format, moment)
-        if self.default_msec_format:
-            text = self.default_msec_format % (text, record.msecs)
-        return text
+        text = time.strftime(datefmt or self.default_time_format, moment)
+        finer = None if datefmt else self.default_msec_format
+        return finer % (text, record.msecs) if finer else text
 
     def formatException(self, ei):
         import traceback
@@ -150,22 +151,24 @@ class Formatter:
         return stack_info
 
     def format(self, record):
+        # What is found out here stays with the record, as documented.
         record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
         text = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
-            # Kept, so that a second handler need not make it again.
-            record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            text = _on_new_line(text, record.exc_text)
-        if record.stack_info:
-            text = _on_new_line(text, self.formatStack(record.stack_info))
+        for part in self._appendices(record):
+            text += part if text.endswith('\n') else '\n' + part
         return text
 
-
-def _on_new_line(text, more):
-    return text + more if text.endswith('\n') else f'{text}\n{more}'
+    def _appendices(self, record):
+        error, stack = record.exc_info, record.stack_info
+        if error and not record.exc_text:
+            # Kept, so that a second handler need not make it again.
+            record.exc_text = self.formatException(error)
+        if record.exc_text:
+            yield record.exc_text
+        if stack:
+            yield self.formatStack(stack)
 
 
 class BufferingFormatter:

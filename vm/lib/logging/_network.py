@@ -23,13 +23,11 @@ class SocketHandler(logging.Handler):
     retryFactor = 2.0
 
     def __init__(self, host, port):
-        logging.Handler.__init__(self)
-        self.host = host
-        self.port = port
+        super().__init__()
+        self.host, self.port = host, port
         self.address = host if port is None else (host, port)
-        self.sock = None
         self.closeOnError = False
-        self.retryTime = None
+        self.sock = self.retryTime = None
 
     def makeSocket(self, timeout=1):
         if self.port is not None:
@@ -45,19 +43,17 @@ class SocketHandler(logging.Handler):
 
     def createSocket(self):
         """Connect; after a failure not again before some time has passed."""
-        now = time.time()
-        if self.retryTime is not None and now < self.retryTime:
+        now, again = time.time(), self.retryTime
+        if again is not None and now < again:
             return
         try:
             self.sock = self.makeSocket()
-            self.retryTime = None
         except OSError:
-            if self.retryTime is None:
-                self.retryPeriod = self.retryStart
-            else:
-                self.retryPeriod = min(self.retryPeriod * self.retryFactor,
-                                       self.retryMax)
+            self.retryPeriod = self.retryStart if again is None else min(
+                self.retryPeriod * self.retryFactor, self.retryMax)
             self.retryTime = now + self.retryPeriod
+        else:
+            self.retryTime = None
 
     def send(self, s):
         if self.sock is None:
@@ -66,8 +62,7 @@ class SocketHandler(logging.Handler):
             try:
                 self.sock.sendall(s)
             except OSError:
-                self.sock.close()
-                self.sock = None
+                self._hang_up()
 
     def makePickle(self, record):
         if record.exc_info:
@@ -80,12 +75,15 @@ class SocketHandler(logging.Handler):
         data = pickle.dumps(fields, 1)
         return struct.pack('>L', len(data)) + data
 
+    def _hang_up(self):
+        open_one, self.sock = self.sock, None
+        if open_one:
+            open_one.close()
+        return open_one
+
     def handleError(self, record):
-        if self.closeOnError and self.sock:
-            self.sock.close()
-            self.sock = None
-        else:
-            logging.Handler.handleError(self, record)
+        if not (self.closeOnError and self._hang_up()):
+            super().handleError(record)
 
     def emit(self, record):
         try:
@@ -94,21 +92,12 @@ class SocketHandler(logging.Handler):
             self.handleError(record)
 
     def close(self):
-        self.acquire()
-        try:
-            sock, self.sock = self.sock, None
-            if sock:
-                sock.close()
-            logging.Handler.close(self)
-        finally:
-            self.release()
+        with self.lock:
+            self._hang_up()
+            super().close()
 
 
 class DatagramHandler(SocketHandler):
-    def __init__(self, host, port):
-        SocketHandler.__init__(self, host, port)
-        self.closeOnError = False
-
     def makeSocket(self):
         family = socket.AF_UNIX if self.port is None else socket.AF_INET
         return socket.socket(family, socket.SOCK_DGRAM)
@@ -152,9 +141,28 @@ class SysLogHandler(logging.Handler):
                 pass
             return
         self.socktype = socket.SOCK_DGRAM if socktype is None else socktype
-        self.socket = socket.socket(socket.AF_INET, self.socktype)
-        if self.socktype == socket.SOCK_STREAM:
-            self.socket.connect(address)
+        self._connect(*address)
+
+    def _connect(self, host, port):
+        # The first of the host's addresses that there is a socket for.
+        found = socket.getaddrinfo(host, port, 0, self.socktype)
+        if not found:
+            raise OSError('getaddrinfo returns an empty list')
+        failure = None
+        for family, kind, protocol, _, address in found:
+            line = None
+            try:
+                line = socket.socket(family, kind, protocol)
+                if kind == socket.SOCK_STREAM:
+                    line.connect(address)
+            except OSError as error:
+                failure = error
+                if line is not None:
+                    line.close()
+            else:
+                self.socket = line
+                return
+        raise failure
 
     def _connect_unixsocket(self, address):
         kind = socket.SOCK_DGRAM if self.socktype is None else self.socktype
@@ -221,19 +229,16 @@ class HTTPHandler(logging.Handler):
 
     def __init__(self, host, url, method='GET', secure=False,
                  credentials=None, context=None):
-        logging.Handler.__init__(self)
-        method = method.upper()
-        if method not in ('GET', 'POST'):
+        super().__init__()
+        self.method = method.upper()
+        if self.method not in ('GET', 'POST'):
             raise ValueError('method must be GET or POST')
-        if not secure and context is not None:
+        if context is not None and not secure:
             raise ValueError('context parameter only makes sense with '
                              'secure=True')
-        self.host = host
-        self.url = url
-        self.method = method
-        self.secure = secure
+        self.host, self.url = host, url
+        self.secure, self.context = secure, context
         self.credentials = credentials
-        self.context = context
 
     def mapLogRecord(self, record):
         return record.__dict__
@@ -246,28 +251,32 @@ class HTTPHandler(logging.Handler):
 
     def emit(self, record):
         try:
-            import urllib.parse
+            from urllib.parse import urlencode
             connection = self.getConnection(self.host, self.secure)
-            url = self.url
-            data = urllib.parse.urlencode(self.mapLogRecord(record))
+            form = urlencode(self.mapLogRecord(record))
+            body, headers, url = None, {}, self.url
             if self.method == 'GET':
-                url += ('&' if '?' in url else '?') + data
-            connection.putrequest(self.method, url)
-            if self.method == 'POST':
-                connection.putheader('Content-type',
-                                     'application/x-www-form-urlencoded')
-                connection.putheader('Content-length', str(len(data)))
+                url += ('&' if '?' in url else '?') + form
+            else:
+                body = form.encode('utf-8')
+                headers = {'Content-type': 'application/x-www-form-urlencoded',
+                           'Content-length': str(len(body))}
             if self.credentials:
                 import base64
                 pair = ':'.join(self.credentials).encode('utf-8')
-                connection.putheader('Authorization', 'Basic '
-                                     + base64.b64encode(pair).decode('ascii'))
-            connection.endheaders()
-            if self.method == 'POST':
-                connection.send(data.encode('utf-8'))
+                headers['Authorization'] = (
+                    'Basic ' + base64.b64encode(pair).decode('ascii'))
+            connection.putrequest(self.method, url)
+            for name, value in headers.items():
+                connection.putheader(name, value)
+            connection.endheaders(body)
             connection.getresponse()
         except Exception:
             self.handleError(record)
+
+
+def _pair(value):
+    return value if isinstance(value, (list, tuple)) else (value, None)
 
 
 class SMTPHandler(logging.Handler):
@@ -275,18 +284,12 @@ class SMTPHandler(logging.Handler):
 
     def __init__(self, mailhost, fromaddr, toaddrs, subject,
                  credentials=None, secure=None, timeout=5.0):
-        logging.Handler.__init__(self)
-        self.mailhost, self.mailport = mailhost \
-            if isinstance(mailhost, (list, tuple)) else (mailhost, None)
-        self.username, self.password = credentials \
-            if isinstance(credentials, (list, tuple)) else (None, None)
-        if self.username is None:
-            self.username = credentials
-        self.fromaddr = fromaddr
+        super().__init__()
+        self.mailhost, self.mailport = _pair(mailhost)
+        self.username, self.password = _pair(credentials)
         self.toaddrs = [toaddrs] if isinstance(toaddrs, str) else toaddrs
-        self.subject = subject
-        self.secure = secure
-        self.timeout = timeout
+        self.fromaddr, self.subject = fromaddr, subject
+        self.secure, self.timeout = secure, timeout
 
     def getSubject(self, record):
         return self.subject
@@ -303,10 +306,11 @@ class SMTPHandler(logging.Handler):
             with smtplib.SMTP(self.mailhost,
                               self.mailport or smtplib.SMTP_PORT,
                               timeout=self.timeout) as smtp:
-                if self.username:
-                    if self.secure is not None:
-                        smtp.starttls(*self.secure)
-                    smtp.login(self.username, self.password)
+                user = self.username
+                if user and self.secure is not None:
+                    smtp.starttls(*self.secure)
+                if user:
+                    smtp.login(user, self.password)
                 smtp.send_message(message)
         except Exception:
             self.handleError(record)

@@ -20,39 +20,37 @@ def valid_ident(s):
     return True
 
 
-def _resolve(name):
-    """The object of a dotted name, importing what it needs."""
-    parts = name.split('.')
-    used = parts.pop(0)
-    found = __import__(used)
-    for part in parts:
-        used += '.' + part
-        try:
-            found = getattr(found, part)
-        except AttributeError:
-            __import__(used)
-            found = getattr(found, part)
+def _resolve(name, load=__import__):
+    """The object of a dotted name, loading the modules it needs."""
+    found = None
+    for end in [at for at, c in enumerate(name + '.') if c == '.']:
+        path = name[:end]
+        last = path.rpartition('.')[2]
+        if found is None:
+            found = load(path)
+            continue
+        if not hasattr(found, last):
+            load(path)
+        found = getattr(found, last)
     return found
 
 
 def _clear_existing_handlers():
+    made = logging._handlerList
     logging._handlers.clear()
-    logging.shutdown(logging._handlerList[:])
-    del logging._handlerList[:]
+    logging.shutdown(made[:])
+    made.clear()
 
 
 def _children_off(existing, kept, children, disable):
     """What happens to loggers that a new configuration does not name."""
-    root = logging.root
     for name in existing:
-        logger = root.manager.loggerDict[name]
-        if name in children:
-            if not isinstance(logger, logging.PlaceHolder):
-                logger.setLevel(logging.NOTSET)
-                logger.handlers = []
-                logger.propagate = True
-        else:
+        logger = logging.root.manager.loggerDict[name]
+        if name not in children:
             logger.disabled = disable
+        elif isinstance(logger, logging.Logger):
+            logger.propagate, logger.handlers = True, []
+            logger.setLevel(0)
 
 
 def _existing_loggers():
@@ -73,23 +71,18 @@ def _take_named(name, existing, children):
 
 def fileConfig(fname, defaults=None, disable_existing_loggers=True):
     """Set logging up from a file of configparser's format."""
-    import configparser
-    if isinstance(fname, configparser.RawConfigParser):
-        parser = fname
-    else:
-        parser = configparser.ConfigParser(defaults)
-        if hasattr(fname, 'readline'):
-            parser.read_file(fname)
-        else:
-            parser.read(fname)
+    from configparser import ConfigParser, RawConfigParser
+    parser = fname
+    if not isinstance(fname, RawConfigParser):
+        parser = ConfigParser(defaults)
+        read = (parser.read_file if hasattr(fname, 'readline')
+                else parser.read)
+        read(fname)
     formatters = _file_formatters(parser)
-    logging._acquireLock()
-    try:
+    with logging._lock:
         _clear_existing_handlers()
         handlers = _file_handlers(parser, formatters)
         _file_loggers(parser, handlers, disable_existing_loggers)
-    finally:
-        logging._releaseLock()
 
 
 def _names(text):
@@ -100,15 +93,12 @@ def _file_formatters(parser):
     made = {}
     for name in _names(parser['formatters']['keys']):
         section = parser[f'formatter_{name}']
-        kind = logging.Formatter
-        if section.get('class'):
-            kind = _resolve(section.get('class'))
-        made[name] = kind(parser.get(section.name, 'format', raw=True,
-                                     fallback=None),
-                          parser.get(section.name, 'datefmt', raw=True,
-                                     fallback=None),
-                          parser.get(section.name, 'style', raw=True,
-                                     fallback='%'))
+        given = section.get('class')
+        kind = _resolve(given) if given else logging.Formatter
+        made[name] = kind(*[
+            parser.get(section.name, option, raw=True, fallback=default)
+            for option, default in (('format', None), ('datefmt', None),
+                                    ('style', '%'))])
     return made
 
 
@@ -121,11 +111,10 @@ def _file_handlers(parser, formatters):
     targets = []
     for name in _names(parser['handlers']['keys']):
         section = parser[f'handler_{name}']
-        kind = section['class']
         try:
-            kind = _value(kind, vars(logging))
-        except (AttributeError, NameError):
-            kind = _resolve(kind)
+            kind = _value(section['class'], vars(logging))
+        except (NameError, AttributeError):
+            kind = _resolve(section['class'])
         args = _value(section.get('args', '()'), vars(logging))
         keywords = _value(section.get('kwargs', '{}'), vars(logging))
         handler = kind(*args, **keywords)
@@ -174,20 +163,17 @@ class ConvertingMixin:
     """Values are converted when they are taken out."""
 
     def convert_with_key(self, key, value, replace=True):
-        made = self.configurator.convert(value)
-        if value is not made:
+        made = self.convert(value)
+        if made is not value:
+            if isinstance(made, ConvertingMixin):
+                made.key = key
             if replace:
                 self[key] = made
-            if type(made) in (ConvertingDict, ConvertingList,
-                              ConvertingTuple):
-                made.parent = self
-                made.key = key
         return made
 
     def convert(self, value):
         made = self.configurator.convert(value)
-        if value is not made and type(made) in (
-                ConvertingDict, ConvertingList, ConvertingTuple):
+        if made is not value and isinstance(made, ConvertingMixin):
             made.parent = self
         return made
 
@@ -200,8 +186,8 @@ class ConvertingDict(dict, ConvertingMixin):
         return self.convert_with_key(key, dict.get(self, key, default))
 
     def pop(self, key, default=None):
-        value = dict.pop(self, key, default)
-        return self.convert_with_key(key, value, replace=False)
+        return self.convert_with_key(key, dict.pop(self, key, default),
+                                     replace=False)
 
 
 class ConvertingList(list, ConvertingMixin):
@@ -218,6 +204,18 @@ class ConvertingTuple(tuple, ConvertingMixin):
                                      replace=False)
 
 
+def _arguments(config):
+    # The attributes to be set afterwards, and a factory's keywords.
+    extra = config.pop('.', None)
+    return extra, {key: config[key] for key in config if valid_ident(key)}
+
+
+def _with_attributes(made, extra):
+    for name in extra or ():
+        setattr(made, name, extra[name])
+    return made
+
+
 class BaseConfigurator:
     CONVERT_PATTERN = re.compile(r'^(?P<prefix>[a-z]+)://(?P<suffix>.*)$')
     WORD_PATTERN = re.compile(r'^\s*(\w+)\s*')
@@ -232,18 +230,8 @@ class BaseConfigurator:
         self.config.configurator = self
 
     def resolve(self, s):
-        parts = s.split('.')
-        used = parts.pop(0)
         try:
-            found = self.importer(used)
-            for part in parts:
-                used += '.' + part
-                try:
-                    found = getattr(found, part)
-                except AttributeError:
-                    self.importer(used)
-                    found = getattr(found, part)
-            return found
+            return _resolve(s, self.importer)
         except ImportError as error:
             raise ValueError(f'Cannot resolve {s!r}: {error}') from error
 
@@ -252,95 +240,89 @@ class BaseConfigurator:
 
     def cfg_convert(self, value):
         """cfg://handlers.email[0]: another place of the configuration."""
+        whole = value
         match = self.WORD_PATTERN.match(value)
         if match is None:
             raise ValueError(f'Unable to convert {value!r}')
-        rest = value[match.end():]
         found = self.config[match.group(1)]
-        while rest:
-            match = self.DOT_PATTERN.match(rest)
-            if match:
-                found = found[match.group(1)]
-            else:
-                match = self.INDEX_PATTERN.match(rest)
-                if match is None:
-                    raise ValueError(f'Unable to convert {value!r} at '
-                                     f'{rest!r}')
-                key = match.group(1)
-                if self.DIGIT_PATTERN.match(key):
-                    try:
-                        found = found[int(key)]
-                    except TypeError:
-                        found = found[key]
-                else:
-                    found = found[key]
-            rest = rest[match.end():]
+        while match.end() < len(value):
+            at = match.end()
+            # The patterns start with '^': they are for what is left.
+            rest = value = value[at:]
+            match = (self.DOT_PATTERN.match(rest)
+                     or self.INDEX_PATTERN.match(rest))
+            if match is None:
+                raise ValueError(f'Unable to convert {whole!r} at {rest!r}')
+            found = self._step(found, match.group(1), rest[0] == '[')
         return found
 
+    def _step(self, found, key, indexed):
+        if indexed and self.DIGIT_PATTERN.match(key):
+            try:
+                return found[int(key)]
+            except TypeError:
+                pass        # a dictionary whose keys are text
+        return found[key]
+
     def convert(self, value):
-        made = value
-        if isinstance(value, (ConvertingDict, ConvertingList,
-                              ConvertingTuple)):
-            pass
-        elif isinstance(value, dict):
-            made = ConvertingDict(value)
-            made.configurator = self
-        elif isinstance(value, list):
-            made = ConvertingList(value)
-            made.configurator = self
-        elif isinstance(value, tuple) and not hasattr(value, '_fields'):
-            made = ConvertingTuple(value)
-            made.configurator = self
-        elif isinstance(value, str):
-            match = self.CONVERT_PATTERN.match(value)
-            if match:
-                converter = self.value_converters.get(match.group('prefix'))
-                if converter:
-                    made = getattr(self, converter)(match.group('suffix'))
-        return made
+        if isinstance(value, str):
+            return self._convert_text(value)
+        if isinstance(value, ConvertingMixin):
+            return value
+        for plain, kind in ((dict, ConvertingDict), (list, ConvertingList),
+                            (tuple, ConvertingTuple)):
+            # A named tuple's fields would be lost.
+            if isinstance(value, plain) and not (
+                    plain is tuple and hasattr(value, '_fields')):
+                made = kind(value)
+                made.configurator = self
+                return made
+        return value
+
+    def _convert_text(self, text):
+        match = self.CONVERT_PATTERN.match(text)
+        name = match and self.value_converters.get(match.group('prefix'))
+        return getattr(self, name)(match.group('suffix')) if name else text
 
     def configure_custom(self, config):
         """Whatever the factory under '()' makes."""
         factory = config.pop('()')
         if not callable(factory):
             factory = self.resolve(factory)
-        extra = config.pop('.', None)
-        keywords = {key: config[key] for key in config
-                    if valid_ident(key)}
-        made = factory(**keywords)
-        for name, value in (extra or {}).items():
-            setattr(made, name, value)
-        return made
+        extra, keywords = _arguments(config)
+        return _with_attributes(factory(**keywords), extra)
 
     def as_tuple(self, value):
         return tuple(value) if isinstance(value, list) else value
 
 
+# Which argument a handler's class wants as a tuple, which JSON cannot write.
+_TUPLES = (('SMTPHandler', 'mailhost'), ('SysLogHandler', 'address'))
+
+
 class DictConfigurator(BaseConfigurator):
     def configure(self):
         config = self.config
-        if 'version' not in config:
-            raise ValueError("dictionary doesn't specify a version")
-        if config['version'] != 1:
-            raise ValueError(f"Unsupported version: {config['version']}")
-        logging._acquireLock()
         try:
+            version = config['version']
+        except KeyError:
+            raise ValueError("dictionary doesn't specify a version") from None
+        if version != 1:
+            raise ValueError(f'Unsupported version: {version}')
+        with logging._lock:
             if config.pop('incremental', False):
                 self._change(config)
             else:
                 self._set_up(config)
-        finally:
-            logging._releaseLock()
 
     def _change(self, config):
         for name, part in config.get('handlers', {}).items():
-            if name not in logging._handlers:
+            if not logging.getHandlerByName(name):
                 raise ValueError(f'No handler found with name {name!r}')
             try:
                 level = part.get('level')
                 if level:
-                    logging._handlers[name].setLevel(
-                        logging._checkLevel(level))
+                    logging._handlers[name].setLevel(level)
             except Exception as error:
                 raise ValueError('Unable to configure handler '
                                  f'{name!r}') from error
@@ -383,24 +365,22 @@ class DictConfigurator(BaseConfigurator):
             self._part('root logger', None, self.configure_root, root)
 
     def _set_up_handlers(self, handlers):
-        waiting = []
+        def make(name):
+            handlers[name] = made = self.configure_handler(handlers[name])
+            made.name = name
+
+        later = []
         for name in sorted(handlers):
             try:
-                handler = self.configure_handler(handlers[name])
-                handler.name = name
-                handlers[name] = handler
-            except Exception as error:
+                self._part('handler', name, make, name)
+            except ValueError as error:
                 # It may want another one that is not made yet.
-                if 'target not configured yet' in str(error.__cause__):
-                    waiting.append(name)
-                else:
-                    raise ValueError('Unable to configure handler '
-                                     f'{name!r}') from error
-        for name in waiting:
-            handler = self._part('handler', name, self.configure_handler,
-                                 handlers[name])
-            handler.name = name
-            handlers[name] = handler
+                reason = error.__cause__ and error.__cause__.__cause__
+                if 'target not configured yet' not in str(reason):
+                    raise
+                later.append(name)
+        for name in later:
+            self._part('handler', name, make, name)
 
     def configure_formatter(self, config):
         if '()' in config:
@@ -410,15 +390,15 @@ class DictConfigurator(BaseConfigurator):
             except TypeError as error:
                 if "'format'" not in str(error):
                     raise
-                config['fmt'] = config.pop('format')
-                config['()'] = factory
+                # A factory with Formatter's own name for it.
+                config.update({'fmt': config.pop('format'), '()': factory})
                 return self.configure_custom(config)
-        kind = config.get('class', None)
-        kind = _resolve(kind) if kind else logging.Formatter
-        args = (config.get('format', None), config.get('datefmt', None),
-                config.get('style', '%'))
+        named = config.get('class')
+        kind = _resolve(named) if named else logging.Formatter
+        args = [config.get('format'), config.get('datefmt'),
+                config.get('style', '%')]
         if 'validate' in config:
-            return kind(*args, config['validate'])
+            args.append(config['validate'])
         return kind(*args)
 
     def configure_filter(self, config):
@@ -442,19 +422,17 @@ class DictConfigurator(BaseConfigurator):
 
     def configure_handler(self, config):
         whole = dict(config)
-        formatter = config.pop('formatter', None)
+        formatter, level, filters = [
+            config.pop(option, None)
+            for option in ('formatter', 'level', 'filters')]
         if formatter:
             try:
                 formatter = self.config['formatters'][formatter]
             except Exception as error:
                 raise ValueError('Unable to set formatter '
                                  f'{formatter!r}') from error
-        level = config.pop('level', None)
-        filters = config.pop('filters', None)
         factory = self._handler_factory(config, whole)
-        extra = config.pop('.', None)
-        keywords = {key: config[key] for key in config
-                    if valid_ident(key)}
+        extra, keywords = _arguments(config)
         try:
             handler = factory(**keywords)
         except TypeError as error:
@@ -465,12 +443,10 @@ class DictConfigurator(BaseConfigurator):
         if formatter:
             handler.setFormatter(formatter)
         if level is not None:
-            handler.setLevel(logging._checkLevel(level))
+            handler.setLevel(level)
         if filters:
             self.add_filters(handler, filters)
-        for name, value in (extra or {}).items():
-            setattr(handler, name, value)
-        return handler
+        return _with_attributes(handler, extra)
 
     def _handler_factory(self, config, whole):
         if '()' in config:
@@ -488,39 +464,34 @@ class DictConfigurator(BaseConfigurator):
             except Exception as error:
                 raise ValueError('Unable to set target handler '
                                  f"{config['target']!r}") from error
-        elif issubclass(kind, logging.handlers.SMTPHandler) and \
-                'mailhost' in config:
-            config['mailhost'] = self.as_tuple(config['mailhost'])
-        elif issubclass(kind, logging.handlers.SysLogHandler) and \
-                'address' in config:
-            config['address'] = self.as_tuple(config['address'])
+        for name, argument in _TUPLES:
+            if argument in config and issubclass(
+                    kind, getattr(logging.handlers, name)):
+                config[argument] = self.as_tuple(config[argument])
         return kind
 
     def common_logger_config(self, logger, config, incremental=False):
-        level = config.get('level', None)
-        if level is not None:
-            logger.setLevel(logging._checkLevel(level))
+        ask = config.get
+        if ask('level') is not None:
+            logger.setLevel(ask('level'))
         if incremental:
             return
         for handler in logger.handlers[:]:
             logger.removeHandler(handler)
-        handlers = config.get('handlers', None)
-        if handlers:
-            self.add_handlers(logger, handlers)
-        filters = config.get('filters', None)
-        if filters:
-            self.add_filters(logger, filters)
-
-    def configure_logger(self, name, config, incremental=False):
-        logger = logging.getLogger(name)
-        self.common_logger_config(logger, config, incremental)
-        logger.disabled = False
-        propagate = config.get('propagate', None)
-        if propagate is not None:
-            logger.propagate = propagate
+        for add, names in ((self.add_handlers, ask('handlers')),
+                           (self.add_filters, ask('filters'))):
+            if names:
+                add(logger, names)
 
     def configure_root(self, config, incremental=False):
-        self.common_logger_config(logging.getLogger(), config, incremental)
+        self.common_logger_config(logging.root, config, incremental)
+
+    def configure_logger(self, name, config, incremental=False):
+        named = logging.getLogger(name)
+        self.common_logger_config(named, config, incremental)
+        named.disabled = False
+        if config.get('propagate') is not None:
+            named.propagate = config['propagate']
 
 
 dictConfigClass = DictConfigurator
@@ -548,38 +519,30 @@ def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
             if len(head) != 4:
                 return
             text = self.rfile.read(struct.unpack('>L', head)[0])
-            if self.server.verify is not None:
-                text = self.server.verify(text)
+            if verify:
+                text = verify(text)
             if text is not None:
                 text = text.decode('utf-8')
                 try:
                     dictConfig(json.loads(text))
                 except ValueError:
                     fileConfig(io.StringIO(text))
-            self.server.ready.set()
-
-    class Receiver(ThreadingTCPServer):
-        allow_reuse_address = True
-
-        def __init__(self):
-            ThreadingTCPServer.__init__(self, ('localhost', port), Handler)
-            self.verify = verify
-            self.ready = threading.Event()
 
     class Server(threading.Thread):
         def __init__(self):
             super().__init__()
-            self.port = port
-            self.ready = threading.Event()
+            self.port, self.ready = port, threading.Event()
 
         def run(self):
             global _listener
-            server = Receiver()
-            self.port = server.server_address[1]
-            self.ready.set()
-            _listener = server
-            server.serve_forever(0.5)
-            server.server_close()
+            with Receiver(('localhost', port), Handler) as receiver:
+                _, self.port = receiver.server_address
+                _listener = receiver
+                self.ready.set()
+                receiver.serve_forever(0.5)
+
+    class Receiver(ThreadingTCPServer):
+        allow_reuse_address = True
 
     return Server()
 

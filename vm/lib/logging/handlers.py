@@ -66,6 +66,10 @@ class BaseRotatingHandler(logging.FileHandler):
             self.stream.close()
             self.stream = None
 
+    def _start_file(self):
+        if not self.delay:
+            self.stream = self._open()
+
 
 class RotatingFileHandler(BaseRotatingHandler):
     """A new file when the old one is full; NAME.1 is the last one."""
@@ -75,8 +79,7 @@ class RotatingFileHandler(BaseRotatingHandler):
         if maxBytes > 0:
             mode = 'a'
         super().__init__(filename, mode, encoding, delay, errors)
-        self.maxBytes = maxBytes
-        self.backupCount = backupCount
+        self.backupCount, self.maxBytes = backupCount, maxBytes
 
     def _backup(self, number):
         return self.rotation_filename(f'{self.baseFilename}.{number}')
@@ -94,8 +97,7 @@ class RotatingFileHandler(BaseRotatingHandler):
             if os.path.exists(first):
                 os.remove(first)
             self.rotate(self.baseFilename, first)
-        if not self.delay:
-            self.stream = self._open()
+        self._start_file()
 
     def shouldRollover(self, record):
         if self.stream is None:
@@ -119,25 +121,10 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
                  errors=None):
         super().__init__(filename, 'a', encoding, delay, errors)
         self.when = when.upper()
-        self.backupCount = backupCount
-        self.utc = utc
-        self.atTime = atTime
-        if self.when.startswith('W'):
-            if len(self.when) != 2:
-                raise ValueError('You must specify a day for weekly rollover '
-                                 'from 0 to 6 (0 is Monday): '
-                                 f'{self.when}')
-            if not '0' <= self.when[1] <= '6':
-                raise ValueError('Invalid day specified for weekly rollover: '
-                                 f'{self.when}')
-            self.dayOfWeek = int(self.when[1])
-            seconds, self.suffix = 7 * _MIDNIGHT, '%Y-%m-%d'
-        elif self.when in self._UNITS:
-            seconds, self.suffix = self._UNITS[self.when]
-        else:
-            raise ValueError('Invalid rollover interval specified: '
-                             f'{self.when}')
-        self.interval = seconds * interval
+        self.atTime, self.utc = atTime, utc
+        self.backupCount, self.interval = backupCount, interval
+        seconds, self.suffix = self._unit(self.when)
+        self.interval *= seconds
         self.extMatch = re.compile(
             re.sub(r'%[A-Za-z]', lambda m: r'\d{4}' if m.group() == '%Y'
                    else r'\d{2}', self.suffix) + r'(\.\w+)?$', re.ASCII)
@@ -145,6 +132,23 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         if os.path.exists(self.baseFilename):
             start = int(os.stat(self.baseFilename).st_mtime)
         self.rolloverAt = self.computeRollover(start)
+
+    def _unit(self, when):
+        # How long a file serves, and what its name says of that time.
+        if when[:1] != 'W':
+            if when not in self._UNITS:
+                raise ValueError('Invalid rollover interval specified: '
+                                 f'{when}')
+            return self._UNITS[when]
+        day = when[1:]
+        if len(day) != 1:
+            raise ValueError('You must specify a day for weekly rollover '
+                             f'from 0 to 6 (0 is Monday): {when}')
+        if day not in '0123456':
+            raise ValueError('Invalid day specified for weekly rollover: '
+                             f'{when}')
+        self.dayOfWeek = int(day)
+        return 7 * _MIDNIGHT, '%Y-%m-%d'
 
     def _parts(self, seconds):
         return (time.gmtime if self.utc else time.localtime)(seconds)
@@ -161,7 +165,7 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         if left < 0:
             left += _MIDNIGHT
             day = (day + 1) % 7
-        if self.when.startswith('W'):
+        if self.when[0] == 'W':
             left += (self.dayOfWeek - day) % 7 * _MIDNIGHT
         return currentTime + left
 
@@ -188,8 +192,7 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         if self.backupCount > 0:
             for name in self.getFilesToDelete():
                 os.remove(name)
-        if not self.delay:
-            self.stream = self._open()
+        self._start_file()
         following = self.computeRollover(now)
         while following <= now:
             following += self.interval
@@ -202,13 +205,13 @@ class WatchedFileHandler(logging.FileHandler):
     def __init__(self, filename, mode='a', encoding=None, delay=False,
                  errors=None):
         super().__init__(filename, mode, encoding, delay, errors)
-        self._seen = self._identity()
+        self.dev, self.ino = -1, -1
+        self._identify()
 
-    def _identity(self):
-        if not self.stream:
-            return None
-        found = os.fstat(self.stream.fileno())
-        return found.st_dev, found.st_ino
+    def _identify(self):
+        if self.stream:
+            found = os.fstat(self.stream.fileno())
+            self.dev, self.ino = found.st_dev, found.st_ino
 
     def reopenIfNeeded(self):
         try:
@@ -216,11 +219,11 @@ class WatchedFileHandler(logging.FileHandler):
             there = found.st_dev, found.st_ino
         except FileNotFoundError:
             there = None
-        if self.stream is not None and there != self._seen:
+        if self.stream is not None and there != (self.dev, self.ino):
             self.stream.flush()
             self.stream.close()
             self.stream = self._open()
-            self._seen = self._identity()
+            self._identify()
 
     def emit(self, record):
         self.reopenIfNeeded()
@@ -262,9 +265,8 @@ class MemoryHandler(BufferingHandler):
     def __init__(self, capacity, flushLevel=logging.ERROR, target=None,
                  flushOnClose=True):
         super().__init__(capacity)
+        self.target, self.flushOnClose = target, flushOnClose
         self.flushLevel = flushLevel
-        self.target = target
-        self.flushOnClose = flushOnClose
 
     def shouldFlush(self, record):
         return super().shouldFlush(record) or (
@@ -276,9 +278,10 @@ class MemoryHandler(BufferingHandler):
 
     def flush(self):
         with self.lock:
-            if self.target:
-                for record in self.buffer:
-                    self.target.handle(record)
+            target = self.target
+            if target:
+                for kept in self.buffer:
+                    target.handle(kept)
                 self.buffer.clear()
 
     def close(self):
@@ -288,7 +291,7 @@ class MemoryHandler(BufferingHandler):
         finally:
             with self.lock:
                 self.target = None
-                BufferingHandler.close(self)
+                super().close()
 
 
 # ---- Queues ----
@@ -308,15 +311,16 @@ class QueueHandler(logging.Handler):
     def prepare(self, record):
         """The record without what only this thread may look at."""
         text = self.format(record)
-        record = copy.copy(record)
-        record.message = record.msg = text
-        record.args = record.exc_info = record.exc_text = None
-        record.stack_info = None
-        return record
+        light = copy.copy(record)
+        light.message = light.msg = text
+        light.args = light.exc_info = light.exc_text = None
+        light.stack_info = None
+        return light
 
     def emit(self, record):
         try:
-            self.enqueue(self.prepare(record))
+            light = self.prepare(record)
+            self.enqueue(light)
         except Exception:
             self.handleError(record)
 
@@ -327,10 +331,9 @@ class QueueListener:
     _sentinel = None
 
     def __init__(self, queue, *handlers, respect_handler_level=False):
-        self.queue = queue
-        self.handlers = handlers
-        self._thread = None
+        self.queue, self.handlers = queue, handlers
         self.respect_handler_level = respect_handler_level
+        self._thread = None
 
     def dequeue(self, block):
         return self.queue.get(block)
@@ -344,26 +347,24 @@ class QueueListener:
         return record
 
     def handle(self, record):
-        record = self.prepare(record)
-        for handler in self.handlers:
-            if (not self.respect_handler_level
-                    or record.levelno >= handler.level):
-                handler.handle(record)
+        record, choosy = self.prepare(record), self.respect_handler_level
+        for each in self.handlers:
+            if not choosy or record.levelno >= each.level:
+                each.handle(record)
 
     def _monitor(self):
-        counted = hasattr(self.queue, 'task_done')
-        while True:
-            try:
-                record = self.dequeue(True)
-            except queue.Empty:
-                break
-            if record is self._sentinel:
-                if counted:
-                    self.queue.task_done()
-                break
-            self.handle(record)
-            if counted:
-                self.queue.task_done()
+        done = getattr(self.queue, 'task_done', lambda: None)
+        try:
+            while True:
+                taken = self.dequeue(True)
+                last = taken is self._sentinel
+                if not last:
+                    self.handle(taken)
+                done()
+                if last:
+                    return
+        except queue.Empty:
+            pass
 
     def enqueue_sentinel(self):
         self.queue.put_nowait(self._sentinel)

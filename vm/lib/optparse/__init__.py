@@ -34,23 +34,25 @@ class OptionError(OptParseError):
     """An Option was made with arguments that do not fit."""
 
     def __init__(self, msg, option):
-        self.msg = msg
-        self.option_id = str(option)
+        super().__init__(msg)
+        self.option_id = f'{option}'
 
     def __str__(self):
-        return f'option {self.option_id}: {self.msg}' if self.option_id \
-            else self.msg
+        where = f'option {self.option_id}: ' if self.option_id else ''
+        return where + self.msg
 
 
 class OptionConflictError(OptionError):
-    pass
+    """Two options want the same string."""
 
 
 class OptionValueError(OptParseError):
-    pass
+    """An option was given what it cannot take."""
 
 
 class BadOptionError(OptParseError):
+    """There is no such option."""
+
     def __init__(self, opt_str):
         self.opt_str = opt_str
 
@@ -59,9 +61,10 @@ class BadOptionError(OptParseError):
 
 
 class AmbiguousOptionError(BadOptionError):
+    """There are several that begin so."""
+
     def __init__(self, opt_str, possibilities):
-        BadOptionError.__init__(self, opt_str)
-        self.possibilities = possibilities
+        self.opt_str, self.possibilities = opt_str, possibilities
 
     def __str__(self):
         return _('ambiguous option: %s (%s?)') % (
@@ -102,12 +105,12 @@ def check_builtin(option, opt, value):
 
 
 def check_choice(option, opt, value):
-    if value in option.choices:
-        return value
-    choices = ', '.join(map(repr, option.choices))
-    raise OptionValueError(
-        _('option %s: invalid choice: %r (choose from %s)')
-        % (opt, value, choices))
+    known = option.choices
+    if value not in known:
+        raise OptionValueError(
+            _('option %s: invalid choice: %r (choose from %s)')
+            % (opt, value, ', '.join(map(repr, known))))
+    return value
 
 
 class Option:
@@ -128,37 +131,33 @@ class Option:
     CHECK_METHODS = None
 
     def __init__(self, *opts, **attrs):
-        self._short_opts = []
-        self._long_opts = []
-        opts = self._check_opt_strings(opts)
-        self._set_opt_strings(opts)
-        self._set_attrs(attrs)
-        for checker in self.CHECK_METHODS:
-            checker(self)
-
-    def _check_opt_strings(self, opts):
-        opts = [opt for opt in opts if opt]
-        if not opts:
+        self._short_opts, self._long_opts = [], []
+        given = list(filter(None, opts))
+        if not given:
             raise TypeError('at least one option string must be supplied')
-        return opts
+        for string in given:
+            self._opts_like(string).append(string)
+        self._set_attrs(attrs)
+        for check in self.CHECK_METHODS:
+            check(self)
 
-    def _set_opt_strings(self, opts):
-        for opt in opts:
-            if len(opt) < 2:
-                raise OptionError(f'invalid option string {opt!r}: must be '
-                                  'at least two characters long', self)
-            if len(opt) == 2:
-                if opt[0] != '-' or opt[1] == '-':
-                    raise OptionError(
-                        f'invalid short option string {opt!r}: must be of '
-                        'the form -x, (x any non-dash char)', self)
-                self._short_opts.append(opt)
-            elif opt[:2] != '--' or opt[2] == '-':
-                raise OptionError(
-                    f'invalid long option string {opt!r}: must start with '
-                    '--, followed by non-dash', self)
-            else:
-                self._long_opts.append(opt)
+    def _opts_like(self, string):
+        # The list it belongs in, if it has the form of one of them.
+        dashes = len(string[:3]) - len(string[:3].lstrip('-'))
+        if len(string) < 2:
+            kind, form = '', 'at least two characters long'
+        elif len(string) == 2:
+            if dashes == 1:
+                return self._short_opts
+            kind, form = 'short ', 'of the form -x, (x any non-dash char)'
+        elif dashes == 2:
+            return self._long_opts
+        else:
+            kind, form = 'long ', ''
+        form = (f'must be {form}' if form
+                else 'must start with --, followed by non-dash')
+        raise OptionError(f'invalid {kind}option string {string!r}: {form}',
+                          self)
 
     def _set_attrs(self, attrs):
         for name in self.ATTRS:
@@ -171,81 +170,78 @@ class Option:
     # -- Is it made sensibly? --
 
     def _check_action(self):
-        if self.action is None:
-            self.action = 'store'
-        elif self.action not in self.ACTIONS:
+        self.action = self.action or 'store'
+        if self.action not in self.ACTIONS:
             raise OptionError(f'invalid action: {self.action!r}', self)
 
+    def _acts(self, table):
+        return self.action in getattr(self, table)
+
+    def _refuse(self, what):
+        raise OptionError(f'{what} {self.action!r}', self)
+
     def _check_type(self):
-        if self.type is None:
-            if self.action in self.ALWAYS_TYPED_ACTIONS:
+        kind = self.type
+        if kind is None:
+            if self._acts('ALWAYS_TYPED_ACTIONS'):
                 self.type = 'string' if self.choices is None else 'choice'
             return
-        if isinstance(self.type, type):
-            self.type = self.type.__name__
-        if self.type == 'str':
-            self.type = 'string'
-        if self.type not in self.TYPES:
-            raise OptionError(f'invalid option type: {self.type!r}', self)
-        if self.action not in self.TYPED_ACTIONS:
-            raise OptionError(f'must not supply a type for action '
-                              f'{self.action!r}', self)
+        kind = kind.__name__ if isinstance(kind, type) else kind
+        self.type = kind = 'string' if kind == 'str' else kind
+        if kind not in self.TYPES:
+            raise OptionError(f'invalid option type: {kind!r}', self)
+        if not self._acts('TYPED_ACTIONS'):
+            self._refuse('must not supply a type for action')
 
     def _check_choice(self):
-        if self.type == 'choice':
-            if self.choices is None:
-                raise OptionError("must supply a list of choices for type "
-                                  "'choice'", self)
-            if not isinstance(self.choices, (tuple, list)):
-                kind = str(type(self.choices)).split("'")[1]
-                raise OptionError('choices must be a list of strings '
-                                  f'({kind!r} supplied)', self)
-        elif self.choices is not None:
-            raise OptionError(f'must not supply choices for type '
-                              f'{self.type!r}', self)
+        choices = self.choices
+        if self.type != 'choice':
+            if choices is not None:
+                raise OptionError('must not supply choices for type '
+                                  f'{self.type!r}', self)
+        elif choices is None:
+            raise OptionError("must supply a list of choices for type "
+                              "'choice'", self)
+        elif not isinstance(choices, (list, tuple)):
+            kind = str(type(choices)).split("'")[1]
+            raise OptionError('choices must be a list of strings '
+                              f'({kind!r} supplied)', self)
 
     def _check_dest(self):
-        takes = self.action in self.STORE_ACTIONS or self.type is not None
-        if self.dest is None and takes:
-            if self._long_opts:
-                self.dest = self._long_opts[0][2:].replace('-', '_')
-            else:
-                self.dest = self._short_opts[0][1]
+        # Named after the first long option, or the first short one.
+        takes = self._acts('STORE_ACTIONS') or self.type is not None
+        if takes and self.dest is None:
+            first = (self._long_opts + self._short_opts)[0]
+            self.dest = first.lstrip('-').replace('-', '_')
 
     def _check_const(self):
-        if self.action not in self.CONST_ACTIONS and self.const is not None:
-            raise OptionError(f"'const' must not be supplied for action "
-                              f'{self.action!r}', self)
+        if self.const is not None and not self._acts('CONST_ACTIONS'):
+            self._refuse("'const' must not be supplied for action")
 
     def _check_nargs(self):
-        if self.action in self.TYPED_ACTIONS:
-            if self.nargs is None:
-                self.nargs = 1
-        elif self.nargs is not None:
-            raise OptionError(f"'nargs' must not be supplied for action "
-                              f'{self.action!r}', self)
+        if not self._acts('TYPED_ACTIONS'):
+            if self.nargs is not None:
+                self._refuse("'nargs' must not be supplied for action")
+        elif self.nargs is None:
+            self.nargs = 1
 
     def _check_callback(self):
+        function = self.callback
         if self.action == 'callback':
-            if not callable(self.callback):
-                raise OptionError(f'callback not callable: {self.callback!r}',
-                                  self)
-            if self.callback_args is not None and \
-                    not isinstance(self.callback_args, tuple):
-                raise OptionError('callback_args, if supplied, must be a '
-                                  f'tuple: not {self.callback_args!r}', self)
-            if self.callback_kwargs is not None and \
-                    not isinstance(self.callback_kwargs, dict):
-                raise OptionError('callback_kwargs, if supplied, must be a '
-                                  f'dict: not {self.callback_kwargs!r}', self)
+            if not callable(function):
+                raise OptionError(f'callback not callable: {function!r}', self)
+            for name, kind in (('callback_args', tuple),
+                               ('callback_kwargs', dict)):
+                value = getattr(self, name)
+                if not isinstance(value, (kind, type(None))):
+                    raise OptionError(f'{name}, if supplied, must be a '
+                                      f'{kind.__name__}: not {value!r}', self)
             return
-        for name, what in (('callback', 'callback supplied '),
-                           ('callback_args', 'callback_args supplied '),
-                           ('callback_kwargs', 'callback_kwargs supplied ')):
+        for name, shown in (('callback', f'({function!r}) '),
+                            ('callback_args', ''), ('callback_kwargs', '')):
             if getattr(self, name) is not None:
-                value = f'({self.callback!r}) ' if name == 'callback' else ''
-                raise OptionError(f'{what}{value}for non-callback option',
-                                  self)
+                raise OptionError(f'{name} supplied {shown}for non-callback '
+                                  'option', self)
 
     CHECK_METHODS = [_check_action, _check_type, _check_choice, _check_dest,
                      _check_const, _check_nargs, _check_callback]
@@ -265,8 +261,8 @@ class Option:
         return (self._long_opts or self._short_opts)[0]
 
     def check_value(self, opt, value):
-        checker = self.TYPE_CHECKER.get(self.type)
-        return value if checker is None else checker(self, opt, value)
+        check = self.TYPE_CHECKER.get(self.type)
+        return check(self, opt, value) if check else value
 
     def convert_value(self, opt, value):
         if value is None:
@@ -276,35 +272,35 @@ class Option:
         return tuple([self.check_value(opt, item) for item in value])
 
     def process(self, opt, value, values, parser):
-        value = self.convert_value(opt, value)
-        return self.take_action(self.action, self.dest, opt, value, values,
-                                parser)
+        return self.take_action(self.action, self.dest, opt,
+                                self.convert_value(opt, value), values, parser)
 
     def take_action(self, action, dest, opt, value, values, parser):
-        if action == 'store':
-            setattr(values, dest, value)
-        elif action == 'store_const':
-            setattr(values, dest, self.const)
-        elif action in ('store_true', 'store_false'):
-            setattr(values, dest, action == 'store_true')
-        elif action == 'append':
-            values.ensure_value(dest, []).append(value)
-        elif action == 'append_const':
-            values.ensure_value(dest, []).append(self.const)
+        if action in _STORED:
+            setattr(values, dest, _STORED[action](self, value))
+        elif action in _APPENDED:
+            item = _APPENDED[action](self, value)
+            values.ensure_value(dest, []).append(item)
         elif action == 'count':
-            setattr(values, dest, values.ensure_value(dest, 0) + 1)
+            setattr(values, dest, 1 + values.ensure_value(dest, 0))
         elif action == 'callback':
             self.callback(self, opt, value, parser, *self.callback_args or (),
                           **self.callback_kwargs or {})
-        elif action == 'help':
-            parser.print_help()
-            parser.exit()
-        elif action == 'version':
-            parser.print_version()
+        elif action in ('help', 'version'):
+            getattr(parser, 'print_' + action)()
             parser.exit()
         else:
             raise ValueError(f'unknown action {self.action!r}')
         return 1
+
+
+# What an action stores, or adds to a list.
+_STORED = {'store': lambda option, value: value,
+           'store_const': lambda option, value: option.const,
+           'store_true': lambda option, value: True,
+           'store_false': lambda option, value: False}
+_APPENDED = {'append': _STORED['store'],
+             'append_const': _STORED['store_const']}
 
 
 class Values:
@@ -319,11 +315,10 @@ class Values:
         return f'<{type(self).__name__} at {id(self):#x}: {self}>'
 
     def __eq__(self, other):
-        if isinstance(other, Values):
-            return self.__dict__ == other.__dict__
-        if isinstance(other, dict):
-            return self.__dict__ == other
-        return NotImplemented
+        if not isinstance(other, (dict, Values)):
+            return NotImplemented
+        return vars(self) == (other if isinstance(other, dict)
+                              else vars(other))
 
     def _update_careful(self, dict):
         for name in dir(self):
@@ -331,15 +326,12 @@ class Values:
                 setattr(self, name, dict[name])
 
     def _update_loose(self, dict):
-        self.__dict__.update(dict)
+        vars(self).update(dict)
 
     def _update(self, dict, mode):
-        if mode == 'careful':
-            self._update_careful(dict)
-        elif mode == 'loose':
-            self._update_loose(dict)
-        else:
+        if mode not in ('careful', 'loose'):
             raise ValueError(f'invalid update mode: {mode!r}')
+        getattr(self, '_update_' + mode)(dict)
 
     def read_module(self, modname, mode='careful'):
         __import__(modname)
@@ -352,29 +344,36 @@ class Values:
         self._update(space, mode)
 
     def ensure_value(self, attr, value):
-        if getattr(self, attr, None) is None:
+        known = getattr(self, attr, None)
+        if known is None:
             setattr(self, attr, value)
-        return getattr(self, attr)
+            known = value
+        return known
 
 
 # ---- Options together ----
 
+def _given_or_made(make, kind, called, args, kwargs):
+    # What add_option() and add_option_group() are about.
+    if isinstance(args[0], str):
+        return make(*args, **kwargs)
+    if kwargs or len(args) > 1:
+        raise TypeError('invalid arguments')
+    if not isinstance(args[0], kind):
+        raise TypeError(f'not {called} instance: {args[0]!r}')
+    return args[0]
+
+
 class OptionContainer:
     def __init__(self, option_class, conflict_handler, description):
         self._create_option_list()
-        self.option_class = option_class
+        self.option_class, self.description = option_class, description
         self.set_conflict_handler(conflict_handler)
-        self.set_description(description)
 
-    def _create_option_mappings(self):
-        self._short_opt = {}
-        self._long_opt = {}
-        self.defaults = {}
-
-    def _share_option_mappings(self, parser):
-        self._short_opt = parser._short_opt
-        self._long_opt = parser._long_opt
-        self.defaults = parser.defaults
+    def _use_tables(self, short, long, defaults):
+        # By option string, and by destination; a group has its parser's.
+        self._short_opt, self._long_opt = short, long
+        self.defaults = defaults
 
     def set_conflict_handler(self, handler):
         if handler not in ('error', 'resolve'):
@@ -415,31 +414,23 @@ class OptionContainer:
                 other.container.option_list.remove(other)
 
     def add_option(self, *args, **kwargs):
-        if isinstance(args[0], str):
-            option = self.option_class(*args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            option = args[0]
-            if not isinstance(option, Option):
-                raise TypeError(f'not an Option instance: {option!r}')
-        else:
-            raise TypeError('invalid arguments')
-        self._check_conflict(option)
-        self.option_list.append(option)
-        option.container = self
-        for opt in option._short_opts:
-            self._short_opt[opt] = option
-        for opt in option._long_opts:
-            self._long_opt[opt] = option
-        if option.dest is not None:
-            if option.default is not NO_DEFAULT:
-                self.defaults[option.dest] = option.default
-            elif option.dest not in self.defaults:
-                self.defaults[option.dest] = None
-        return option
+        added = _given_or_made(self.option_class, Option, 'an Option', args,
+                               kwargs)
+        self._check_conflict(added)
+        added.container = self
+        self.option_list.append(added)
+        self._short_opt.update(dict.fromkeys(added._short_opts, added))
+        self._long_opt.update(dict.fromkeys(added._long_opts, added))
+        dest, default = added.dest, added.default
+        if dest is not None and default is NO_DEFAULT:
+            self.defaults.setdefault(dest)
+        elif dest is not None:
+            self.defaults[dest] = default
+        return added
 
     def add_options(self, option_list):
-        for option in option_list:
-            self.add_option(option)
+        for each in option_list:
+            self.add_option(each)
 
     def get_option(self, opt_str):
         return self._short_opt.get(opt_str) or self._long_opt.get(opt_str)
@@ -451,11 +442,11 @@ class OptionContainer:
         option = self.get_option(opt_str)
         if option is None:
             raise ValueError(f'no such option {opt_str!r}')
-        for opt in option._short_opts:
-            del self._short_opt[opt]
-        for opt in option._long_opts:
-            del self._long_opt[opt]
         option.container.option_list.remove(option)
+        for table, strings in ((self._short_opt, option._short_opts),
+                               (self._long_opt, option._long_opts)):
+            for string in strings:
+                del table[string]
 
     def format_option_help(self, formatter):
         return ''.join(formatter.format_option(option)
@@ -476,26 +467,26 @@ class OptionContainer:
 
 class OptionGroup(OptionContainer):
     def __init__(self, parser, title, description=None):
-        self.parser = parser
-        OptionContainer.__init__(self, parser.option_class,
-                                 parser.conflict_handler, description)
-        self.title = title
+        self.title, self.parser = title, parser
+        super().__init__(parser.option_class, parser.conflict_handler,
+                         description)
 
     def _create_option_list(self):
+        whole = self.parser
+        self._use_tables(whole._short_opt, whole._long_opt, whole.defaults)
         self.option_list = []
-        self._share_option_mappings(self.parser)
 
     def set_title(self, title):
         self.title = title
 
     def destroy(self):
-        OptionContainer.destroy(self)
+        super().destroy()
         del self.option_list
 
     def format_help(self, formatter):
         head = formatter.format_heading(self.title)
         formatter.indent()
-        text = OptionContainer.format_help(self, formatter)
+        text = super().format_help(formatter)
         formatter.dedent()
         return head + text
 
@@ -509,39 +500,24 @@ class OptionParser(OptionContainer):
                  version=None, conflict_handler='error', description=None,
                  formatter=None, add_help_option=True, prog=None,
                  epilog=None):
-        OptionContainer.__init__(self, option_class, conflict_handler,
-                                 description)
+        super().__init__(option_class, conflict_handler, description)
         self.set_usage(usage)
-        self.prog = prog
-        self.version = version
-        self.allow_interspersed_args = True
-        self.process_default_values = True
+        self.prog, self.version, self.epilog = prog, version, epilog
+        self.process_default_values = self.allow_interspersed_args = True
         self.formatter = formatter or IndentedHelpFormatter()
         self.formatter.set_parser(self)
-        self.epilog = epilog
         self._populate_option_list(option_list, add_help_option)
-        self._init_parsing_state()
+        self.rargs = self.largs = self.values = None
 
     def destroy(self):
-        OptionContainer.destroy(self)
-        for group in self.option_groups:
-            group.destroy()
-        del self.option_list
-        del self.option_groups
-        del self.formatter
+        super().destroy()
+        for inner in self.option_groups:
+            inner.destroy()
+        del self.option_list, self.option_groups, self.formatter
 
     def _create_option_list(self):
-        self.option_list = []
-        self.option_groups = []
-        self._create_option_mappings()
-
-    def _add_help_option(self):
-        self.add_option('-h', '--help', action='help',
-                        help=_('show this help message and exit'))
-
-    def _add_version_option(self):
-        self.add_option('--version', action='version',
-                        help=_("show program's version number and exit"))
+        self._use_tables({}, {}, {})
+        self.option_list, self.option_groups = [], []
 
     def _populate_option_list(self, option_list, add_help=True):
         self.add_options(self.standard_option_list)
@@ -551,74 +527,69 @@ class OptionParser(OptionContainer):
         if add_help:
             self._add_help_option()
 
-    def _init_parsing_state(self):
-        self.rargs = None
-        self.largs = None
-        self.values = None
+    def _add_version_option(self):
+        text = _("show program's version number and exit")
+        self.add_option('--version', action='version', help=text)
+
+    def _add_help_option(self):
+        text = _('show this help message and exit')
+        self.add_option('-h', '--help', action='help', help=text)
 
     def set_usage(self, usage):
         if usage is None:
-            self.usage = _('%prog [options]')
+            usage = _('%prog [options]')
         elif usage is SUPPRESS_USAGE:
-            self.usage = None
-        elif usage.lower().startswith('usage: '):
-            self.usage = usage[7:]
-        else:
-            self.usage = usage
-
-    def enable_interspersed_args(self):
-        self.allow_interspersed_args = True
+            usage = None
+        elif usage[:7].lower() == 'usage: ':
+            usage = usage[7:]
+        self.usage = usage
 
     def disable_interspersed_args(self):
         self.allow_interspersed_args = False
+
+    def enable_interspersed_args(self):
+        self.allow_interspersed_args = True
 
     def set_process_default_values(self, process):
         self.process_default_values = process
 
     def set_default(self, dest, value):
-        self.defaults[dest] = value
+        self.set_defaults(**{dest: value})
 
     def set_defaults(self, **kwargs):
-        self.defaults.update(kwargs)
+        for dest in kwargs:
+            self.defaults[dest] = kwargs[dest]
 
     def _get_all_options(self):
-        options = self.option_list[:]
-        for group in self.option_groups:
-            options.extend(group.option_list)
-        return options
+        return sum([group.option_list for group in self.option_groups],
+                   self.option_list[:])
 
     def get_default_values(self):
-        if not self.process_default_values:
-            return Values(self.defaults)
-        defaults = self.defaults.copy()
-        for option in self._get_all_options():
-            default = defaults.get(option.dest)
-            if isinstance(default, str):
-                defaults[option.dest] = option.check_value(
-                    option.get_opt_string(), default)
-        return Values(defaults)
+        values = dict(self.defaults)
+        if self.process_default_values:
+            for each in self._get_all_options():
+                text = values.get(each.dest)
+                if isinstance(text, str):
+                    values[each.dest] = each.check_value(each.get_opt_string(),
+                                                         text)
+        return Values(values)
 
     # -- Groups --
 
     def add_option_group(self, *args, **kwargs):
-        if isinstance(args[0], str):
-            group = OptionGroup(self, *args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            group = args[0]
-            if not isinstance(group, OptionGroup):
-                raise TypeError(f'not an OptionGroup instance: {group!r}')
-            if group.parser is not self:
-                raise ValueError('invalid OptionGroup (wrong parser)')
-        else:
-            raise TypeError('invalid arguments')
-        self.option_groups.append(group)
-        return group
+        def make(*args, **kwargs):
+            return OptionGroup(self, *args, **kwargs)
+
+        added = _given_or_made(make, OptionGroup, 'an OptionGroup', args,
+                               kwargs)
+        if added.parser is not self:
+            raise ValueError('invalid OptionGroup (wrong parser)')
+        self.option_groups.append(added)
+        return added
 
     def get_option_group(self, opt_str):
-        option = self.get_option(opt_str)
-        if option and option.container is not self:
-            return option.container
-        return None
+        home = getattr(self.get_option(opt_str), 'container', self)
+        return None if home is self else home
 
     # -- Reading --
 
@@ -627,36 +598,32 @@ class OptionParser(OptionContainer):
 
     def parse_args(self, args=None, values=None):
         """(values of the options, the arguments left)."""
-        rest = self._get_args(args)
-        if values is None:
-            values = self.get_default_values()
-        self.rargs = rest
-        self.largs = []
-        self.values = values
+        self.largs, self.rargs = [], self._get_args(args)
+        self.values = (self.get_default_values() if values is None
+                       else values)
         try:
-            self._process_args(self.largs, rest, values)
-        except (BadOptionError, OptionValueError) as error:
+            self._process_args(self.largs, self.rargs, self.values)
+        except (OptionValueError, BadOptionError) as error:
             self.error(str(error))
-        return self.check_values(values, self.largs + rest)
+        return self.check_values(self.values, self.largs + self.rargs)
 
     def check_values(self, values, args):
         return values, args
 
     def _process_args(self, largs, rargs, values):
         while rargs:
-            arg = rargs[0]
-            if arg == '--':
+            first = rargs[0]
+            if first == '--':
                 del rargs[0]
                 return
-            if arg[:2] == '--':
+            if first.startswith('--'):
                 self._process_long_opt(rargs, values)
-            elif arg[:1] == '-' and len(arg) > 1:
+            elif len(first) > 1 and first[0] == '-':
                 self._process_short_opts(rargs, values)
-            elif self.allow_interspersed_args:
-                largs.append(arg)
-                del rargs[0]
-            else:
+            elif not self.allow_interspersed_args:
                 return
+            else:
+                largs.append(rargs.pop(0))
 
     def _match_long_opt(self, opt):
         return _match_abbrev(opt, self._long_opt)
@@ -676,35 +643,30 @@ class OptionParser(OptionContainer):
         return value
 
     def _process_long_opt(self, rargs, values):
-        arg = rargs.pop(0)
-        opt, equals, value = arg.partition('=')
+        written, equals, value = rargs.pop(0).partition('=')
         if equals:
             rargs.insert(0, value)
-        opt = self._match_long_opt(opt)
-        option = self._long_opt[opt]
+        name = self._match_long_opt(written)
+        option, value = self._long_opt[name], None
         if option.takes_value():
-            value = self._take_values(option, opt, rargs)
+            value = self._take_values(option, name, rargs)
         elif equals:
-            self.error(_('%s option does not take a value') % opt)
-        else:
-            value = None
-        option.process(opt, value, values, self)
+            self.error(_('%s option does not take a value') % name)
+        option.process(name, value, values, self)
 
     def _process_short_opts(self, rargs, values):
-        arg = rargs.pop(0)
-        for at, char in enumerate(arg[1:], 2):
-            opt = '-' + char
-            option = self._short_opt.get(opt)
-            if not option:
-                raise BadOptionError(opt)
-            if not option.takes_value():
-                option.process(opt, None, values, self)
-                continue
-            if at < len(arg):
-                rargs.insert(0, arg[at:])
-            value = self._take_values(option, opt, rargs)
-            option.process(opt, value, values, self)
-            break
+        # -xyz: y is an option where x takes nothing, else x's value.
+        letters = rargs.pop(0)[1:]
+        while letters:
+            name, letters = '-' + letters[0], letters[1:]
+            if name not in self._short_opt:
+                raise BadOptionError(name)
+            option, value = self._short_opt[name], None
+            if option.takes_value():
+                if letters:
+                    rargs.insert(0, letters)
+                value, letters = self._take_values(option, name, rargs), ''
+            option.process(name, value, values, self)
 
     # -- Saying --
 
@@ -740,22 +702,20 @@ class OptionParser(OptionContainer):
         return self.expand_prog_name(self.version) if self.version else ''
 
     def print_version(self, file=None):
-        if self.version:
-            print(self.get_version(), file=file)
+        text = self.get_version()
+        if text:
+            print(text, file=file)
 
     def format_option_help(self, formatter=None):
-        formatter = formatter or self.formatter
-        formatter.store_option_strings(self)
-        parts = [formatter.format_heading(_('Options'))]
-        formatter.indent()
+        layout = formatter or self.formatter
+        layout.store_option_strings(self)
+        head = layout.format_heading(_('Options'))
+        layout.indent()
+        parts = [inner.format_help(layout) for inner in self.option_groups]
         if self.option_list:
-            parts.append(OptionContainer.format_option_help(self, formatter))
-            parts.append('\n')
-        for group in self.option_groups:
-            parts.append(group.format_help(formatter))
-            parts.append('\n')
-        formatter.dedent()
-        return ''.join(parts[:-1])
+            parts.insert(0, super().format_option_help(layout))
+        layout.dedent()
+        return head + '\n'.join(parts) if parts else ''
 
     def format_epilog(self, formatter):
         return formatter.format_epilog(self.epilog)

@@ -18,6 +18,9 @@ Pattern = prelude_value('re_Pattern')
 Match = prelude_value('re_Match')
 PatternError = error
 
+# The limits of CPython's own engine; ours keeps to the second and the third.
+CODESIZE, MAXGROUPS, MAXREPEAT, MAGIC = 4, 1073741823, 4294967295, 20171005
+
 
 class RegexFlag(enum.IntFlag):
     NOFLAG = 0
@@ -61,6 +64,11 @@ _templates = {}
 
 def compile(pattern, flags=0):
     """A Pattern for the regular expression."""
+    return _compile(pattern, flags)
+
+
+def _compile(pattern, flags):
+    # A pickled pattern calls this.
     if isinstance(flags, RegexFlag):
         flags = flags.value
     key = type(pattern), pattern, flags
@@ -98,48 +106,48 @@ def _template(pattern, text):
     return made
 
 
-Pattern._compile = staticmethod(compile)
+Pattern._compile = staticmethod(_compile)
 Pattern._template = staticmethod(_template)
 
 
 def match(pattern, string, flags=0):
     """Match at the start of the string."""
-    return compile(pattern, flags).match(string)
+    return _compile(pattern, flags).match(string)
 
 
 def fullmatch(pattern, string, flags=0):
     """Match the whole string."""
-    return compile(pattern, flags).fullmatch(string)
+    return _compile(pattern, flags).fullmatch(string)
 
 
 def search(pattern, string, flags=0):
     """The first match anywhere in the string."""
-    return compile(pattern, flags).search(string)
+    return _compile(pattern, flags).search(string)
 
 
 def sub(pattern, repl, string, count=0, flags=0):
     """The string with matches replaced."""
-    return compile(pattern, flags).sub(repl, string, count)
+    return _compile(pattern, flags).sub(repl, string, count)
 
 
 def subn(pattern, repl, string, count=0, flags=0):
     """The same, and how many were replaced."""
-    return compile(pattern, flags).subn(repl, string, count)
+    return _compile(pattern, flags).subn(repl, string, count)
 
 
 def split(pattern, string, maxsplit=0, flags=0):
     """What lies between the matches."""
-    return compile(pattern, flags).split(string, maxsplit)
+    return _compile(pattern, flags).split(string, maxsplit)
 
 
 def findall(pattern, string, flags=0):
     """All matches, as strings or tuples of groups."""
-    return compile(pattern, flags).findall(string)
+    return _compile(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
     """An iterator over all matches."""
-    return compile(pattern, flags).finditer(string)
+    return _compile(pattern, flags).finditer(string)
 
 
 def purge():
@@ -150,7 +158,7 @@ def purge():
 
 def template(pattern, flags=0):
     """The same as compile()."""
-    return compile(pattern, flags | TEMPLATE)
+    return _compile(pattern, flags | TEMPLATE)
 
 
 _SPECIAL = {ord(c): '\\' + c for c in '()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}
@@ -169,6 +177,8 @@ class Scanner:
     def __init__(self, lexicon, flags=0):
         self.lexicon = lexicon
         self._patterns = [compile(phrase, flags) for phrase, _ in lexicon]
+        self.scanner = compile(
+            '|'.join(f'({phrase})' for phrase, _ in lexicon), flags)
 
     def scan(self, string):
         found = []

@@ -21,6 +21,7 @@ _KIND = ASCII | LOCALE | UNICODE
 _GLOBAL = DEBUG | TEMPLATE
 _UNBOUNDED = 1 << 32
 _PCRE_MOST = 65535
+_MOST_ROUNDS, _MOST_NESTED = 1000, 200
 _QUANTIFIERS = frozenset('*+?{')
 _DIGITS = frozenset('0123456789')
 _OCTAL = frozenset('01234567')
@@ -30,6 +31,26 @@ _CHARACTER = {'a': '\a', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r',
               't': '\t', 'v': '\v', '\\': '\\'}
 _ASCII_SET = {'d': '0-9', 's': r'\t-\r\x20', 'w': 'a-zA-Z0-9_'}
 _UNICODE_SET = {'d': r'\p{Nd}', 's': r'\s\x1c-\x1f', 'w': r'\p{L}\p{N}_'}
+
+
+# Equal but for their case, says CPython; PCRE2 does not.
+_TWIN = {'\u0390': '\u1fd3', '\u03b0': '\u1fe3', '\ufb05': '\ufb06'}
+_TWIN.update([(other, one) for one, other in _TWIN.items()])
+_TWIN_FIRST = min(_TWIN)
+
+# What two of these inside a set may come to mean.
+_OPERATION = {'-': 'set difference', '&': 'set intersection',
+              '~': 'set symmetric difference', '|': 'set union'}
+
+
+def _warn(message, category):
+    # As from the line that asked this package for a pattern.
+    import warnings
+    level, frame = 1, sys._getframe()
+    while frame is not None and frame.f_globals.get(
+            '__name__', '').partition('.')[0] == 're':
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=level)
 
 
 class error(Exception):
@@ -143,6 +164,7 @@ class Translation:
         self.is_text = isinstance(source, str)
         self.text = source if self.is_text else str(source, 'latin-1')
         self._given = flags
+        self._told = set()
         self.flags = self._checked(flags)
         while True:
             try:
@@ -188,8 +210,10 @@ class Translation:
     def _branches(self, flags):
         out = []
         low, high = _UNBOUNDED, 0
+        self._started = self._input.place > 0
         while True:
             text, least, most = self._sequence(flags)
+            self._started = True
             out.append(text)
             low, high = min(low, least), max(high, most)
             if not self._input.accept('|'):
@@ -263,7 +287,7 @@ class Translation:
             return None
         low = int(least or 0)
         high = int(most) if most else None
-        if max(low, high or 0) >= _UNBOUNDED:
+        if max(low, high or 0) >= _UNBOUNDED - 1:
             raise OverflowError('the repetition number is too large')
         if high is not None and high < low:
             raise source.error('min repeat greater than max repeat',
@@ -278,9 +302,12 @@ class Translation:
         text, least, most, kind = atom
         if kind == 'repeat':
             raise source.error('multiple repeat', source.place - place)
+        times = _UNBOUNDED if high is None else high
+        width = min(least * low, _UNBOUNDED), min(most * times, _UNBOUNDED)
+        before = ''
         if low > _PCRE_MOST:
-            raise OverflowError('the repetition number is too large')
-        if high is not None and high > _PCRE_MOST:
+            before, low, high = self._beyond(text, least, low, high)
+        if high is not None and high > _PCRE_MOST * _MOST_NESTED:
             high = None
         if (low, high) in ((0, None), (1, None), (0, 1)):
             sign = {0: '*', 1: '+'}[low] if high is None else '?'
@@ -292,9 +319,39 @@ class Translation:
             sign += '?'
         elif sys.version_info >= (3, 11) and source.accept('+'):
             sign += '+'
-        times = _UNBOUNDED if high is None else high
-        return (text + sign, min(least * low, _UNBOUNDED),
-                min(most * times, _UNBOUNDED), 'repeat')
+        if high is not None and high > _PCRE_MOST:
+            text = self._up_to(text, low, high, sign[-1:].strip('}'))
+        else:
+            text += sign
+        if before:
+            text = f'(?:{before}{text})'
+        return (text, *width, 'repeat')
+
+    @staticmethod
+    def _up_to(text, low, high, mode):
+        # So many at most, where PCRE2 cannot count that far.
+        out = f'{text}{{0,{high % _PCRE_MOST}}}{mode}'
+        for place in range(high // _PCRE_MOST, 0, -1):
+            least = low if place == 1 else 0
+            ways = [f'{text}{{{_PCRE_MOST}}}{out}',
+                    f'{text}{{{least},{_PCRE_MOST - 1}}}{mode}']
+            if mode == '?':
+                ways.reverse()
+            out = f'(?:{"|".join(ways)})'
+        return out
+
+    @staticmethod
+    def _beyond(text, least, low, high):
+        # PCRE2 counts to 65535: what must be there at least is put before,
+        # so that (before, low, high) is left.
+        rounds, low = divmod(low, _PCRE_MOST)
+        if '(' in text or rounds > _MOST_ROUNDS and not least:
+            raise OverflowError('the repetition number is too large')
+        if high is not None:
+            high -= rounds * _PCRE_MOST
+        if rounds > _MOST_ROUNDS:
+            return '(?!)', low, high    # no text is that long
+        return f'{text}{{{_PCRE_MOST}}}' * rounds, low, high
 
     # ---- atoms ----
 
@@ -313,7 +370,14 @@ class Translation:
             return self._set(flags)
         if token == '(':
             return self._group(flags)
-        return _literal(token), 1, 1, ''
+        return self._alone(token, flags), 1, 1, ''
+
+    @staticmethod
+    def _alone(c, flags):
+        # A character by itself.
+        if c in _TWIN and flags & IGNORECASE and flags & UNICODE:
+            return f'[{c}{_TWIN[c]}]'
+        return _literal(c)
 
     def _category(self, letter, flags):
         sets = _UNICODE_SET if flags & UNICODE else _ASCII_SET
@@ -333,7 +397,7 @@ class Translation:
             return self._boundary(letter, flags), 0, 0, 'nothing'
         if letter in '123456789':
             return self._numbered(token)
-        return _literal(self._character(token, False)), 1, 1, ''
+        return self._alone(self._character(token, False), flags), 1, 1, ''
 
     def _boundary(self, letter, flags):
         if bool(flags & UNICODE) == bool(self.flags & UNICODE):
@@ -430,6 +494,8 @@ class Translation:
     def _set(self, flags):
         source = self._input
         start = source.place - 1
+        if source.token == '[':
+            self._possibly('nested set', source.place)
         negate = source.accept('^')
         inside, apart, seen = [], [], set()
         first = True
@@ -440,6 +506,8 @@ class Translation:
                                    source.place - start)
             if token == ']' and not first:
                 break
+            if not first and token == source.token and token in _OPERATION:
+                self._possibly(_OPERATION[token], source.place - 1)
             first = False
             low = self._set_item(token, flags)
             if source.token == '-':
@@ -452,10 +520,21 @@ class Translation:
                     self._add(low, flags, inside, apart, seen)
                     inside.append(r'\-')
                     break
+                if end == '-':
+                    self._possibly('set difference', source.place - 2)
                 self._add_range(token, low, end, flags, inside)
             else:
                 self._add(low, flags, inside, apart, seen)
         return self._set_text(negate, inside, apart, seen), 1, 1, ''
+
+    def _possibly(self, what, place):
+        self._warn(f'Possible {what} at position {place}', FutureWarning)
+
+    def _warn(self, message, category):
+        # Once, though flags may have the pattern looked at again.
+        if message not in self._told:
+            self._told.add(message)
+            _warn(message, category)
 
     def _set_item(self, token, flags):
         # One character, or the letter of a category as ('w',).
@@ -468,6 +547,7 @@ class Translation:
     def _add(self, item, flags, inside, apart, seen):
         if isinstance(item, str):
             inside.append(_literal(item))
+            self._add_twins(item, item, flags, inside)
             return
         letter = item[0]
         seen.add(letter)
@@ -489,6 +569,13 @@ class Translation:
         if not isinstance(low, str) or not isinstance(high, str) or high < low:
             raise source.error(f'bad character range {first}-{text}', back)
         inside.append(f'{_literal(low)}-{_literal(high)}')
+        self._add_twins(low, high, flags, inside)
+
+    def _add_twins(self, low, high, flags, inside):
+        # Characters whose other case PCRE2 does not know.
+        if flags & IGNORECASE and flags & UNICODE and high >= _TWIN_FIRST:
+            inside += [other for one, other in _TWIN.items()
+                       if low <= one <= high]
 
     def _text_of(self, item, token):
         # How the low end of a range was written; only escapes may be longer
@@ -742,11 +829,9 @@ class Translation:
             if sys.version_info >= (3, 11):
                 raise error('global flags not at the start of the expression',
                             self.source, start)
-            import warnings
             cut = ' (truncated)' if len(self.source) > 20 else ''
-            warnings.warn(f'Flags not at the start of the expression '
-                          f'{self.source[:20]!r}{cut}', DeprecationWarning,
-                          stacklevel=7)
+            self._warn('Flags not at the start of the expression '
+                       f'{self.source[:20]!r}{cut}', DeprecationWarning)
         wanted = self.flags | on
         if on & ASCII and self.is_text and not self._given & UNICODE:
             wanted &= ~UNICODE

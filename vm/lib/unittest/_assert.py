@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: MIT
 # The assertions of a test case, and the messages of those that fail.
 
+import sys
+
 __unittest = True
+
+DIFF_OMITTED = ('\nDiff is %s characters long. Set self.maxDiff to None to '
+                'see it.')
 
 _MAX_LENGTH = 80
 
@@ -30,7 +35,7 @@ def _shortened(*args):
         prefix = _cut(prefix, 5, room)
         return tuple(prefix + text[size:] for text in texts)
     prefix = _cut(prefix, 5, 5)
-    return tuple(prefix + _cut(text[size:], 5, 5) for text in texts)
+    return tuple(prefix + _cut(text[size:], 41, 5) for text in texts)
 
 
 def _cut(text, head, tail):
@@ -64,7 +69,8 @@ class _Expecting:
                                 ' argument for this function')
             return self
         function, *rest = args
-        self.name = getattr(function, '__name__', str(function))
+        self.name = (getattr(function, '__name__', None)
+                     or str(function))
         with self:
             function(*rest, **kwargs)
 
@@ -114,6 +120,10 @@ class _Warning(_Expecting):
 
     def __enter__(self):
         import warnings
+        # Who has warned before is to warn again.
+        for module in list(sys.modules.values()):
+            if getattr(module, '__warningregistry__', None):
+                module.__warningregistry__ = {}
         self._catcher = warnings.catch_warnings(record=True)
         self.warnings = self._catcher.__enter__()
         warnings.simplefilter('always', self.expected)
@@ -189,6 +199,7 @@ class Assertions:
     failureException = AssertionError
     longMessage = True
     maxDiff = 80 * 8
+    _diffThreshold = 1 << 16     # longer texts are not compared by lines
 
     def _formatMessage(self, msg, standard):
         if not self.longMessage:
@@ -283,17 +294,21 @@ class Assertions:
         # A failure that shows the lines that differ.
         import difflib
         lines = '\n' + '\n'.join(difflib.ndiff(old, new))
-        if self.maxDiff is not None and len(lines) > self.maxDiff:
-            lines = (f'\nDiff is {len(lines)} characters long. Set '
-                     'self.maxDiff to None to see it.')
-        raise self.failureException(self._formatMessage(msg,
-                                                        standard + lines))
+        raise self.failureException(self._formatMessage(
+            msg, self._truncateMessage(standard, lines)))
+
+    def _truncateMessage(self, message, diff):
+        if self.maxDiff is None or len(diff) <= self.maxDiff:
+            return message + diff
+        return message + DIFF_OMITTED % len(diff)
 
     def assertMultiLineEqual(self, first, second, msg=None):
         self.assertIsInstance(first, str, 'First argument is not a string')
         self.assertIsInstance(second, str, 'Second argument is not a string')
         if first == second:
             return
+        if max(len(first), len(second)) > self._diffThreshold:
+            self._plainly_equal(first, second, msg)
         import difflib
         shown = '%s != %s' % _shortened(first, second)
         old = first.splitlines(keepends=True)
@@ -301,10 +316,8 @@ class Assertions:
         if len(old) == 1 and first.strip('\r\n') == first:
             old, new = [first + '\n'], [second + '\n']
         lines = '\n' + ''.join(difflib.ndiff(old, new))
-        if self.maxDiff is not None and len(lines) > self.maxDiff:
-            lines = (f'\nDiff is {len(lines)} characters long. Set '
-                     'self.maxDiff to None to see it.')
-        self.fail(self._formatMessage(msg, shown + lines))
+        self.fail(self._formatMessage(
+            msg, self._truncateMessage(shown, lines)))
 
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
         word = 'sequence' if seq_type is None else seq_type.__name__
@@ -314,6 +327,13 @@ class Assertions:
                     raise self.failureException(
                         f'{name} sequence is not a {word}: '
                         f'{safe_repr(seq)}')
+        for name, seq in (('First', seq1), ('Second', seq2)):
+            if not hasattr(seq, '__len__'):
+                import pprint
+                self._differ(f'{name} {word} has no length.    '
+                             'Non-sequence?',
+                             pprint.pformat(seq1).splitlines(),
+                             pprint.pformat(seq2).splitlines(), msg)
         if seq1 == seq2 or seq_type is None and type(seq1) != type(seq2) \
                 and list(seq1) == list(seq2):
             return
@@ -343,14 +363,42 @@ class Assertions:
 
     def assertSetEqual(self, set1, set2, msg=None):
         lines = []
-        for word, only in (('first', set1.difference(set2)),
-                           ('second', set2.difference(set1))):
+        only_here = self._less(set1, set2, 'first')
+        for word, only in (('first', only_here),
+                           ('second', self._less(set2, set1, 'second'))):
             if only:
                 other = 'second' if word == 'first' else 'first'
                 lines.append(f'Items in the {word} set but not the {other}:')
                 lines += map(repr, only)
         if lines:
             self.fail(self._formatMessage(msg, '\n'.join(lines)))
+
+    def _less(self, these, those, word):
+        try:
+            return these.difference(those)
+        except TypeError as error:
+            self.fail('invalid type when attempting set difference: '
+                      f'{error}')
+        except AttributeError as error:
+            self.fail(f'{word} argument does not support set difference: '
+                      f'{error}')
+
+    def assertDictContainsSubset(self, subset, dictionary, msg=None):
+        import warnings
+        warnings.warn('assertDictContainsSubset is deprecated',
+                      DeprecationWarning)
+        missing = [key for key in subset if key not in dictionary]
+        other = [f'{safe_repr(key)}, expected: {safe_repr(value)}, '
+                 f'actual: {safe_repr(dictionary[key])}'
+                 for key, value in subset.items()
+                 if key in dictionary and value != dictionary[key]]
+        parts = []
+        if missing:
+            parts.append('Missing: ' + ','.join(map(safe_repr, missing)))
+        if other:
+            parts.append('Mismatched values: ' + ','.join(other))
+        if parts:
+            self.fail(self._formatMessage(msg, '; '.join(parts)))
 
     def assertDictEqual(self, d1, d2, msg=None):
         self.assertIsInstance(d1, dict, 'First argument is not a dictionary')
@@ -471,8 +519,9 @@ class Assertions:
     failIf = _old('assertFalse')
     assertEquals = failUnlessEqual = _old('assertEqual')
     assertNotEquals = failIfEqual = _old('assertNotEqual')
-    assertAlmostEquals = _old('assertAlmostEqual')
-    assertNotAlmostEquals = _old('assertNotAlmostEqual')
+    assertAlmostEquals = failUnlessAlmostEqual = _old('assertAlmostEqual')
+    assertNotAlmostEquals = failIfAlmostEqual = _old('assertNotAlmostEqual')
+    failUnlessRaises = _old('assertRaises')
     assertRaisesRegexp = _old('assertRaisesRegex')
     assertRegexpMatches = _old('assertRegex')
     assertNotRegexpMatches = _old('assertNotRegex')

@@ -77,16 +77,16 @@ class _Call(tuple):
 
     def __init__(self, value=(), name=None, parent=None, two=False,
                  from_kall=True):
-        self._mock_name = name
-        self._mock_parent = parent
-        self._mock_from_kall = from_kall
+        # from_kall: made by calling, not by asking for an attribute.
+        self._mock_name, self._mock_parent, self._mock_from_kall = (
+            name, parent, from_kall)
 
     def __eq__(self, other):
         try:
             size = len(other)
         except TypeError:
             return NotImplemented
-        if not isinstance(other, tuple) or size > 3:
+        if not isinstance(other, (list, tuple)) or size > 3:
             return NotImplemented
         mine, theirs = _parts(self), _parts(other)
         # Names are compared where both have one place for it.
@@ -101,10 +101,9 @@ class _Call(tuple):
     __hash__ = tuple.__hash__
 
     def __call__(self, *args, **kwargs):
-        if self._mock_name is None:
-            return _Call(('', args, kwargs), name='()')
-        return _Call((self._mock_name, args, kwargs),
-                     name=self._mock_name + '()', parent=self)
+        name = self._mock_name
+        return _Call((name or '', args, kwargs), name=(name or '') + '()',
+                     parent=None if name is None else self)
 
     def __getattr__(self, attr):
         if attr.startswith('__') and attr.endswith('__'):
@@ -129,23 +128,21 @@ class _Call(tuple):
 
     def call_list(self):
         """The calls of a chain, from the first to this one."""
-        out, thing = [], self
-        while thing is not None:
-            if thing._mock_from_kall:
-                out.append(thing)
-            thing = thing._mock_parent
-        return _CallList(reversed(out))
+        before = [] if self._mock_parent is None else (
+            self._mock_parent.call_list())
+        return _CallList([*before, self] if self._mock_from_kall else before)
 
     def __repr__(self):
-        if not self._mock_from_kall:
-            name = self._mock_name or 'call'
-            if name.startswith('()'):
-                return f'call{name}'
-            return name if name.startswith('call') else f'call.{name}'
-        name, args, kwargs = _parts(self)
-        name = ('call' if not name else f'call.{name}'
-                if not name.startswith('()') else f'call{name}')
-        return _shown(name, args, kwargs)
+        if self._mock_from_kall:
+            name, args, kwargs = _parts(self)
+            return _shown(_path(name), args, kwargs)
+        name = self._mock_name or 'call'
+        return name if name[:4] == 'call' else _path(name)
+
+
+def _path(name):
+    dot = '.' if name and name[:2] != '()' else ''
+    return f'call{dot}{name}'
 
 
 call = _Call(from_kall=False)

@@ -34,23 +34,15 @@ class _patch:
 
     def __init__(self, getter, attribute, new, spec, create, spec_set,
                  autospec, new_callable, kwargs):
-        if new_callable is not None:
-            if new is not DEFAULT:
-                raise ValueError("Cannot use 'new' and 'new_callable' "
+        for name, usual, value in (('new', DEFAULT, new),
+                                   ('autospec', None, autospec)):
+            if not (new_callable is None or value is usual):
+                raise ValueError(f"Cannot use '{name}' and 'new_callable' "
                                  'together')
-            if autospec is not None:
-                raise ValueError("Cannot use 'autospec' and 'new_callable' "
-                                 'together')
-        self.getter = getter
-        self.attribute = attribute
-        self.new = new
-        self.new_callable = new_callable
-        self.spec = spec
-        self.create = create
-        self.spec_set = spec_set
-        self.autospec = autospec
-        self.kwargs = kwargs
-        self.additional_patchers = []
+        self.getter, self.attribute = getter, attribute
+        self.new, self.new_callable, self.kwargs = new, new_callable, kwargs
+        self.spec, self.spec_set, self.autospec = spec, spec_set, autospec
+        self.create, self.additional_patchers = create, []
 
     def copy(self):
         other = _patch(self.getter, self.attribute, self.new, self.spec,
@@ -66,18 +58,20 @@ class _patch:
     def __call__(self, func):
         if isinstance(func, type):
             return self._decorate_class(func)
-        if hasattr(func, 'patchings'):
-            func.patchings.append(self)
+        # All patches of one function are in the list of one wrapper.
+        known = getattr(func, 'patchings', None)
+        if known is not None:
+            known.append(self)
             return func
 
         @functools.wraps(func)
         def patched(*args, **keywords):
             with contextlib.ExitStack() as stack:
-                for patching in patched.patchings:
-                    found = stack.enter_context(patching)
-                    if patching.attribute_name is not None:
+                for each in patched.patchings:
+                    found = stack.enter_context(each)
+                    if each.attribute_name is not None:
                         keywords.update(found)
-                    elif patching.new is DEFAULT:
+                    elif each.new is DEFAULT:
                         args += (found,)
                 return func(*args, **keywords)
         patched.patchings = [self]
@@ -153,12 +147,13 @@ class _patch:
         return found
 
     def __exit__(self, *error):
-        if self.is_local and self.temp_original is not _ABSENT:
-            setattr(self.target, self.attribute, self.temp_original)
-        else:
-            delattr(self.target, self.attribute)
-            if not self.create and not hasattr(self.target, self.attribute):
-                setattr(self.target, self.attribute, self.temp_original)
+        place, old = (self.target, self.attribute), self.temp_original
+        own = self.is_local and old is not _ABSENT
+        if not own:
+            # What is inherited shows again, unless deleting undid that too.
+            delattr(*place)
+        if own or not self.create and not hasattr(*place):
+            setattr(*place, old)
         return self._stack.__exit__(*error)
 
     def start(self):
@@ -245,8 +240,7 @@ def _target(path):
 def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None,
           autospec=None, new_callable=None, **kwargs):
     """Replace what 'package.module.name' names."""
-    getter, attribute = _target(target)
-    return _patch(getter, attribute, new, spec, create, spec_set, autospec,
+    return _patch(*_target(target), new, spec, create, spec_set, autospec,
                   new_callable, kwargs)
 
 

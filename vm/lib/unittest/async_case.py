@@ -5,7 +5,7 @@ import asyncio
 import inspect
 import warnings
 
-from unittest._case import TestCase
+from unittest.case import TestCase
 
 
 class IsolatedAsyncioTestCase(TestCase):

@@ -488,7 +488,7 @@ _MAGIC = frozenset(
        '__aiter__ __anext__ __get__ __set__ __delete__').split())
 _NOT_MADE = frozenset(
     ('__missing__ __reversed__ __format__ __dir__ __call__ __await__ '
-     '__anext__ __get__ __set__ __delete__ __next__ __idivmod__').split())
+     '__anext__ __get__ __set__ __delete__ __idivmod__').split())
 _ASYNC = frozenset(('__aenter__', '__aexit__', '__anext__'))
 _RETURNS = {'__hash__': None, '__str__': None, '__sizeof__': None,
             '__fspath__': None, '__int__': 1, '__contains__': False,

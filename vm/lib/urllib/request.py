@@ -16,12 +16,12 @@ from urllib.parse import (quote, unquote, unquote_to_bytes, urlencode,
                           urljoin, urlparse, urlsplit)
 from urllib.response import addinfourl
 
-__all__ = ['Request', 'OpenerDirector', 'BaseHandler', 'HTTPDefaultErrorHandler',
-           'HTTPRedirectHandler', 'HTTPErrorProcessor', 'HTTPHandler',
-           'HTTPSHandler', 'FileHandler', 'DataHandler', 'UnknownHandler',
-           'ProxyHandler', 'urlopen', 'install_opener', 'build_opener',
-           'pathname2url', 'url2pathname', 'getproxies', 'urlretrieve',
-           'urlcleanup']
+__all__ = ['Request', 'OpenerDirector', 'BaseHandler',
+           'HTTPDefaultErrorHandler', 'HTTPRedirectHandler',
+           'HTTPErrorProcessor', 'HTTPHandler', 'HTTPSHandler', 'FileHandler',
+           'DataHandler', 'UnknownHandler', 'ProxyHandler', 'urlopen',
+           'install_opener', 'build_opener', 'pathname2url', 'url2pathname',
+           'getproxies', 'urlretrieve', 'urlcleanup']
 
 __version__ = '%d.%d' % sys.version_info[:2]
 _opener = []
@@ -105,14 +105,19 @@ class OpenerDirector:
         self.handlers.sort(key=lambda each: each.handler_order)
         handler.add_parent(self)
 
-    def _ask(self, name, *args):
-        """The first answer that is not None."""
+    def _methods(self, name):
+        """Of all the handlers that have it, in their order."""
         for handler in self.handlers:
             method = getattr(handler, name, None)
             if method is not None:
-                answer = method(*args)
-                if answer is not None:
-                    return answer
+                yield method
+
+    def _ask(self, name, *args):
+        """The first answer that is not None."""
+        for method in self._methods(name):
+            answer = method(*args)
+            if answer is not None:
+                return answer
         return None
 
     def open(self, fullurl, data=None, timeout=...):
@@ -121,17 +126,13 @@ class OpenerDirector:
         if data is not None:
             request.data = data
         request.timeout = timeout
-        for handler in self.handlers:
-            method = getattr(handler, request.type + '_request', None)
-            if method is not None:
-                request = method(request)
+        for prepare in self._methods(request.type + '_request'):
+            request = prepare(request)
         response = self._ask('default_open', request) or \
             self._ask(request.type + '_open', request) or \
             self._ask('unknown_open', request)
-        for handler in self.handlers:
-            method = getattr(handler, request.type + '_response', None)
-            if method is not None:
-                response = method(request, response)
+        for process in self._methods(request.type + '_response'):
+            response = process(request, response)
         return response
 
     def error(self, proto, request, response, code, msg, hdrs):
@@ -233,31 +234,29 @@ class AbstractHTTPHandler(BaseHandler):
         self._debuglevel = debuglevel
 
     def do_request_(self, request):
+        """Fills in the fields that the program has left to us."""
         if not request.host:
             raise URLError('no host given')
+        ours = {'Host': request.host}
         if request.data is not None:
-            data = request.data
-            if isinstance(data, str):
-                raise TypeError('POST data should be bytes, an iterable of '
-                                'bytes, or a file object. It cannot be of '
-                                'type str.')
-            if not request.has_header('Content-type'):
-                request.add_unredirected_header(
-                    'Content-type', 'application/x-www-form-urlencoded')
-            if not request.has_header('Content-length') and \
-                    not request.has_header('Transfer-encoding'):
-                if isinstance(data, (bytes, bytearray)):
-                    request.add_unredirected_header('Content-length',
-                                                    str(len(data)))
-                else:
-                    request.add_unredirected_header('Transfer-encoding',
-                                                    'chunked')
-        if not request.has_header('Host'):
-            request.add_unredirected_header('Host', request.host)
-        for name, value in self.parent.addheaders:
+            ours.update(self._about_body(request))
+        for name, value in [*ours.items(), *self.parent.addheaders]:
             if not request.has_header(name.capitalize()):
                 request.add_unredirected_header(name, value)
         return request
+
+    def _about_body(self, request):
+        body = request.data
+        if isinstance(body, str):
+            raise TypeError('POST data should be bytes, an iterable of bytes, '
+                            'or a file object. It cannot be of type str.')
+        yield 'Content-type', 'application/x-www-form-urlencoded'
+        if not (request.has_header('Content-length') or
+                request.has_header('Transfer-encoding')):
+            if isinstance(body, (bytearray, bytes)):
+                yield 'Content-length', str(len(body))
+            else:
+                yield 'Transfer-encoding', 'chunked'
 
     def do_open(self, http_class, req, **http_conn_args):
         limit = {} if req.timeout is ... else {'timeout': req.timeout}

@@ -63,6 +63,9 @@ class AST:
             raise TypeError(f'{name} constructor takes at most '
                             f'{len(fields)} positional argument{plural}')
         for name, value in zip(fields, args):
+            if name in keywords:
+                raise TypeError(f'{type(self).__name__} got multiple values '
+                                f'for argument {name!r}')
             setattr(self, name, value)
         for name, value in keywords.items():
             setattr(self, name, value)
@@ -263,10 +266,11 @@ def _flat(node, kind, depth):
     parts = [name]
     if place:
         for at in _PLACE:
-            number = getattr(node, at, None)
-            if number is None and at in ('lineno', 'col_offset'):
+            number = getattr(node, at, _PLACE)
+            if number is _PLACE and at in ('lineno', 'col_offset'):
                 raise TypeError(f'required field "{at}" missing from {kind}')
-            parts.append(0 if number is None else _number(number))
+            parts.append(0 if number is _PLACE or number is None
+                         and at.startswith('end_') else _number(number))
     for field, what in zip(fields, kinds):
         parts.append(_field(node, name, field, what, depth))
     return tuple(parts)

@@ -81,6 +81,7 @@ def _only_in_main(what='signal'):
 
 # ---- Handlers ----
 
+@_public
 def default_int_handler(signalnum=None, frame=None, /):
     raise KeyboardInterrupt
 

@@ -49,7 +49,31 @@ def getdefaulttimeout():
 def _bytes_of(data):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return bytes(memoryview(data))
+    try:
+        return bytes(memoryview(data))
+    except TypeError:
+        raise TypeError('a bytes-like object is required, not '
+                        f'{type(data).__name__!r}') from None
+
+
+def _check_ancillary(items):
+    # Nothing can go beside the data, but what is given is looked at.
+    if not hasattr(type(items), '__iter__'):
+        raise TypeError('sendmsg() argument 2 must be iterable')
+    count = 0
+    for item in items:
+        if not isinstance(item, (tuple, list)) or len(item) != 3:
+            raise TypeError('[sendmsg() ancillary data items] must be a '
+                            'sequence of length 3')
+        for number in item[:2]:
+            _index(number)
+        _bytes_of(item[2])
+        count += 1
+    if count > 1:
+        raise OSError('sendmsg(): multiple control messages not supported on '
+                      'this system')
+    if count:
+        raise _os_error(22)
 
 
 def _index(value):
@@ -84,6 +108,9 @@ class socket:
             if type & 15 not in (SOCK_STREAM, SOCK_DGRAM):
                 raise _os_error(94)
             proto = 0 if proto == -1 else _index(proto)
+            if family != AF_UNIX and proto not in (
+                    0, 6 if type & 15 == SOCK_STREAM else 17):
+                raise _os_error(93)
             end = _Endpoint(family, type & 15, proto)
             self._end = end
             self._number = _new_descriptor(end)
@@ -285,13 +312,42 @@ class socket:
         return self._call(end.send_to, data, address)
 
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
+        if not hasattr(type(buffers), '__iter__'):
+            raise TypeError('sendmsg(): argument 1 must be iterable')
         data = b''.join([_bytes_of(part) for part in buffers])
+        _check_ancillary(ancdata)
+        flags = _index(flags)
         return self.send(data, flags) if address is None \
             else self.sendto(data, address)
 
     def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
-        data, sender = self.recvfrom(bufsize, flags)
-        return data, [], 0, sender
+        size, room, flags = _index(bufsize), _index(ancbufsize), _index(flags)
+        if size < 0:
+            raise ValueError('negative buffer size in recvmsg()')
+        if not 0 <= room < 1 << 31:
+            raise ValueError('invalid ancillary data buffer length')
+        end = self._open_end()
+        if end.type == SOCK_STREAM:
+            return self._receive(end, size, flags), [], 0, None
+        data, sender = self._flagged(flags, end.receive_from,
+                                     bool(flags & MSG_PEEK))
+        cut = MSG_TRUNC if len(data) > size else 0
+        return data[:size], [], cut, self._shown(sender)
+
+    def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
+        if not hasattr(type(buffers), '__iter__'):
+            raise TypeError('recvmsg_into() argument 1 must be an iterable')
+        views = [memoryview(buffer).cast('B') for buffer in buffers]
+        if any(view.readonly for view in views):
+            raise TypeError('recvmsg_into() argument 1 must be an iterable of '
+                            'single-segment read-write buffers')
+        data, *rest = self.recvmsg(sum(map(len, views)), ancbufsize, flags)
+        at = 0
+        for view in views:
+            part = data[at:at + len(view)]
+            view[:len(part)] = part
+            at += len(part)
+        return (at, *rest)
 
     # -- calls that never wait
 

@@ -28,6 +28,50 @@ NI_NUMERICHOST, NI_NUMERICSERV, NI_DGRAM, NI_NAMEREQD = 1, 2, 16, 8
 EAI_NONAME, EAI_FAMILY, EAI_SERVICE, EAI_SOCKTYPE = -2, -6, -8, -7
 INADDR_ANY, INADDR_LOOPBACK, INADDR_BROADCAST = 0, 0x7f000001, 0xffffffff
 has_ipv6 = True
+
+# More of the numbers, by what their names begin with; most name options
+# that nothing here has, and setting one says so.
+_MORE = '''
+AI_ ADDRCONFIG 32 ALL 16 V4MAPPED 8
+EAI_ ADDRFAMILY -9 AGAIN -3 BADFLAGS -1 FAIL -4 MEMORY -10 NODATA -5
+    OVERFLOW -12 SYSTEM -11
+INADDR_ ALLHOSTS_GROUP 3758096385 MAX_LOCAL_GROUP 3758096639 NONE 4294967295
+    UNSPEC_GROUP 3758096384
+IPPORT_ RESERVED 1024 USERRESERVED 5000
+IPPROTO_ AH 51 DSTOPTS 60 EGP 8 ESP 50 FRAGMENT 44 GRE 47 HOPOPTS 0 ICMPV6
+    58 IDP 22 IGMP 2 IPIP 4 NONE 59 PIM 103 PUP 12 RAW 255 ROUTING 43 RSVP
+    46 SCTP 132 TP 29
+IPV6_ JOIN_GROUP 20 LEAVE_GROUP 21 MULTICAST_HOPS 18 MULTICAST_IF 17
+    MULTICAST_LOOP 19 UNICAST_HOPS 16
+IP_ DEFAULT_MULTICAST_LOOP 1 DEFAULT_MULTICAST_TTL 1 DROP_MEMBERSHIP 36
+    HDRINCL 3 MAX_MEMBERSHIPS 20 MULTICAST_IF 32 OPTIONS 4 RECVOPTS 6
+    RECVRETOPTS 7 RETOPTS 7 TRANSPARENT 19
+MSG_ CMSG_CLOEXEC 1073741824 CONFIRM 2048 CTRUNC 8 DONTROUTE 4 EOR 128
+    ERRQUEUE 8192 MORE 32768 TRUNC 32
+NI_ MAXHOST 1025 MAXSERV 32 NOFQDN 4
+SOCK_ RDM 4 SEQPACKET 5
+SO_ BINDTODEVICE 25 DEBUG 1 DOMAIN 39 MARK 36 PASSCRED 16 PEERCRED 17
+    PRIORITY 12 PROTOCOL 38 RCVLOWAT 18 SNDLOWAT 19
+TCP_ CONGESTION 13 CORK 3 DEFER_ACCEPT 9 FASTOPEN 23 INFO 11 LINGER2 8
+    MAXSEG 2 NOTSENT_LOWAT 25 QUICKACK 12 SYNCNT 7 USER_TIMEOUT 18
+    WINDOW_CLAMP 10
+'''
+
+
+def _define_more(space):
+    prefix = name = None
+    for word in _MORE.split():
+        if word.endswith('_'):
+            prefix = word
+        elif name is None:
+            name = word
+        else:
+            space[prefix + name] = int(word)
+            name = None
+
+
+# globals() would be those of the program's frame.
+_define_more(_sys.modules[__name__].__dict__)
 _HOST_NAME = 'gilscope'
 
 error = OSError
@@ -175,7 +219,18 @@ def inet_ntop(address_family, packed_ip, /):
     return _ntoa6(number) if six else _ntoa(number)
 
 
+def _check_32_bits(caller, x):
+    if not isinstance(x, int):
+        raise TypeError(f'expected int, {type(x).__name__} found')
+    if x < 0:
+        raise OverflowError("can't convert negative value to unsigned int")
+    if x >> 32:
+        raise OverflowError('int larger than 32 bits')
+
+
 def htons(x, /):
+    if isinstance(x, int) and x >> 63:
+        raise OverflowError('Python int too large to convert to C long')
     if x < 0:
         raise OverflowError('htons: can\'t convert negative Python int to C '
                             '16-bit unsigned integer')
@@ -186,6 +241,7 @@ ntohs = htons
 
 
 def htonl(x, /):
+    _check_32_bits('htonl', x)
     return int.from_bytes((x & 0xffffffff).to_bytes(4, 'little'), 'big')
 
 

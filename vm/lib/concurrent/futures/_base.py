@@ -18,6 +18,7 @@ from time import monotonic
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
 ALL_COMPLETED = 'ALL_COMPLETED'
+_WAYS = FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED
 
 PENDING = 'PENDING'
 RUNNING = 'RUNNING'
@@ -52,11 +53,11 @@ class CancelledError(Error):
     pass
 
 
-if sys.version_info < (3, 11):
+if sys.version_info >= (3, 11):
+    from builtins import TimeoutError
+else:
     class TimeoutError(Error):
         pass
-else:
-    TimeoutError = TimeoutError
 
 
 class InvalidStateError(Error):
@@ -235,19 +236,19 @@ class Future:
 
 class _Watcher:
     # Collects finished futures.  `enough(future)` says after which one the
-    # thread in sleep() is to go on.
+    # thread that waits for `alarm` is to go on.
 
     def __init__(self, enough):
         self.enough = enough
-        self.lock = threading.Lock()
+        self.guard = threading.Lock()
         self.finished = deque()
-        self.event = threading.Event()
+        self.alarm = threading.Event()
 
     def told(self, future):
-        with self.lock:
+        with self.guard:
             self.finished.append(future)
             if self.enough(future):
-                self.event.set()
+                self.alarm.set()
 
 
 def _watch_all(futures, watcher):
@@ -286,12 +287,12 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         return (left == 0 or return_when == FIRST_COMPLETED
                 or return_when == FIRST_EXCEPTION and _failed(future))
 
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    if return_when not in _WAYS:
         raise ValueError('Invalid return condition: %r' % (return_when,))
     watcher = _Watcher(enough)
     _watch_all(futures, watcher)
     if futures:
-        watcher.event.wait(timeout)
+        watcher.alarm.wait(timeout)
     for future in futures:
         future._unwatch(watcher)
     done = set(watcher.finished)
@@ -323,9 +324,9 @@ def _sleep(watcher, end, left, total):
         if rest < 0:
             raise TimeoutError(
                 '%d (of %d) futures unfinished' % (left, total))
-    watcher.event.wait(rest)
-    with watcher.lock:
-        watcher.event.clear()
+    watcher.alarm.wait(rest)
+    with watcher.guard:
+        watcher.alarm.clear()
 
 
 class Executor:

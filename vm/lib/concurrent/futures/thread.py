@@ -28,23 +28,21 @@ def _python_exit():
     with _global_shutdown_lock:
         _shutdown = True
     workers = list(_threads_queues.items())
-    for thread, queue in workers:
+    for _, queue in workers:
         queue.put(None)
-    for thread, queue in workers:
-        thread.join()
+    for worker, _ in workers:
+        worker.join()
 
 
-def _join_workers_at_exit():
-    # Up to 3.8 workers are daemons that atexit joins; since 3.9 they are
-    # plain threads told to stop before the interpreter joins them.
-    if sys.version_info >= (3, 9):
-        threading._register_atexit(_python_exit)
-    else:
-        import atexit
-        atexit.register(_python_exit)
-
-
-_join_workers_at_exit()
+if sys.version_info >= (3, 9):
+    # Plain threads, told to stop before the interpreter joins them.
+    _DAEMONS = False
+    threading._register_atexit(_python_exit)
+else:
+    # Daemons, which the interpreter would not wait for.
+    from atexit import register
+    _DAEMONS = True
+    register(_python_exit)
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
@@ -64,20 +62,26 @@ def _run(future, fn, args, kwargs):
         future.set_result(result)
 
 
-def _worker(pool, initializer, initargs):
-    queue = pool._work_queue
+def _set_up(pool):
+    # False: the initializer has failed, and the pool with it.
+    function, args = pool._setup
+    if function is None:
+        return True
     try:
-        if initializer is not None:
-            try:
-                initializer(*initargs)
-            except BaseException:
-                _base.LOGGER.critical('Exception in initializer:',
-                                      exc_info=True)
-                executor = pool._executor()
-                if executor is not None:
-                    executor._initializer_failed()
-                return
-        _serve(pool, queue)
+        function(*args)
+        return True
+    except BaseException:
+        _base.LOGGER.critical('Exception in initializer:', exc_info=True)
+    executor = pool._executor()
+    if executor is not None:
+        executor._give_up()
+    return False
+
+
+def _worker(pool):
+    try:
+        if _set_up(pool):
+            _serve(pool, pool._work_queue)
     except BaseException:
         _base.LOGGER.critical('Exception in worker', exc_info=True)
     finally:
@@ -104,6 +108,7 @@ class _Work:
     def __init__(self, executor):
         queue = self._work_queue = executor._work_queue
         self._idle = executor._idle
+        self._setup = executor._setup
         self._executor = weakref.ref(executor, lambda _: queue.put(None))
 
     def _is_over(self):
@@ -145,7 +150,7 @@ class ThreadPoolExecutor(_base.Executor):
             max_workers = min(32, (os.cpu_count() or 1) + 4)
         if max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError('initializer must be a callable')
         self._max_workers = max_workers
         self._work_queue = SimpleQueue()
@@ -156,8 +161,7 @@ class ThreadPoolExecutor(_base.Executor):
         self._shutdown_lock = threading.Lock()
         self._thread_name_prefix = (thread_name_prefix or
                                     'ThreadPoolExecutor-%d' % self._counter())
-        self._initializer = initializer
-        self._initargs = initargs
+        self._setup = initializer, initargs
 
     def submit(self, fn=_NOT_GIVEN, /, *args, **kwargs):
         if fn is _NOT_GIVEN:
@@ -187,8 +191,7 @@ class ThreadPoolExecutor(_base.Executor):
         number = len(self._threads)
         thread = threading.Thread(
             target=_worker, name=f'{self._thread_name_prefix}_{number}',
-            args=(self._work, self._initializer, self._initargs),
-            daemon=sys.version_info < (3, 9))
+            args=(self._work,), daemon=_DAEMONS)
         thread.start()
         self._threads.add(thread)
         _threads_queues[thread] = self._work_queue
@@ -203,7 +206,7 @@ class ThreadPoolExecutor(_base.Executor):
         except Empty:
             pass
 
-    def _initializer_failed(self):
+    def _give_up(self):
         with self._shutdown_lock:
             self._broken = ('A thread initializer failed, the thread pool is '
                             'not usable anymore')

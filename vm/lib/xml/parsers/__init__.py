@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Python's interface to XML parsers: expat."""
