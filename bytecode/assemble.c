@@ -59,8 +59,7 @@ static uint32_t layout(Emit *emit)
     }
 }
 
-/* ---- stack size
- * -------------------------------------------------------------- */
+/* ---- stack size ---------------------------------------------------------- */
 
 typedef struct DepthWalk {
     const Emit *emit;
@@ -126,8 +125,7 @@ int emit_stack_depth(const Emit *emit)
     return deepest;
 }
 
-/* ---- the line table
- * ------------------------------------------------------------- */
+/* ---- the line table ------------------------------------------------------ */
 
 typedef struct LineTable {
     Region *region;
@@ -205,8 +203,7 @@ static bool too_complex(const LineTable *t)
     return false;
 }
 
-/* ---- closing up
- * -------------------------------------------------------------------- */
+/* ---- closing up ---------------------------------------------------------- */
 
 /* New unit offset of each unit of the first layout (and of its end). */
 static uint32_t *close_up(const Emit *emit, uint32_t end)

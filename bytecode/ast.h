@@ -182,6 +182,7 @@ struct Stmt {
 #undef A_OPT_EXPRS
 #undef A_STMTS
 #undef A_TEXT
+#undef A_OPT_TEXT
 #undef A_TEXTS
 #undef A_INT
 #undef A_ASYNC

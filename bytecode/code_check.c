@@ -112,6 +112,7 @@ typedef struct {
     int32_t *depths; /* by offset / 2 */
     int deepest;
     bool changed; /* behind the instruction that is looked at */
+    bool strict;  /* all paths to a place must come with one depth */
     bool bad;
 } DepthWalk;
 
@@ -128,6 +129,9 @@ static void walk_to(DepthWalk *walk, uint32_t from, uint64_t target,
     }
     walk->deepest = depth > walk->deepest ? depth : walk->deepest;
     int32_t *known = &walk->depths[target / 2];
+    if (walk->strict && *known && *known != depth + 1) {
+        walk->bad = true;
+    }
     if (*known < depth + 1) {
         *known = depth + 1;
         walk->changed = walk->changed || target <= from;
@@ -152,26 +156,68 @@ static void walk_instruction(DepthWalk *walk, const Instruction *in) {
     }
 }
 
-int code_stack_depth(const Code *code) {
+/* Follow every path from the depths that are known. */
+static void walk_paths(DepthWalk *walk) {
     enum { MOST_ROUNDS = 64 };
-    DepthWalk walk = {.code = code};
-    walk.depths = calloc(code->code_size / 2 + 1, sizeof *walk.depths);
-    if (!walk.depths) {
-        return -1;
-    }
-    walk.depths[0] = 1;
-    walk.changed = true;
-    for (int round = 0; walk.changed && !walk.bad; round++) {
-        walk.changed = false;
-        walk.bad = round == MOST_ROUNDS;
-        for (uint32_t at = 0; at < code->code_size && !walk.bad;) {
-            Instruction in = instruction_at(code, at);
-            walk_instruction(&walk, &in);
+    walk->changed = true;
+    for (int round = 0; walk->changed && !walk->bad; round++) {
+        walk->changed = false;
+        walk->bad = round == MOST_ROUNDS;
+        for (uint32_t at = 0; at < walk->code->code_size && !walk->bad;) {
+            Instruction in = instruction_at(walk->code, at);
+            walk_instruction(walk, &in);
             at = in.next;
         }
     }
+}
+
+/* False: out of memory. walk->depths is to be freed. */
+static bool walk_begin(DepthWalk *walk, const Code *code) {
+    *walk = (DepthWalk){.code = code};
+    walk->depths = calloc(code->code_size / 2 + 1, sizeof *walk->depths);
+    if (!walk->depths) {
+        return false;
+    }
+    walk->depths[0] = 1;
+    walk_paths(walk);
+    return true;
+}
+
+int code_stack_depth(const Code *code) {
+    DepthWalk walk;
+    if (!walk_begin(&walk, code)) {
+        return -1;
+    }
     free(walk.depths);
     return walk.bad ? -2 : walk.deepest;
+}
+
+static bool starts_at(const Code *code, uint32_t place) {
+    uint32_t at = 0;
+    while (at < place && at < code->code_size) {
+        at = instruction_at(code, at).next;
+    }
+    return at == place && at < code->code_size;
+}
+
+int code_can_enter(const Code *code, uint32_t place, int depth) {
+    DepthWalk walk;
+    if (!starts_at(code, place)) {
+        return false;
+    }
+    if (!walk_begin(&walk, code)) {
+        return -1;
+    }
+    int32_t *known = &walk.depths[place / 2];
+    bool good = !walk.bad && (*known == 0 || *known == depth + 1);
+    if (good && *known == 0) {
+        *known = depth + 1;
+        walk.strict = true;
+        walk_paths(&walk);
+        good = !walk.bad && (uint32_t)walk.deepest <= code->stack_size;
+    }
+    free(walk.depths);
+    return good;
 }
 
 static const char *check_header(const Code *code) {

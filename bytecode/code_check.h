@@ -16,4 +16,10 @@ const char *code_check(const Code *code) __attribute__((warn_unused_result));
  * code, or the stack at either end. The instructions must be in order. */
 int code_stack_depth(const Code *code) __attribute__((warn_unused_result));
 
+/* 1 if the instruction at `place` may run next with `depth` values on the
+ * stack, 0 if not, -1: out of memory. Where no path leads, those that go on
+ * from there must fit all others. */
+int code_can_enter(const Code *code, uint32_t place, int depth)
+    __attribute__((warn_unused_result));
+
 #endif

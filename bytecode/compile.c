@@ -10,8 +10,7 @@
 
 #include <stdio.h>
 
-/* ---- from __future__ import ...
- * ---------------------------------------------------- */
+/* ---- from __future__ import ... ------------------------------------------ */
 
 typedef struct Feature {
     const char *name;
@@ -102,8 +101,7 @@ static bool find_futures(Compiler *c)
     return true;
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------ */
+/* ---- the whole ----------------------------------------------------------- */
 
 static Code *compile_ast(Compiler *c)
 {

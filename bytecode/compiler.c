@@ -43,8 +43,7 @@ bool compiler_warn(Compiler *c, const char *message)
                            c->unit->line, c->unit->column + 1, message);
 }
 
-/* ---- name tables ------------------------------------------------------------
- */
+/* ---- name tables --------------------------------------------------------- */
 
 static size_t text_slot(Text text)
 {
@@ -117,8 +116,7 @@ Text mangle(Compiler *c, Text name)
     return scope_mangle(c->scopes, c->unit->klass, name);
 }
 
-/* ---- output
- * ------------------------------------------------------------------- */
+/* ---- output -------------------------------------------------------------- */
 
 /* What follows stands on this line; noted again even if it did not change. */
 void set_line(Compiler *c, int line)
@@ -213,8 +211,7 @@ const Constant *text_tuple(Compiler *c, const Text *items, size_t count)
     return constant_tuple(c->region, constants, count);
 }
 
-/* ---- variables
- * ------------------------------------------------------------------ */
+/* ---- variables ----------------------------------------------------------- */
 
 typedef enum { AREA_FAST, AREA_GLOBAL, AREA_DEREF, AREA_NAME } Area;
 
@@ -281,8 +278,7 @@ bool variable(Compiler *c, Text name, ExprContext context)
     return compiler_ok(c);
 }
 
-/* ---- units
- * ------------------------------------------------------------------------- */
+/* ---- units --------------------------------------------------------------- */
 
 static Text join(Compiler *c, Text a, const char *between, Text b)
 {
@@ -423,9 +419,7 @@ Code *unit_leave(Compiler *c, bool add_return)
     return code;
 }
 
-/* ---- bodies
- * ---------------------------------------------------------------------------
- */
+/* ---- bodies -------------------------------------------------------------- */
 
 static bool has_annotation(StmtList list);
 

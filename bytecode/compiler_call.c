@@ -50,8 +50,7 @@ bool compile_call(Compiler *c, const Expr *e)
            compile_arguments(c, 0, e->call.args, e->call.keywords);
 }
 
-/* ---- arguments
- * ------------------------------------------------------------------ */
+/* ---- arguments ----------------------------------------------------------- */
 
 static const Constant *keyword_names(Compiler *c, KeywordList keywords,
                                      size_t from, size_t to)

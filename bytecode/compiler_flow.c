@@ -23,8 +23,7 @@ static bool around_pop(Compiler *c)
     return c->unit->around[--c->unit->around_count].left;
 }
 
-/* ---- leaving
- * --------------------------------------------------------------------- */
+/* ---- leaving ------------------------------------------------------------- */
 
 static void leave_with(Compiler *c, bool is_async, bool keep)
 {
@@ -164,8 +163,7 @@ bool compile_continue(Compiler *c)
     return compiler_error(c, "'continue' not properly in loop");
 }
 
-/* ---- if and while
- * ------------------------------------------------------------------- */
+/* ---- if and while -------------------------------------------------------- */
 
 /* Code that can never run is checked, not made. */
 static bool compile_muted(Compiler *c, StmtList list)
@@ -256,9 +254,7 @@ bool compile_while(Compiler *c, const Stmt *s)
     return true;
 }
 
-/* ---- for
- * ---------------------------------------------------------------------------------
- */
+/* ---- for ----------------------------------------------------------------- */
 
 static bool plain_for(Compiler *c, const Stmt *s)
 {
@@ -327,9 +323,7 @@ bool compile_for(Compiler *c, const Stmt *s)
     return s->for_stmt.is_async ? async_for(c, s) : plain_for(c, s);
 }
 
-/* ---- with
- * ----------------------------------------------------------------------------------
- */
+/* ---- with ---------------------------------------------------------------- */
 
 static bool with_item(Compiler *c, const Stmt *s, size_t at)
 {
@@ -387,9 +381,7 @@ bool compile_with(Compiler *c, const Stmt *s)
     return with_item(c, s, 0);
 }
 
-/* ---- try
- * -------------------------------------------------------------------------------------
- */
+/* ---- try ----------------------------------------------------------------- */
 
 /* except E as name: the name is deleted at the end whatever happens. */
 static bool named_handler(Compiler *c, const ExceptHandler *h)

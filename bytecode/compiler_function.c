@@ -37,8 +37,7 @@ bool make_closure(Compiler *c, const Code *code, unsigned flags, Text qualname)
     return compiler_ok(c);
 }
 
-/* ---- what MAKE_FUNCTION takes
- * -------------------------------------------------- */
+/* ---- what MAKE_FUNCTION takes -------------------------------------------- */
 
 static bool keyword_defaults(Compiler *c, const Arguments *args,
                              unsigned *flags)
@@ -132,8 +131,7 @@ static bool annotations(Compiler *c, const Arguments *args, const Expr *returns,
     return true;
 }
 
-/* ---- decorators
- * ------------------------------------------------------------------- */
+/* ---- decorators ---------------------------------------------------------- */
 
 static void apply_decorators(Compiler *c, ExprList decorators)
 {
@@ -148,8 +146,7 @@ static int first_line(const Stmt *s, ExprList decorators)
     return decorators.count ? decorators.items[0]->at.line : s->at.line;
 }
 
-/* ---- functions
- * ---------------------------------------------------------------------- */
+/* ---- functions ----------------------------------------------------------- */
 
 static void count_arguments(Unit *u, const Arguments *args)
 {
@@ -225,8 +222,7 @@ bool compile_lambda(Compiler *c, const Expr *e)
     return code && make_closure(c, code, flags, qualname);
 }
 
-/* ---- classes
- * -------------------------------------------------------------------------- */
+/* ---- classes ------------------------------------------------------------- */
 
 static bool class_body(Compiler *c, const Stmt *s)
 {

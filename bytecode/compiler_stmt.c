@@ -2,8 +2,7 @@
 /* Simple statements: assignment, import, del, raise, assert, expressions. */
 #include "bytecode/compiler_state.h"
 
-/* ---- assignment
- * ----------------------------------------------------------------- */
+/* ---- assignment ---------------------------------------------------------- */
 
 static bool compile_assign(Compiler *c, const Stmt *s)
 {
@@ -152,8 +151,7 @@ static bool compile_annotated(Compiler *c, const Stmt *s)
     return s->ann_assign.simple || !keeps || evaluate(c, annotation);
 }
 
-/* ---- import
- * ------------------------------------------------------------------------- */
+/* ---- import -------------------------------------------------------------- */
 
 /* One name of a dotted one. */
 static Text dotted_part(Compiler *c, const char *from, const char *to)
@@ -246,9 +244,7 @@ static bool compile_import_from(Compiler *c, const Stmt *s)
     return true;
 }
 
-/* ---- the rest
- * ---------------------------------------------------------------------------
- */
+/* ---- the rest ------------------------------------------------------------ */
 
 static bool compile_raise(Compiler *c, const Stmt *s)
 {

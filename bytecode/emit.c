@@ -98,7 +98,7 @@ void emit_loop_body(Emit *emit, size_t body)
     }
 }
 
-/* ---- pieces ------------------------------------------------------------- */
+/* ---- pieces -------------------------------------------------------------- */
 
 EmitMark emit_mark(const Emit *emit)
 {
@@ -173,7 +173,7 @@ bool emit_paste(Emit *emit, EmitPiece piece)
     return !emit->region->out_of_memory;
 }
 
-/* ---- constants ---------------------------------------------------------- */
+/* ---- constants ----------------------------------------------------------- */
 
 static bool index_grow(ConstantTable *t, Region *region)
 {

@@ -48,6 +48,7 @@ void lexer_init(Lexer *lexer, const char *source, size_t size, Names *names,
     lexer->blank = false;
     lexer->started = false;
     lexer->ended = false;
+    lexer->keeps_blocks = false;
     lexer->file_lines = 0;
     lexer->pending = 0;
     lexer->indent = 0;

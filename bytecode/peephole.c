@@ -109,8 +109,7 @@ static bool redirect(Peephole *p, size_t i, uint16_t op, uint32_t to)
     return true;
 }
 
-/* ---- the rules
- * ----------------------------------------------------------------- */
+/* ---- the rules ----------------------------------------------------------- */
 
 static void true_constant(Peephole *p, size_t i)
 {

@@ -93,7 +93,7 @@ static void write_list(Writer *w, ExprList list)
     }
 }
 
-/* ---- operators ---------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------- */
 
 static void write_bool_op(Writer *w, const Expr *e, Binds place)
 {
@@ -158,7 +158,7 @@ static void write_named(Writer *w, const Expr *e, Binds place)
     close_if(w, place > BINDS_TUPLE);
 }
 
-/* ---- lambda ------------------------------------------------------------- */
+/* ---- lambda -------------------------------------------------------------- */
 
 static void separate(Writer *w, bool *first)
 {
@@ -224,7 +224,7 @@ static void write_lambda(Writer *w, const Expr *e, Binds place)
     close_if(w, place > BINDS_TEST);
 }
 
-/* ---- displays and comprehensions ---------------------------------------- */
+/* ---- displays and comprehensions ----------------------------------------- */
 
 static void write_dict(Writer *w, const Expr *e)
 {
@@ -288,7 +288,7 @@ static void write_dict_comprehension(Writer *w, const Expr *e)
     put(w, "}");
 }
 
-/* ---- trailers ----------------------------------------------------------- */
+/* ---- trailers ------------------------------------------------------------ */
 
 static void write_call(Writer *w, const Expr *e)
 {
@@ -366,7 +366,7 @@ static void write_slice(Writer *w, const Slice *s)
     }
 }
 
-/* ---- constants and f-strings -------------------------------------------- */
+/* ---- constants and f-strings --------------------------------------------- */
 
 static void write_constant(Writer *w, const Constant *k)
 {
@@ -443,7 +443,7 @@ static void write_fstring(Writer *w, const Expr *e)
     buffer_free(&body);
 }
 
-/* ---- all of them -------------------------------------------------------- */
+/* ---- all of them --------------------------------------------------------- */
 
 static void write_yield(Writer *w, const char *keyword, const Expr *value)
 {

@@ -21,8 +21,7 @@ static const char *const keywords[] = {
     "pass",   "raise",  "return",  "try",      "while",    "with",   "yield",
 };
 
-/* ---- gathering
- * ------------------------------------------------------------------- */
+/* ---- gathering ----------------------------------------------------------- */
 
 typedef struct Wanted {
     Buffer *out;
@@ -87,8 +86,7 @@ static void offer_attributes(const Wanted *wanted, World *w, Value object)
     }
 }
 
-/* ---- the object before the last dot
- * ------------------------------------------------ */
+/* ---- the object before the last dot -------------------------------------- */
 
 static Value member(World *w, Value object, Value name)
 {

@@ -16,8 +16,7 @@
 #define NAMES_MAX   26
 #define LINES_NAMED 4
 
-/* ---- what it comes to
- * ------------------------------------------------------ */
+/* ---- what it comes to ---------------------------------------------------- */
 
 typedef struct HintRow {
     const char *module;
@@ -100,8 +99,7 @@ DoctorCount doctor_count(const Doctor *doctor)
     return count;
 }
 
-/* ---- layout
- * ---------------------------------------------------------------- */
+/* ---- layout -------------------------------------------------------------- */
 
 /* A column of text behind a label; the label stands before its first line. */
 typedef struct Section {
@@ -185,8 +183,7 @@ static unsigned put_places(Buffer *out, const Doctor *doctor, const Note *like)
     return count;
 }
 
-/* ---- sections
- * -------------------------------------------------------------- */
+/* ---- sections ------------------------------------------------------------ */
 
 static void put_head(Buffer *out, const Doctor *doctor)
 {
@@ -411,8 +408,7 @@ static void show(Buffer *out, const Doctor *doctor, int status)
     put_verdict(out, doctor, status);
 }
 
-/* ---- the command
- * ----------------------------------------------------------- */
+/* ---- the command --------------------------------------------------------- */
 
 static int examine(Doctor *doctor, const Options *options)
 {

@@ -16,8 +16,7 @@
 #define LINES_BACK 8
 #define NESTING    20
 
-/* ---- reading text
- * ---------------------------------------------------------- */
+/* ---- reading text -------------------------------------------------------- */
 
 static char *line_start(char *text, int line)
 {
@@ -105,8 +104,7 @@ static char *bracket_end(char *at)
     return at;
 }
 
-/* ---- taking it out
- * --------------------------------------------------------- */
+/* ---- taking it out ------------------------------------------------------- */
 
 /* from .. to becomes `with` and the newlines that were there. */
 static bool put_instead(char *from, char *to, const char *with)

@@ -17,8 +17,7 @@
 #include "vm/types/function.h"
 #include "vm/types/str.h"
 
-/* ---- options ----------------------------------------------------------------
- */
+/* ---- options ------------------------------------------------------------- */
 
 static int compile_regex(regex_t *regex, const char *option, const char *text)
 {
@@ -85,8 +84,7 @@ bool judge_is_told(const Options *options)
            options->expect_exit >= 0;
 }
 
-/* ---- what was written
- * -------------------------------------------------------- */
+/* ---- what was written ---------------------------------------------------- */
 
 /* Everything on `descriptor`; of the main thread alone when `main_only`. */
 static void collect(Buffer *out, const ProgramIo *io, int descriptor,
@@ -159,8 +157,7 @@ static void put_key_lines(const Judge *judge, Buffer *key, Buffer *text,
     lines_free(&lines);
 }
 
-/* ---- parts of the key
- * --------------------------------------------------------- */
+/* ---- parts of the key ---------------------------------------------------- */
 
 static void put_end(Buffer *key, const RunEnd *end)
 {
@@ -302,8 +299,7 @@ static void put_globals(const Judge *judge, Buffer *key, World *w)
     buffer_free(&text);
 }
 
-/* ---- --expect
- * ----------------------------------------------------------------- */
+/* ---- --expect ------------------------------------------------------------ */
 
 static bool has_line(const Judge *judge, const Buffer *text)
 {

@@ -18,8 +18,7 @@
 
 typedef void Magic(Statements *statements, const char *argument, Buffer *out);
 
-/* ---- look
- * -------------------------------------------------------------------- */
+/* ---- look ---------------------------------------------------------------- */
 
 static const char *state_text(const Thread *thread)
 {
@@ -133,8 +132,7 @@ static void show_code(Statements *statements, const char *argument, Buffer *out)
     marks_code(out, code, statements->session->sim.options.era);
 }
 
-/* ---- set
- * ----------------------------------------------------------------------- */
+/* ---- set ----------------------------------------------------------------- */
 
 static void set_interval(Statements *statements, const char *argument,
                          Buffer *out)
@@ -194,8 +192,7 @@ static void set_era(Statements *statements, const char *argument, Buffer *out)
     buffer_format(out, "GIL of CPython %s\n", session->sim.options.era->name);
 }
 
-/* ---- try
- * ----------------------------------------------------------------------- */
+/* ---- try ----------------------------------------------------------------- */
 
 static void race(Statements *statements, const char *argument, Buffer *out)
 {
@@ -230,8 +227,7 @@ static void kill_thread(Statements *statements, const char *argument,
                   argument);
 }
 
-/* ---- help
- * ---------------------------------------------------------------------- */
+/* ---- help ---------------------------------------------------------------- */
 
 static void put_help(Statements *statements, Buffer *out)
 {

@@ -41,8 +41,7 @@ static const CommandRow commands[] = {
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
 
-/* ---- signals ---------------------------------------------------------------
- */
+/* ---- signals ------------------------------------------------------------- */
 
 /* What the signal handlers may write: they have no other way to tell. */
 static volatile sig_atomic_t interrupted;
@@ -130,8 +129,7 @@ static int die_by(int number)
     return 128 + number;
 }
 
-/* ---- commands --------------------------------------------------------------
- */
+/* ---- commands ------------------------------------------------------------ */
 
 static int print_help(void)
 {

@@ -133,8 +133,7 @@ static const OptionRow rows[] = {
 
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-/* ---- values ---------------------------------------------------------------
- */
+/* ---- values -------------------------------------------------------------- */
 
 static bool wrong(Buffer *error, const char *name, const char *value,
                   const char *what)
@@ -370,8 +369,7 @@ static bool set_value(const OptionRow *row, Options *options, const char *text,
     return false;
 }
 
-/* ---- argv -----------------------------------------------------------------
- */
+/* ---- argv ---------------------------------------------------------------- */
 
 static const OptionRow *find_row(const char *name, size_t size)
 {
@@ -569,8 +567,7 @@ void options_free(Options *options)
     free(options->intervals.seconds);
 }
 
-/* ---- showing them ---------------------------------------------------------
- */
+/* ---- showing them -------------------------------------------------------- */
 
 void options_help(Buffer *out, CommandBit command)
 {

@@ -83,8 +83,7 @@ static bool grow(void **array, size_t count, size_t *capacity, size_t size)
     return true;
 }
 
-/* ---- pipes and files ------------------------------------------------------
- */
+/* ---- pipes and files ----------------------------------------------------- */
 
 /* The same file under a number out of the way. */
 static int move_up(int descriptor)
@@ -192,8 +191,7 @@ static int64_t child_watch(World *w, int descriptor, int events)
     return 0;
 }
 
-/* ---- children -------------------------------------------------------------
- */
+/* ---- children ------------------------------------------------------------ */
 
 /* What a fresh program expects of signals, whatever we do with them. */
 static void set_signals(posix_spawnattr_t *attributes)
@@ -336,8 +334,7 @@ static int64_t child_kill(World *w, int64_t process, int signal)
     return kill(target, signal) == 0 ? 0 : -errno;
 }
 
-/* ---- waiting --------------------------------------------------------------
- */
+/* ---- waiting ------------------------------------------------------------- */
 
 /* A kernel without pidfd: look again and again. */
 static bool is_handleless(const Processes *p)

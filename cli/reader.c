@@ -37,8 +37,7 @@ static void on_line(char *line)
     rl_callback_handler_remove();
 }
 
-/* ---- completion
- * ------------------------------------------------------------------ */
+/* ---- completion ---------------------------------------------------------- */
 
 /* Readline's generators take no data: what they walk through is here. */
 typedef struct Walk {
@@ -85,8 +84,7 @@ static void complete_install(Session *session)
     rl_completer_word_break_characters = " \t\n\"\\'`@$><=;|&{(+-*/[]),:!^~";
 }
 
-/* ---- history
- * ------------------------------------------------------------------- */
+/* ---- history ------------------------------------------------------------- */
 
 /* The folders above `path`, as mkdir -p. */
 static void make_folders(char *path)
@@ -161,8 +159,7 @@ static void remember(const char *line)
     }
 }
 
-/* ---- a terminal
- * ------------------------------------------------------------------ */
+/* ---- a terminal ---------------------------------------------------------- */
 
 static int64_t clock_now(void)
 {
@@ -218,8 +215,7 @@ static ReaderEnd read_terminal(Reader *reader, const char *prompt, char **line)
     return READER_LINE;
 }
 
-/* ---- a pipe
- * ------------------------------------------------------------------------ */
+/* ---- a pipe -------------------------------------------------------------- */
 
 static bool read_more(Reader *reader)
 {

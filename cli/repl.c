@@ -25,8 +25,7 @@ typedef struct Repl {
     bool prompted; /* lines come with prompts in front, one by one */
 } Repl;
 
-/* ---- undo
- * ------------------------------------------------------------------------ */
+/* ---- undo ---------------------------------------------------------------- */
 
 static void drop_levels(Repl *repl)
 {
@@ -87,8 +86,7 @@ static void reset(Repl *repl)
     print_line("an empty world");
 }
 
-/* ---- lines
- * ------------------------------------------------------------------------- */
+/* ---- lines --------------------------------------------------------------- */
 
 static void run_magic(Repl *repl, const char *line)
 {
@@ -183,8 +181,7 @@ static void take_pasted(Repl *repl, char *text)
     }
 }
 
-/* ---- the loop
- * ------------------------------------------------------------------------ */
+/* ---- the loop ------------------------------------------------------------ */
 
 static void take_input(Repl *repl)
 {

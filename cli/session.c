@@ -23,8 +23,7 @@
 #include "vm/types/list.h"
 #include "vm/types/str.h"
 
-/* ---- what is to be run -----------------------------------------------------
- */
+/* ---- what is to be run --------------------------------------------------- */
 
 static bool is_identifier(const char *text, size_t size)
 {
@@ -118,8 +117,7 @@ static int split_function(Session *session, const char *file)
     return 0;
 }
 
-/* ---- the world
- * --------------------------------------------------------------- */
+/* ---- the world ----------------------------------------------------------- */
 
 static int print_failure(World *w, const char *what, int status)
 {
@@ -364,8 +362,7 @@ void session_close(Session *session)
     free(session->bytes);
 }
 
-/* ---- runs
- * -------------------------------------------------------------------- */
+/* ---- runs ---------------------------------------------------------------- */
 
 bool session_freeze(Session *session)
 {

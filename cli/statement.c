@@ -24,8 +24,7 @@ struct StatementText {
     const Code *code;
 };
 
-/* ---- texts
- * ------------------------------------------------------------------- */
+/* ---- texts --------------------------------------------------------------- */
 
 static StatementText *compile(Statements *statements, const char *text,
                               size_t size, CompileMode mode,
@@ -87,8 +86,7 @@ const Code *statement_find(const Statements *statements, const char *name)
     return NULL;
 }
 
-/* ---- the main thread
- * ---------------------------------------------------------- */
+/* ---- the main thread ----------------------------------------------------- */
 
 /* It will call function(*args) of the prelude. */
 static Status give_frame(World *w, const char *function, Value args)
@@ -157,8 +155,7 @@ RunEnd statement_run(Statements *statements)
     return end;
 }
 
-/* ---- lines
- * --------------------------------------------------------------------- */
+/* ---- lines --------------------------------------------------------------- */
 
 static void print_error(const Diagnostic *diagnostic)
 {

@@ -18,8 +18,7 @@
 
 static const double default_intervals[] = {0.005, 50e-6, 500e-9, 0.5e-9};
 
-/* ---- judging
- * ------------------------------------------------------------------ */
+/* ---- judging ------------------------------------------------------------- */
 
 bool sweep_is_correct(const Sweep *sweep, const SweepRun *run)
 {
@@ -58,8 +57,7 @@ int sweep_status(const Sweep *sweep)
     return EXIT_INTERNAL;
 }
 
-/* ---- running
- * ------------------------------------------------------------------- */
+/* ---- running ------------------------------------------------------------- */
 
 typedef struct Taker {
     Sweep *sweep;
@@ -151,8 +149,7 @@ static int run_all(Sweep *sweep, bool *child)
     return status;
 }
 
-/* ---- counting
- * ------------------------------------------------------------------ */
+/* ---- counting ------------------------------------------------------------ */
 
 /* Runs of the same row with the same result. */
 static uint32_t runs_alike(const Sweep *sweep, uint32_t task)
@@ -237,8 +234,7 @@ static void find_loss(Sweep *sweep)
     lost_free(lost);
 }
 
-/* ---- one program
- * ---------------------------------------------------------------- */
+/* ---- one program --------------------------------------------------------- */
 
 static bool make_rows(Sweep *sweep)
 {
@@ -356,8 +352,7 @@ static int sweep_file(const Options *options, const char *file,
     return status;
 }
 
-/* ---- the command
- * ----------------------------------------------------------------- */
+/* ---- the command --------------------------------------------------------- */
 
 /* The graver of two statuses. */
 static int worse(int a, int b)

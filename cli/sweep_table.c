@@ -11,8 +11,7 @@
 #define RESULT_WIDTH  31
 #define RESULTS_NAMED 2
 
-/* ---- the lines above the table
- * -------------------------------------------------- */
+/* ---- the lines above the table ------------------------------------------- */
 
 static void put_told(Buffer *out, const Options *options)
 {
@@ -128,8 +127,7 @@ static void put_conditions(Buffer *out, const Sweep *sweep)
         (unsigned long long)(machine->seed + sweep->runs_per_row - 1));
 }
 
-/* ---- rows
- * ---------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------- */
 
 /* "100", "99.5", "0": never rounded to all or to nothing. */
 static void put_percent(Buffer *out, uint32_t good, uint32_t all)
@@ -236,8 +234,7 @@ static void put_row(Buffer *out, const Sweep *sweep, uint32_t number)
     buffer_byte(out, '\n');
 }
 
-/* ---- what it comes to
- * ----------------------------------------------------------- */
+/* ---- what it comes to ---------------------------------------------------- */
 
 /* "50 us, 500 ns and 0.5 ns": the rows with a failure. */
 static void put_failing(Buffer *out, const Sweep *sweep)

@@ -57,8 +57,7 @@ SweepRun workers_do(const Work *work, uint32_t task, Buffer *key)
     return run;
 }
 
-/* ---- in the worker
- * ----------------------------------------------------------- */
+/* ---- in the worker ------------------------------------------------------- */
 
 static bool send(int pipe, const void *bytes, size_t size)
 {
@@ -92,8 +91,7 @@ static void work_through(const Work *work, uint32_t first, int pipe)
     close(pipe);
 }
 
-/* ---- in the parent
- * ----------------------------------------------------------- */
+/* ---- in the parent ------------------------------------------------------- */
 
 /* Takes the complete records out; false when the taker wants no more. */
 static bool take_records(const Work *work, Worker *worker)

@@ -42,8 +42,7 @@ Thread *deadlock_waits_for(World *w, const Thread *thread)
     return AS(Thread, lock->owner);
 }
 
-/* ---- all threads at once -------------------------------------------------
- */
+/* ---- all threads at once ------------------------------------------------- */
 
 /* Follow the waits from here, marking each thread with `walk`, until one is met
  * that this survey (the walks above `base`) has marked; *steps: how many. */
@@ -120,8 +119,7 @@ Thread *deadlock_first(World *w, bool total)
     return t;
 }
 
-/* ---- as it happens ---------------------------------------------------------
- */
+/* ---- as it happens ------------------------------------------------------- */
 
 /* Looking further than this at each wait would cost a program with many
  * threads the square of their number. */

@@ -108,8 +108,7 @@ static void put_held(const Report *report, const Thread *thread)
     held_free(&held);
 }
 
-/* ---- the whole ------------------------------------------------------------
- */
+/* ---- the whole ----------------------------------------------------------- */
 
 static void measure(Report *report, const Line *line)
 {

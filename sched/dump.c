@@ -27,8 +27,7 @@ typedef struct Dump {
     Held held; /* of all threads */
 } Dump;
 
-/* ---- what it does ----------------------------------------------------------
- */
+/* ---- what it does -------------------------------------------------------- */
 
 /* Who has what it waits for. */
 static void put_holder(Dump *dump, const Thread *thread)
@@ -110,8 +109,7 @@ static void put_held(Dump *dump, const Thread *thread)
     }
 }
 
-/* ---- its stack -------------------------------------------------------------
- */
+/* ---- its stack ----------------------------------------------------------- */
 
 typedef struct Stack {
     const Frame *frames[FRAMES_MAX]; /* innermost first */
@@ -178,8 +176,7 @@ static void put_stack(Dump *dump, const Thread *thread)
     }
 }
 
-/* ---- all of them -----------------------------------------------------------
- */
+/* ---- all of them --------------------------------------------------------- */
 
 static void put_thread(Dump *dump, const Thread *thread)
 {

@@ -26,8 +26,7 @@ void livelock_progress(World *w)
     }
 }
 
-/* ---- is it one? ------------------------------------------------------------
- */
+/* ---- is it one? ---------------------------------------------------------- */
 
 static bool waits_for_good(const Thread *thread)
 {
@@ -66,8 +65,7 @@ static bool was_here(const Livelock *livelock, uint64_t state, int64_t *since)
     return false;
 }
 
-/* ---- when to look ----------------------------------------------------------
- */
+/* ---- when to look -------------------------------------------------------- */
 
 static void stop_looking(Livelock *livelock, int64_t next)
 {
@@ -167,8 +165,7 @@ int64_t livelock_limit(World *w, const Livelock *livelock)
     return livelock->next;
 }
 
-/* ---- what to say -----------------------------------------------------------
- */
+/* ---- what to say --------------------------------------------------------- */
 
 static void put_thread(Buffer *out, World *w, const Thread *thread)
 {

@@ -20,8 +20,7 @@
 
 enum { KEY_LOCK, KEY_PLACE, KEY_WAIT };
 
-/* ---- the table of rows -----------------------------------------------------
- */
+/* ---- the table of rows --------------------------------------------------- */
 
 static size_t hash_of(const uint64_t *key)
 {
@@ -112,8 +111,7 @@ static void set_name(LockRow *row, const Buffer *text)
     set_text(row->name, sizeof row->name, &name);
 }
 
-/* ---- locks -----------------------------------------------------------------
- */
+/* ---- locks --------------------------------------------------------------- */
 
 /* A lock that the library takes and the program has no name for, or that
  * belongs to a Thread object, is not the program's business. */
@@ -212,8 +210,7 @@ static void see_release(LockStats *stats, World *w, const Record *record)
     }
 }
 
-/* ---- waits -----------------------------------------------------------------
- */
+/* ---- waits --------------------------------------------------------------- */
 
 static LockWait *wait_of(LockStats *stats, const Thread *thread)
 {
@@ -332,8 +329,7 @@ void lock_stats_free(LockStats *stats)
     *stats = (LockStats){0};
 }
 
-/* ---- the table -------------------------------------------------------------
- */
+/* ---- the table ----------------------------------------------------------- */
 
 static bool is_shown(const LockRow *row)
 {

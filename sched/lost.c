@@ -83,7 +83,7 @@ void lost_free(Lost *lost)
     }
 }
 
-/* ---- tables ------------------------------------------------------------- */
+/* ---- tables -------------------------------------------------------------- */
 
 static size_t hash_of(const uint64_t *key)
 {
@@ -170,8 +170,7 @@ static void see_acquire(Lost *lost, Value lock)
     }
 }
 
-/* ---- reads and writes ------------------------------------------------------
- */
+/* ---- reads and writes ---------------------------------------------------- */
 
 static uint8_t opcode_at(const Frame *frame)
 {
@@ -298,8 +297,7 @@ void lost_see(Lost *lost, World *w, AccessKind kind, Value object, Value key)
     }
 }
 
-/* ---- the report ------------------------------------------------------------
- */
+/* ---- the report ---------------------------------------------------------- */
 
 uint64_t lost_total(const Lost *lost)
 {

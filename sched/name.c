@@ -113,7 +113,7 @@ int name_line(const CodeObject *code, uint32_t at)
     return code_object_line(code, at);
 }
 
-/* ---- the walk --------------------------------------------------------- */
+/* ---- the walk ------------------------------------------------------------ */
 
 static bool is_new(Walk *walk, Value object)
 {
@@ -397,7 +397,7 @@ static void search(Walk *walk)
     }
 }
 
-/* ---- spelling --------------------------------------------------------- */
+/* ---- spelling ------------------------------------------------------------ */
 
 void name_key(Buffer *out, Value key)
 {

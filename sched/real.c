@@ -26,8 +26,7 @@
 #define TURN_LEAST 192
 #define TURN_MORE  127 /* and up to so many more */
 
-/* ---- clocks --------------------------------------------------------------
- */
+/* ---- clocks -------------------------------------------------------------- */
 
 int64_t real_deadline(const Real *real, int64_t time)
 {

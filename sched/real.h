@@ -62,7 +62,7 @@ Outcome real_run(World *w);
 /* The threads that are left keep what they need; the world may go. */
 void real_close(Simulation *sim);
 
-/* ---- for real_block.c ---- */
+/* ---- for real_block.c ---------------------------------------------------- */
 
 /* The world's clock becomes the wall's, unless it is ahead. */
 void real_set_clock(World *w);

@@ -55,7 +55,7 @@ static inline void handle_due(World *w, int64_t now)
     }
 }
 
-/* ---- the holder's turn ------------------------------------------------- */
+/* ---- the holder's turn --------------------------------------------------- */
 
 /* Asked for while nobody ran, or by a thread that has just lost the GIL: an
  * interrupt of the main thread, a collection, finalisers. */

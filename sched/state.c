@@ -145,8 +145,7 @@ static void mix_object(Walk *walk, Object *o)
     mix_words(walk);
 }
 
-/* ---- threads ---------------------------------------------------------------
- */
+/* ---- threads ------------------------------------------------------------- */
 
 /* What a thread waits in keeps the time at which it will give up. */
 static Object *mix_waiting(Walk *walk, Object *o)
@@ -174,8 +173,7 @@ static void mix_thread(Walk *walk, const Thread *t)
     mix_value(walk, VALUE(innermost));
 }
 
-/* ---- the whole -------------------------------------------------------------
- */
+/* ---- the whole ----------------------------------------------------------- */
 
 static bool is_thread(const World *w, const char *at)
 {

@@ -104,8 +104,7 @@ static void put_what(Buffer *out, World *w, const Record *record)
     }
 }
 
-/* ---- shared data -----------------------------------------------------------
- */
+/* ---- shared data --------------------------------------------------------- */
 
 /* The name that the running code has for a cell. */
 static void put_cell(Buffer *out, const Frame *frame, Value cell)
@@ -214,8 +213,7 @@ static bool put_place(Buffer *out, World *w, const Frame *frame,
     }
 }
 
-/* ---- lines -----------------------------------------------------------------
- */
+/* ---- lines --------------------------------------------------------------- */
 
 /* Thread, what, and where the thread stands in the program. */
 static void put_line(Buffer *out, World *w, const Thread *thread, int64_t time,

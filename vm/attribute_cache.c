@@ -7,8 +7,6 @@
  */
 #include "vm/attribute.h"
 
-#include "vm/types/str.h"
-
 /* Fill an instruction's own cache. What was in it for another class can still
  * be found by attribute_other. */
 static void cache_fill(World *w, Cache *cache, uint64_t version, CacheKind kind,

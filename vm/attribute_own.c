@@ -8,9 +8,6 @@
  */
 #include "vm/attribute.h"
 
-#include "vm/types/search.h"
-#include "vm/types/str.h"
-
 int64_t attribute_index(const Klass *klass, Value name)
 {
     const Values *keys = AS(Values, klass->shared_keys);

@@ -14,8 +14,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- one key
- * ------------------------------------------------------------------ */
+/* ---- one key ------------------------------------------------------------- */
 
 /* slot[2..7] belong to the search. */
 static Status add_key(World *w, Thread *t, NativeFrame *f, Value set, Value key)
@@ -47,8 +46,7 @@ static Status add_pair(World *w, Thread *t, NativeFrame *f, Value dict,
     return dict_store_at(w, dict, key, value, place);
 }
 
-/* ---- displays
- * -------------------------------------------------------------------- */
+/* ---- displays ------------------------------------------------------------ */
 
 Status build_set(World *w, Thread *t, NativeFrame *f)
 {
@@ -109,8 +107,7 @@ Status build_map_add(World *w, Thread *t, NativeFrame *f)
     return add_pair(w, t, f, f->slot[0], f->args[0], f->args[1]);
 }
 
-/* ---- [*a, *b], f(*a, *b), {**a, **b}
- * ------------------------------------------------ */
+/* ---- [*a, *b], f(*a, *b), {**a, **b} ------------------------------------- */
 
 /* slot[0] the callee, [1] the list, [2] the iterator; state 2 * operand (+ 1:
  * running) */
@@ -172,8 +169,7 @@ Status build_map_unpack(World *w, Thread *t, NativeFrame *f)
                       : call_prelude(w, f, "dict_of_mappings", 1, list);
 }
 
-/* ---- a, b = ...
- * ------------------------------------------------------------------------ */
+/* ---- a, b = ... ---------------------------------------------------------- */
 
 static Status unpack_begin(World *w, Thread *t, NativeFrame *f)
 {

@@ -22,7 +22,7 @@
 /* Natives that call natives in C before the chain is used instead. */
 #define NATIVE_DEPTH_MAX 60
 
-/* ---- natives ----------------------------------------------------------- */
+/* ---- natives ------------------------------------------------------------- */
 
 /* How many NativeFrames a chain may hold: some for each Python frame. */
 static bool chain_is_full(const World *w, const Thread *t)
@@ -472,8 +472,7 @@ CallOutcome call_operator(World *w, Thread *t, uint32_t row, uint32_t slot,
     return native_run(w, t, &f, false, result);
 }
 
-/* ---- Python functions -----------------------------------------------------
- */
+/* ---- Python functions ---------------------------------------------------- */
 
 /* Captured arguments move into cells; closure cells come behind them. */
 static Status frame_make_cells(World *w, Frame *frame, const Function *function)
@@ -612,8 +611,7 @@ CallOutcome call_generator(World *w, Thread *t, Value generator, Value sent,
     return raised ? CALL_RAISED : CALL_PUSHED;
 }
 
-/* ---- everything else
- * --------------------------------------------------------- */
+/* ---- everything else ----------------------------------------------------- */
 
 /* A method of a method of ... : all receivers before the arguments, and room
  * for one more. */

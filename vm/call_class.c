@@ -137,8 +137,7 @@ Status call_class(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- built-in classes
- * ------------------------------------------------------------ */
+/* ---- built-in classes ---------------------------------------------------- */
 
 /* Those whose `__new__` ignores its arguments: __init__ takes them. */
 static const TypeId filled_by_init[] = {TYPE_LIST, TYPE_DICT, TYPE_SET,
@@ -216,8 +215,7 @@ Status call_instance(World *w, Thread *t, NativeFrame *f)
     return pass_on(w, f, bind, f->self);
 }
 
-/* ---- f(*args, **kwargs)
- * ---------------------------------------------------------- */
+/* ---- f(*args, **kwargs) -------------------------------------------------- */
 
 /* What errors call it: "f" and "()", or its class and " object". */
 static Value callee_name(World *w, Value callee, const char **after)

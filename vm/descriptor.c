@@ -9,15 +9,8 @@
 
 #include "vm/natives.h"
 #include "vm/slot_call.h"
-#include "vm/types/search.h"
-#include "vm/types/str.h"
 
 #include <string.h>
-
-static bool class_defines(World *w, Value v, Slot slot)
-{
-    return klass_overrides(klass_of(w, v), slot);
-}
 
 bool descriptor_is_data(World *w, Value descriptor)
 {
@@ -31,8 +24,8 @@ bool descriptor_is_data(World *w, Value descriptor)
     case TYPE_NATIVE:
         return OBJECT(descriptor)->type == TYPE_REF(TYPE_GETSET);
     default:
-        return class_defines(w, descriptor, SLOT_SET) ||
-               class_defines(w, descriptor, SLOT_DELETE);
+        return slot_defined(w, descriptor, SLOT_SET) ||
+               slot_defined(w, descriptor, SLOT_DELETE);
     }
 }
 
@@ -50,7 +43,7 @@ bool descriptor_is_plain(World *w, Value v)
     case TYPE_SUPER:
         return false;
     default:
-        return !class_defines(w, v, SLOT_GET);
+        return !slot_defined(w, v, SLOT_GET);
     }
 }
 
@@ -206,7 +199,7 @@ Status descriptor_get(World *w, Thread *t, NativeFrame *f, Value descriptor,
         return self ? member_get(w, AS(Member, descriptor), self, out) : OK;
     case TYPE_PROPERTY:
         if (!is_exactly(descriptor, TYPE_PROPERTY) &&
-            class_defines(w, descriptor, SLOT_GET)) {
+            slot_defined(w, descriptor, SLOT_GET)) {
             break;
         }
         if (!self) {
@@ -235,7 +228,7 @@ Status descriptor_get(World *w, Thread *t, NativeFrame *f, Value descriptor,
     default:
         break;
     }
-    if (class_defines(w, descriptor, SLOT_GET) ||
+    if (slot_defined(w, descriptor, SLOT_GET) ||
         has_layout(descriptor, TYPE_SUPER)) {
         return slot_call_with(w, f, SLOT_GET, descriptor, 2, self ? self : NONE,
                               VALUE(klass));
@@ -260,7 +253,7 @@ Status descriptor_set(World *w, Thread *t, NativeFrame *f, Value descriptor,
         return OK;
     }
     if (has_layout(descriptor, TYPE_PROPERTY) &&
-        !class_defines(w, descriptor, SLOT_SET)) {
+        !slot_defined(w, descriptor, SLOT_SET)) {
         const Property *p = AS(Property, descriptor);
         Value function = value ? p->set : p->del;
         if (!function || function == NONE) {

@@ -12,8 +12,7 @@
 #include "vm/types/str.h"
 #include "vm/types/unicode.h"
 
-/* ---- reading a spec -------------------------------------------------------
- */
+/* ---- reading a spec ------------------------------------------------------ */
 
 typedef struct Reader {
     World *w;
@@ -166,8 +165,7 @@ Status format_unknown(World *w, const FormatSpec *spec, Value v)
                        show_code(spec->type, code), v);
 }
 
-/* ---- str -------------------------------------------------------------------
- */
+/* ---- str ----------------------------------------------------------------- */
 
 static Status format_str_value(World *w, Value v, FormatSpec *spec, Writer *out)
 {
@@ -203,8 +201,7 @@ static Status format_str_value(World *w, Value v, FormatSpec *spec, Writer *out)
     return OK;
 }
 
-/* ---- any value
- * ---------------------------------------------------------------- */
+/* ---- any value ----------------------------------------------------------- */
 
 static Status format_plain(World *w, Value v, Writer *out)
 {

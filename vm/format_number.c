@@ -10,8 +10,7 @@
 #include "vm/types/int.h"
 #include "vm/types/limb.h"
 
-/* ---- layout ----------------------------------------------------------------
- */
+/* ---- layout -------------------------------------------------------------- */
 
 /* Digits with leading zeros up to `wanted`, a separator between groups. */
 static void write_grouped(Writer *out, const FormatNumber *n, size_t wanted,
@@ -86,8 +85,7 @@ static char sign_of(bool negative, const FormatSpec *spec)
                                : 0;
 }
 
-/* ---- int
- * ---------------------------------------------------------------------- */
+/* ---- int ----------------------------------------------------------------- */
 
 static Status format_char(World *w, Value v, FormatSpec *spec, Writer *out)
 {
@@ -227,8 +225,7 @@ Status format_int(World *w, Value v, FormatSpec *spec, Writer *out)
     }
 }
 
-/* ---- float
- * ---------------------------------------------------------------------- */
+/* ---- float --------------------------------------------------------------- */
 
 typedef struct FloatHow {
     char how; /* for float_text_begin */
@@ -320,8 +317,7 @@ Status format_float(World *w, Value v, double value, FormatSpec *spec,
     return OK;
 }
 
-/* ---- complex
- * ------------------------------------------------------------------------ */
+/* ---- complex ------------------------------------------------------------- */
 
 static Status write_part(World *w, double value, const FloatHow *how,
                          FormatSpec *spec, Writer *out)

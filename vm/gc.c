@@ -228,7 +228,7 @@ static void clear_marks(World *w)
     memset(w->outside->marks + first, 0, end - first);
 }
 
-/* ---- finalisers and weak references ----------------------------------- */
+/* ---- finalisers and weak references -------------------------------------- */
 
 static bool is_watched(const Object *o)
 {
@@ -408,7 +408,7 @@ static void queue_finalisers(Marker *marker)
     }
 }
 
-/* ---- sweeping ---------------------------------------------------------- */
+/* ---- sweeping ------------------------------------------------------------ */
 
 static void identity_sweep(World *w)
 {

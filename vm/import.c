@@ -45,8 +45,7 @@ bool import_is_standard(const char *name)
     return false;
 }
 
-/* ---- running a body --------------------------------------------------------
- */
+/* ---- running a body ------------------------------------------------------ */
 
 Status import_call_body(World *w, NativeFrame *f, Value code, Value globals,
                         Value locals)
@@ -71,8 +70,7 @@ Status import_run(World *w, Thread *t, NativeFrame *f)
     return import_call_body(w, f, f->args[0], f->args[1], f->args[1]);
 }
 
-/* ---- packed modules ---------------------------------------------------------
- */
+/* ---- packed modules ------------------------------------------------------ */
 
 /* The Native of a row of the module _import. */
 static Value import_native(World *w, const char *name)
@@ -109,8 +107,7 @@ Status import_load_prelude(World *w)
     return OK;
 }
 
-/* ---- finding
- * ----------------------------------------------------------------- */
+/* ---- finding ------------------------------------------------------------- */
 
 /* _import.native(name): the dict of a native module, filled in; None: there is
  * none of that name. `dict` is the new module's. */
@@ -199,8 +196,7 @@ Status import_missing(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- IMPORT_NAME
- * -------------------------------------------------------------- */
+/* ---- IMPORT_NAME --------------------------------------------------------- */
 
 bool import_in_progress(World *w, Value name)
 {
@@ -315,8 +311,7 @@ Status builtin_import(World *w, Thread *t, NativeFrame *f)
                         f->args[3] ? f->args[3] : w->empty_tuple, level);
 }
 
-/* ---- from ... import
- * ------------------------------------------------------------ */
+/* ---- from ... import ----------------------------------------------------- */
 
 Status import_from(World *w, Thread *t, NativeFrame *f)
 {

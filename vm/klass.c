@@ -76,7 +76,7 @@ Value klass_slot(World *w, Value v, Slot slot)
     return klass_lookup(w, klass_of(w, v), w->slot_name[slot]);
 }
 
-/* ---- overrides and versions -------------------------------------------- */
+/* ---- overrides and versions ---------------------------------------------- */
 
 /* The first class of the MRO that defines `name` is a Python class? */
 static bool defined_in_python(World *w, Klass *klass, Value name)

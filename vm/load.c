@@ -333,8 +333,7 @@ Value load_code(World *w, const Code *code, LoadKind kind)
     return load_code_with(&loader, code);
 }
 
-/* ---- source text
- * ------------------------------------------------------------- */
+/* ---- source text --------------------------------------------------------- */
 
 static TypeId error_type(const char *kind)
 {

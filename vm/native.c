@@ -128,8 +128,7 @@ Value native_new(World *w, TypeId type, uint32_t row, Value self)
     return VALUE(n);
 }
 
-/* ---- parameters ------------------------------------------------------------
- */
+/* ---- parameters ---------------------------------------------------------- */
 
 NativeArity native_arity(const char *parameters)
 {
@@ -320,8 +319,7 @@ Status native_bind(World *w, const NativeInfo *info, Value *args, uint32_t argc,
     return OK;
 }
 
-/* ---- installing -------------------------------------------------------------
- */
+/* ---- installing ---------------------------------------------------------- */
 
 static TypeId descriptor_type(uint8_t kind)
 {
@@ -437,8 +435,7 @@ Status native_fill_module(World *w, const char *module, Value dict)
     return init_module(w, module, dict);
 }
 
-/* ---- calling Python from natives
- * ---------------------------------------------- */
+/* ---- calling Python from natives ----------------------------------------- */
 
 Status native_call(NativeFrame *f, Value callee, int argc, ...)
 {

@@ -110,7 +110,7 @@ typedef struct Native {
     Value name;    /* str */
 } Native;
 
-/* ---- for natives that call Python ---------------------------------- */
+/* ---- for natives that call Python ---------------------------------------- */
 
 /* `return native_call(f, callee, 2, a, b);` answers CALL. */
 Status native_call(NativeFrame *f, Value callee, int argc, ...);
@@ -168,7 +168,7 @@ MUST_CHECK static inline Status iterate_next(World *w, Thread *t,
 MUST_CHECK Status iterate_ask_length(World *w, NativeFrame *f, int state,
                                      Value iterable);
 
-/* ---- finding and making them ---------------------------------------- */
+/* ---- finding and making them --------------------------------------------- */
 /* Put every row where it belongs: class dicts, native module dicts. */
 MUST_CHECK Status native_install(World *w);
 /* The rows of one native module into its dict; false: no such module. */

@@ -41,7 +41,7 @@ static inline bool overridden(World *w, Value v, Slot slot)
     return IS_OBJECT(v) && klass_overrides(klass_at(w, OBJECT(v)->type), slot);
 }
 
-/* ---- arithmetic ------------------------------------------------------- */
+/* ---- arithmetic ---------------------------------------------------------- */
 
 static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out)
 {
@@ -161,7 +161,7 @@ Status value_unsupported(World *w, Slot op, bool inplace, Value a, Value b)
                       symbol, inplace ? "=" : "", a, b);
 }
 
-/* ---- comparison ------------------------------------------------------- */
+/* ---- comparison ---------------------------------------------------------- */
 
 static inline Slot swapped(Slot op)
 {
@@ -250,7 +250,7 @@ Status value_equal(World *w, Value a, Value b, bool *out)
     return value_truth(w, result, out);
 }
 
-/* ---- hash, truth, length, text ---------------------------------------- */
+/* ---- hash, truth, length, text ------------------------------------------- */
 
 Status value_hash(World *w, Value v, int64_t *out)
 {
@@ -324,7 +324,7 @@ Status value_str(World *w, Value v, Writer *out)
     return ops->str ? ops->str(w, v, out) : value_repr(w, v, out);
 }
 
-/* ---- items ------------------------------------------------------------ */
+/* ---- items --------------------------------------------------------------- */
 
 Status value_get_item(World *w, Value v, Value key, Value *out)
 {
@@ -362,7 +362,7 @@ Status value_contains(World *w, Value v, Value item, bool *out)
     return ops->contains ? ops->contains(w, v, item, out) : NO_OP;
 }
 
-/* ---- iteration -------------------------------------------------------- */
+/* ---- iteration ----------------------------------------------------------- */
 
 Status value_iterate(World *w, Value v, Value *iterator)
 {
@@ -390,7 +390,7 @@ Status value_next(World *w, Value iterator, Value *item)
     return ops->next ? ops->next(w, iterator, item) : NO_OP;
 }
 
-/* ---- numbers ---------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------- */
 
 /* OK: v is an int; else TWIN for __index__, or TypeError. */
 static Status need_int(World *w, Value v)

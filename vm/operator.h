@@ -45,7 +45,7 @@ typedef struct TypeOps {
 
 extern const TypeOps *const layout_ops[TYPE_COUNT];
 
-/* ---- leaves by value ------------------------------------------------- */
+/* ---- leaves by value ----------------------------------------------------- */
 MUST_CHECK Status value_binary(World *w, Slot op, Value a, Value b,
                                Value *out);
 MUST_CHECK Status value_unary(World *w, Slot op, Value a, Value *out);

@@ -11,29 +11,18 @@
 #include "vm/item.h"
 #include "vm/natives.h"
 #include "vm/slot_call.h"
-#include "vm/types/dict.h"
-#include "vm/types/function.h"
-#include "vm/types/generator.h"
-#include "vm/types/iterator.h"
 #include "vm/types/str.h"
-#include "vm/types/tuple.h"
 
-/* ---- binary
- * ------------------------------------------------------------------ */
+/* ---- binary -------------------------------------------------------------- */
 
 enum { TRY_NONE, TRY_INPLACE, TRY_LEFT, TRY_RIGHT, TRY_LEAF };
-
-static bool has_slot(World *w, Value v, Slot slot)
-{
-    return klass_overrides(klass_of(w, v), slot);
-}
 
 static bool right_first(World *w, Value a, Value b, Slot reflected)
 {
     Klass *left = klass_of(w, a);
     Klass *right = klass_of(w, b);
     return left != right && klass_is_subclass(w, right, left) &&
-           has_slot(w, b, reflected) &&
+           slot_defined(w, b, reflected) &&
            klass_lookup(w, right, w->slot_name[reflected]) !=
                klass_lookup(w, left, w->slot_name[reflected]);
 }
@@ -45,9 +34,9 @@ static int next_side(World *w, NativeFrame *f, Slot op)
     Value b = f->args[1];
     int64_t asked = f->slot[1] ? INT_OF(f->slot[1]) : 0;
     Slot reflected = (Slot)(op + 1);
-    bool left = has_slot(w, a, op) && !(asked & 1);
-    bool right = has_slot(w, b, reflected) && !(asked & 2) &&
-                 (klass_of(w, a) != klass_of(w, b) || !has_slot(w, a, op));
+    bool left = slot_defined(w, a, op) && !(asked & 1);
+    bool right = slot_defined(w, b, reflected) && !(asked & 2) &&
+                 (klass_of(w, a) != klass_of(w, b) || !slot_defined(w, a, op));
     if (right && (!left || right_first(w, a, b, reflected))) {
         f->slot[1] = INT(asked | 2);
         return TRY_RIGHT;
@@ -65,11 +54,11 @@ static Status binary_leaf(World *w, Slot op, Value a, Value b, Value *out)
     const TypeOps *left = layout_ops[layout_of(a)];
     const TypeOps *right = layout_ops[layout_of(b)];
     Status status = NO_OP;
-    if (left && left->binary && !has_slot(w, a, op)) {
+    if (left && left->binary && !slot_defined(w, a, op)) {
         status = left->binary(w, op, a, b, out);
     }
     if (status == NO_OP && right && right != left && right->binary &&
-        !has_slot(w, b, (Slot)(op + 1))) {
+        !slot_defined(w, b, (Slot)(op + 1))) {
         status = right->binary(w, op, a, b, out);
     }
     return status;
@@ -130,8 +119,8 @@ Status operator_binary(World *w, Thread *t, NativeFrame *f)
             return status;
         }
         Slot op = (Slot)f->slot_id;
-        if (status == TWIN && !has_slot(w, f->args[0], op) &&
-            (!has_slot(w, f->args[1], (Slot)(op + 1)) ||
+        if (status == TWIN && !slot_defined(w, f->args[0], op) &&
+            (!slot_defined(w, f->args[1], (Slot)(op + 1)) ||
              left_first(w, f, op))) {
             return call_slot_twin(w, f, op);
         }
@@ -153,7 +142,7 @@ Status operator_inplace(World *w, Thread *t, NativeFrame *f)
         if (klass_slot(w, f->args[0], (Slot)(op + 2)) == NONE) {
             return native_call(f, NONE, 0); /* not callable, as CPython says */
         }
-        if (has_slot(w, f->args[0], (Slot)(op + 2))) {
+        if (slot_defined(w, f->args[0], (Slot)(op + 2))) {
             Status status =
                 slot_call(w, f, (Slot)(op + 2), f->args[0], f->args[1]);
             if (status != NO_OP) {
@@ -170,8 +159,8 @@ Status operator_inplace(World *w, Thread *t, NativeFrame *f)
                 slot_twin(w, layout_of(f->args[0]), inplace)) {
                 return call_slot_twin(w, f, inplace);
             }
-            if (status == TWIN && !has_slot(w, f->args[0], op) &&
-                !has_slot(w, f->args[1], (Slot)(op + 1))) {
+            if (status == TWIN && !slot_defined(w, f->args[0], op) &&
+                !slot_defined(w, f->args[1], (Slot)(op + 1))) {
                 return call_slot_twin(w, f, op);
             }
         }
@@ -200,8 +189,7 @@ Status operator_unary(World *w, Thread *t, NativeFrame *f)
     return status;
 }
 
-/* ---- comparison
- * ----------------------------------------------------------------- */
+/* ---- comparison ---------------------------------------------------------- */
 
 static Slot swap_comparison(Slot op)
 {
@@ -222,12 +210,13 @@ static Slot swap_comparison(Slot op)
 /* object.__ne__ asks __eq__ and turns the answer round. */
 static bool ne_by_eq(World *w, Value v, Slot op)
 {
-    return op == SLOT_NE && !has_slot(w, v, SLOT_NE) && has_slot(w, v, SLOT_EQ);
+    return op == SLOT_NE && !slot_defined(w, v, SLOT_NE) &&
+           slot_defined(w, v, SLOT_EQ);
 }
 
 static bool comparable(World *w, Value v, Slot op)
 {
-    return has_slot(w, v, op) || ne_by_eq(w, v, op);
+    return slot_defined(w, v, op) || ne_by_eq(w, v, op);
 }
 
 static Status ask_compare(World *w, NativeFrame *f, Slot op, Value self,
@@ -326,7 +315,7 @@ Status operator_contains(World *w, Thread *t, NativeFrame *f)
     bool found;
     TypeId layout = layout_of(f->args[1]);
     if ((layout == TYPE_DICT || layout == TYPE_SET) &&
-        !has_slot(w, f->args[1], SLOT_CONTAINS)) {
+        !slot_defined(w, f->args[1], SLOT_CONTAINS)) {
         TRY(item_in_table(w, t, f, f->args[1], f->args[0], &found));
         f->result = BOOL(found != (f->slot_id != 0));
         return OK;
@@ -346,7 +335,7 @@ Status operator_contains(World *w, Thread *t, NativeFrame *f)
         f->result = BOOL(found != (f->slot_id != 0));
         return OK;
     }
-    if (status == TWIN && has_slot(w, container, SLOT_CONTAINS)) {
+    if (status == TWIN && slot_defined(w, container, SLOT_CONTAINS)) {
         status = slot_call(w, f, SLOT_CONTAINS, container, item);
         if (status == NO_OP) {
             return raise_type(w, "argument of type '%T' is not iterable",
@@ -401,329 +390,8 @@ Status operator_truth(World *w, Thread *t, NativeFrame *f)
     return status;
 }
 
-/* ---- items
- * ------------------------------------------------------------------------- */
-
-Status operator_get_item(World *w, Thread *t, NativeFrame *f)
-{
-    Value self = f->args[0];
-    Value key = f->args[1];
-    if (f->resumed && f->state == 0) {
-        return native_result(f, &f->result); /* no look-up of item.c's */
-    }
-    if (has_layout(self, TYPE_DICT) && !has_slot(w, self, SLOT_GETITEM)) {
-        return item_get_dict(w, t, f, self, key);
-    }
-    Status status = value_get_item(w, self, key, &f->result);
-    if (status == TWIN && has_slot(w, self, SLOT_GETITEM)) {
-        status = slot_call(w, f, SLOT_GETITEM, self, key);
-    } else if (status == TWIN) {
-        return call_slot_twin(w, f, SLOT_GETITEM);
-    }
-    if (status == NO_OP && has_layout(self, TYPE_TYPE)) {
-        return call_prelude(w, f, "class_get_item", 2, self, key);
-    }
-    if (status == NO_OP) {
-        return raise_type(w, "'%T' object is not subscriptable", self);
-    }
-    return status;
-}
-
-/* args[1][args[2]] = args[0] */
-Status operator_set_item(World *w, Thread *t, NativeFrame *f)
-{
-    Value self = f->args[1];
-    if (has_layout(self, TYPE_DICT) && !has_slot(w, self, SLOT_SETITEM)) {
-        return item_set_dict(w, t, f, self, f->args[2], f->args[0]);
-    }
-    if (f->resumed) {
-        return native_result(f, &f->result);
-    }
-    f->result = NONE;
-    Status status = value_set_item(w, self, f->args[2], f->args[0]);
-    if (status == TWIN && has_slot(w, self, SLOT_SETITEM)) {
-        Value method = klass_slot(w, self, SLOT_SETITEM);
-        if (method != NONE) {
-            return method_call(w, f, self, w->slot_name[SLOT_SETITEM], method,
-                               2, f->args[2], f->args[0]);
-        }
-        status = NO_OP;
-    } else if (status == TWIN) {
-        return call_slot_twin_of(w, f, SLOT_SETITEM, 3, self, f->args[2],
-                                 f->args[0]);
-    }
-    if (status == NO_OP) {
-        return raise_type(w, "'%T' object does not support item assignment",
-                          self);
-    }
-    return status;
-}
-
-Status operator_delete_item(World *w, Thread *t, NativeFrame *f)
-{
-    Value self = f->args[0];
-    if (has_layout(self, TYPE_DICT) && !has_slot(w, self, SLOT_DELITEM)) {
-        return item_delete_dict(w, t, f, self, f->args[1]);
-    }
-    if (f->resumed) {
-        return native_result(f, &f->result);
-    }
-    f->result = NONE;
-    Value old = NO_VALUE;
-    if (w->watched && value_get_item(w, self, f->args[1], &old) != OK) {
-        raised_clear(w);
-        old = NO_VALUE;
-    }
-    Status status = value_delete_item(w, self, f->args[1]);
-    if (status == OK) {
-        heap_dropped(w, old);
-    }
-    if (status == TWIN && has_slot(w, self, SLOT_DELITEM)) {
-        status = slot_call(w, f, SLOT_DELITEM, self, f->args[1]);
-    } else if (status == TWIN) {
-        return call_slot_twin(w, f, SLOT_DELITEM);
-    }
-    if (status == NO_OP) {
-        const TypeOps *ops = layout_ops[layout_of(self)];
-        const char *how =
-            ops && ops->get_item && !has_layout(f->args[1], TYPE_SLICE)
-                ? "doesn't"
-                : "does not";
-        return raise_type(w, "'%T' object %s support item deletion", self, how);
-    }
-    return status;
-}
-
-/* ---- iteration
- * ------------------------------------------------------------------------ */
-
-static bool is_iterator(World *w, Value v)
-{
-    const TypeOps *ops = layout_ops[layout_of(v)];
-    return (ops && ops->next) || has_slot(w, v, SLOT_NEXT);
-}
-
-Status operator_iterate(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    Value self = f->args[0];
-    if (f->resumed) {
-        TRY(native_result(f, &f->result));
-        if (!is_iterator(w, f->result)) {
-            return raise_type(w, "iter() returned non-iterator of type '%T'",
-                              f->result);
-        }
-        return OK;
-    }
-    Status status = value_iterate(w, self, &f->result);
-    if (status == TWIN) {
-        status = slot_call(w, f, SLOT_ITER, self, NO_VALUE);
-    }
-    if (status == NO_OP) {
-        return raise_type(w, "'%T' object is not iterable", self);
-    }
-    return status;
-}
-
-/* FOR_ITER: result 0 at the end. */
-Status operator_next(World *w, Thread *t, NativeFrame *f)
-{
-    if (f->state == 0) {
-        f->slot[0] = f->args[0];
-        f->state = 1;
-    }
-    Value item;
-    bool called = f->resumed;
-    TRY(iterate_next(w, t, f, 0, &item));
-    if (!item && called && t->traced && !t->tracing && f->back &&
-        is_frame(f->back)) {
-        t->trace_stop = ((Frame *)f->back)->pc; /* of a Python __next__ */
-    }
-    f->result = item;
-    return OK;
-}
-
-/* ---- with
- * -----------------------------------------------------------------------------
- */
-
-Status operator_enter(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    if (f->resumed) {
-        return native_result(f, &f->result);
-    }
-    Status status = slot_call(w, f, (Slot)f->slot_id, f->args[0], NO_VALUE);
-    if (status == NO_OP) {
-        return raise_error(w, TYPE_ATTRIBUTE_ERROR, "%V",
-                           w->slot_name[f->slot_id]);
-    }
-    return status;
-}
-
-/* args: the bound __exit__, type, value, traceback */
-Status operator_exit(World *w, Thread *t, NativeFrame *f)
-{
-    (void)w;
-    (void)t;
-    if (f->resumed) {
-        return native_result(f, &f->result);
-    }
-    Method *m = AS(Method, f->args[0]);
-    if (has_layout(m->function, TYPE_FUNCTION) ||
-        has_layout(m->function, TYPE_NATIVE)) {
-        return native_call(f, m->function, 4, m->self, f->args[1], f->args[2],
-                           f->args[3]);
-    }
-    return call_prelude(w, f, "call_exit", 5, m->function, m->self, f->args[1],
-                        f->args[2], f->args[3]);
-}
-
-/* ---- raise
- * ------------------------------------------------------------------------------
- */
-
-enum { RAISE_START, RAISE_MADE, RAISE_CAUSE };
-
-static bool is_exception(World *w, Value v)
-{
-    return value_is_instance(w, v, TYPE_BASE_EXCEPTION);
-}
-
-static bool is_exception_class(World *w, Value v)
-{
-    return has_layout(v, TYPE_TYPE) &&
-           klass_is_subclass(w, AS(Klass, v), &w->klass[TYPE_BASE_EXCEPTION]);
-}
-
-static Status raise_cause(World *w, NativeFrame *f)
-{
-    if (f->argc < 2) {
-        return OK;
-    }
-    Exception *e = AS(Exception, f->slot[1]);
-    Value cause = f->state == RAISE_CAUSE ? f->result : f->args[1];
-    if (f->state != RAISE_CAUSE && is_exception_class(w, cause)) {
-        f->state = RAISE_CAUSE;
-        return native_call(f, cause, 0);
-    }
-    if (cause != NONE && !is_exception(w, cause)) {
-        return raise_type(w, "exception causes must derive from BaseException");
-    }
-    world_touch(w, e, sizeof *e);
-    e->cause = cause == NONE ? NO_VALUE : cause;
-    e->suppress_context = 1;
-    return OK;
-}
-
-Status operator_raise(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    Value what = f->args[0];
-    if (f->resumed) {
-        TRY(native_result(f, &f->result));
-        if (f->state == RAISE_MADE) {
-            if (!is_exception(w, f->result)) {
-                return raise_type(
-                    w,
-                    "calling %R should have returned an instance of "
-                    "BaseException, not %R",
-                    what, VALUE(klass_of(w, f->result)));
-            }
-            f->slot[1] = f->result;
-        }
-    } else if (is_exception_class(w, what)) {
-        f->state = RAISE_MADE;
-        return native_call(f, what, 0);
-    } else if (is_exception(w, what)) {
-        f->slot[1] = what;
-    } else {
-        return raise_type(w, "exceptions must derive from BaseException");
-    }
-    TRY(raise_cause(w, f));
-    f->result = f->slot[1];
-    return raise_object(w, f->result);
-}
-
-/* ---- the rest
- * ------------------------------------------------------------------------------
- */
-
 /* f"{value!r:spec}": slot_id is the opcode's operand. */
 Status operator_format(World *w, Thread *t, NativeFrame *f)
 {
     return format_operator(w, t, f);
-}
-
-/* The prompt's expression statements: sys.displayhook(value). */
-Status operator_print(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    if (f->resumed) {
-        return native_result(f, &f->result);
-    }
-    Value hook = dict_get_str(w, w->sys_dict, w->name[NAME_DISPLAYHOOK]);
-    if (!hook) {
-        return raise_error(w, TYPE_RUNTIME_ERROR, "lost sys.displayhook");
-    }
-    return native_call(f, hook, 1, f->args[0]);
-}
-
-/* slot[0]: Values of (callback or 0, argument) pairs. Errors are reported as
- * "Exception ignored in", as CPython does. */
-Status operator_call_finaliser(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    if (f->resumed) {
-        Value ignored;
-        if (native_result(f, &ignored) != OK) {
-            Value raised = w->thread->raised;
-            raised_clear(w);
-            return call_prelude(w, f, "unraisable", 2, raised, f->slot[1]);
-        }
-    }
-    Values *pending = AS(Values, f->slot[0]);
-    while ((uint64_t)f->state + 1 < pending->used) {
-        Value callback = pending->items[f->state];
-        Value argument = pending->items[f->state + 1];
-        f->state += 2;
-        Value method =
-            callback ? callback
-            : is_exactly(argument, TYPE_ASYNC_GENERATOR)
-                ? AS(Generator, argument)->finaliser
-            : has_layout(argument, TYPE_GENERATOR)
-                ? klass_lookup(w, klass_of(w, argument), w->name[NAME_CLOSE])
-                : klass_slot(w, argument, SLOT_DEL);
-        if (!method) {
-            continue;
-        }
-        if (!callback && (is_exactly(argument, TYPE_COROUTINE) ||
-                          (!has_layout(argument, TYPE_GENERATOR) &&
-                           !is_exactly(method, TYPE_FUNCTION)))) {
-            /* Another descriptor, whose __get__ comes first; or a coroutine
-             * that perhaps was never awaited. */
-            f->slot[1] = argument;
-            return call_prelude(w, f, "run_finalise", 1, argument);
-        }
-        f->slot[1] = has_layout(argument, TYPE_GENERATOR) ? argument : method;
-        return native_call(f, method, 1, argument);
-    }
-    f->result = NONE;
-    return OK;
-}
-
-/* The bottom of every thread: args[0](*args[1], **args[2]). */
-Status thread_begin(World *w, Thread *t, NativeFrame *f)
-{
-    (void)t;
-    if (f->resumed) {
-        return native_result(f, &f->result);
-    }
-    Value args = f->args[1] ? f->args[1] : w->empty_tuple;
-    return native_call_tuple(f, f->args[0], args, f->args[2]);
-}
-
-uint32_t thread_begin_row(void)
-{
-    return ROW_THREAD_BEGIN;
 }

@@ -62,8 +62,7 @@ static Status incomplete(Percent *p)
     return raise_value(p->w, "incomplete format");
 }
 
-/* ---- arguments --------------------------------------------------------------
- */
+/* ---- arguments ----------------------------------------------------------- */
 
 static bool is_mapping(World *w, Value v, bool bytes)
 {
@@ -128,8 +127,7 @@ static Status read_key(Percent *p)
     return s == CALL ? TWIN : s;
 }
 
-/* ---- reading a directive
- * ------------------------------------------------------- */
+/* ---- reading a directive ------------------------------------------------- */
 
 static void read_flags(Percent *p, Directive *d)
 {
@@ -213,8 +211,7 @@ static Status read_directive(Percent *p, Directive *d)
     return format_check_length(p->w, d->width);
 }
 
-/* ---- writing
- * --------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------- */
 
 static void write_padded(Percent *p, const Directive *d, Span text)
 {
@@ -519,8 +516,7 @@ static Status format_directive(Percent *p)
     }
 }
 
-/* ---- the whole
- * -------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------- */
 
 /* %s of a str and %d of an int, as most are; false: nothing was done. */
 static bool format_plain(Percent *p)

@@ -18,8 +18,7 @@
 #include "vm/types/function.h"
 #include "vm/types/lock.h"
 
-/* ---- what a signal does --------------------------------------------------
- */
+/* ---- what a signal does -------------------------------------------------- */
 
 #define NO_EFFECT                                                              \
     (signal_bit(SIGCHLD) | signal_bit(SIGCONT) | signal_bit(SIGURG) |          \
@@ -116,8 +115,7 @@ void signal_unblock(World *w)
     world_poke(w);
 }
 
-/* ---- calling handlers ----------------------------------------------------
- */
+/* ---- calling handlers ---------------------------------------------------- */
 
 enum { IN_WAIT = 1 };                                            /* slot_id */
 enum { STATE_BEGIN, STATE_WAKEUP, STATE_HANDLERS, STATE_WAITS }; /* state */

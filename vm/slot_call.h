@@ -5,6 +5,11 @@
 
 #include "vm/operator.h"
 
+/* Has the class a method of its own there, not just its layout's leaf? */
+static inline bool slot_defined(World *w, Value v, Slot slot)
+{
+    return klass_overrides(klass_of(w, v), slot);
+}
 /*
  * type(self).__slot__(self, argument...): CALL, or RAISE; NO_OP when the class
  * has no such method or it is None. `argument` may be NO_VALUE.

@@ -22,8 +22,7 @@
 
 #include <string.h>
 
-/* ---- the block stack ------------------------------------------------------
- */
+/* ---- the block stack ----------------------------------------------------- */
 
 /* kind | level << 8 | handler << 32, as an int. */
 void block_push(Frame *frame, BlockKind kind, uint32_t handler, size_t level)
@@ -60,8 +59,7 @@ void with_block_lower(Frame *frame)
     *block = INT(INT_OF(*block) - (1 << 8));
 }
 
-/* ---- exceptions
- * -------------------------------------------------------------- */
+/* ---- exceptions ---------------------------------------------------------- */
 
 static Status traceback_add(World *w, Frame *frame, Value exception)
 {
@@ -272,8 +270,7 @@ Unwound unwind(World *w, Thread *t)
     }
 }
 
-/* ---- values
- * ---------------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------- */
 
 uint32_t instruction_operand(const Frame *frame)
 {

@@ -163,7 +163,7 @@ void world_freeze(World *w)
     heap_schedule(w, 0, 0);
 }
 
-/* ---- cards and snapshots -------------------------------------------- */
+/* ---- cards and snapshots ------------------------------------------------- */
 
 static bool card_log(Snapshot *s, const World *w, size_t card)
 {
@@ -329,7 +329,7 @@ void world_drop_snapshot(World *w, Snapshot *snapshot)
     }
 }
 
-/* ---- versions, caches, identity -------------------------------------- */
+/* ---- versions, caches, identity ------------------------------------------ */
 
 uint64_t world_version(World *w)
 {

@@ -28,3 +28,10 @@ for code in ("math.sqrt(-1)", "math.log(0)", "math.factorial(-1)",
 
 for number in 2**1024 - 1, 2**1024 - 2**970, 2**1024 - 2**970 - 1, 2**1100:
     print(math.log(number, 2), math.log2(number), math.log10(number))
+
+import cmath
+from fractions import Fraction
+
+third = Fraction(1, 3)
+print(cmath.isclose(third, third), cmath.isclose(third, 2 * third))
+print(cmath.log(third, Fraction(2)), cmath.rect(third, third))

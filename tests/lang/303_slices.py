@@ -93,3 +93,13 @@ l[:0] = [0]
 print(l)
 l[1:1] = l
 print(l)
+
+most = 2 ** 63 - 1
+for step in (most, -most, -most - 1, 2 ** 70):
+    for first in (None, 2, -9):
+        items, octets = list(range(4)), bytearray(b"abcd")
+        view = memoryview(octets)[first::step]
+        print(items[first::step], octets[first::step], view[::2].tolist())
+        view.release()
+        del items[first::step], octets[first::step]
+        print(items, octets)

@@ -42,3 +42,14 @@ caf=C3=A9=
 '''
 r=email.message_from_string(raw); print(r.get_payload(decode=True), r.get_params(), r.get_param('name'), r['x-long'], r.get_filename(), r.get_content_charset())
 print(repr(r.get('nope')), 'to' in r, r.get_all('from')); r.replace_header('To','them'); del r['from']; r.add_header('Content-Disposition','attachment',filename='bud.gif'); print(r)
+# What has been signed is not folded anew.
+for kind in ('signed', 'mixed'):
+    raw = f'''Content-Type: multipart/{kind}; boundary="B"
+
+--B
+X-Long: {'one two three four ' * 8}
+
+text
+--B--
+'''
+    print(email.message_from_string(raw).as_string(maxheaderlen=50))

@@ -2,7 +2,7 @@
 # Daemons left deadlocked when the program ends: one note.
 # args: --jitter 0
 # expect: end
-# expect-err: gilscope: note: Thread-1 and Thread-2 were deadlocked from 0.010053 s on
+# expect-err: gilscope: note: Thread-1 and Thread-2 were deadlocked from 0.010043 s on
 # expect-err: gilscope: (lock_a, lock_b); python would not tell you
 import threading
 import time

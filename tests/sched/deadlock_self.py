@@ -4,7 +4,7 @@
 # args: --jitter 0
 # expect: given by the other thread
 # expect-exit: 1
-# expect-err: gilscope: deadlock after 0.010037 s of virtual time: nothing can run any more
+# expect-err: gilscope: deadlock after 0.010027 s of virtual time: nothing can run any more
 # expect-err:
 # expect-err:   MainThread  waits for  signal  deadlock_self.py:32  signal.acquire()
 # expect-err:               holds      signal  since line 30

@@ -2,7 +2,7 @@
 # Waits that nobody can end: by what they wait for, and by its name.
 # args: --jitter 0
 # expect-exit: 1
-# expect-err: gilscope: deadlock after 0.000109 s of virtual time: nothing can run any more
+# expect-err: gilscope: deadlock after 0.000099 s of virtual time: nothing can run any more
 # expect-err:
 # expect-err:   MainThread  joins      the threads that are left
 # expect-err:   Thread-1    waits for  event shop.open

@@ -2,7 +2,7 @@
 # Rule 16: a circle of waits is reported though a daemon's clock still ticks.
 # args: --jitter 0
 # expect-exit: 1
-# expect-err: gilscope: deadlock after 0.010063 s of virtual time: only daemons can run
+# expect-err: gilscope: deadlock after 0.010053 s of virtual time: only daemons can run
 # expect-err:
 # expect-err:   Thread-2    waits for  second    time16_deadlock.py:35  with second:
 # expect-err:               holds      first     since line 33

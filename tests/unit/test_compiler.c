@@ -108,7 +108,7 @@ static void assert_error(Fixture *fixture, const char *text,
     assert_int_equal(d->column, column);
 }
 
-/* ---- code --------------------------------------------------------------- */
+/* ---- code ---------------------------------------------------------------- */
 
 static void an_augmented_global(void **state)
 {
@@ -248,7 +248,7 @@ static void optimised_code_has_no_assert(void **state)
     assert_constants(code, "False None");
 }
 
-/* ---- errors ------------------------------------------------------------- */
+/* ---- errors -------------------------------------------------------------- */
 
 static void errors_and_their_places(void **state)
 {
@@ -322,6 +322,22 @@ static void assert_warning(Fixture *fixture, const char *text,
     }
 }
 
+/* Of `x = (a, b)` and of code that no path leads to. */
+static void where_a_jump_may_go(void **state)
+{
+    const Code *code = compiled(*state, "x = (a,\n b)\n");
+    assert_int_equal(code_can_enter(code, 0, 0), 1);
+    assert_int_equal(code_can_enter(code, 0, 1), 0);
+    assert_int_equal(code_can_enter(code, 2, 0), 0);
+    assert_int_equal(code_can_enter(code, 2, 1), 1);
+    assert_int_equal(code_can_enter(code, 3, 1), 0);
+    assert_int_equal(code_can_enter(code, code->code_size, 0), 0);
+    code = inner(compiled(*state, "def f():\n raise y\n x = y\n"));
+    assert_int_equal(code_can_enter(code, 4, 0), 1);
+    assert_int_equal(code_can_enter(code, 4, 1), 0);
+    assert_int_equal(code_can_enter(code, 6, 0), 0);
+}
+
 static void warnings_about_mistakes(void **state)
 {
     assert_warning(*state, "x is 1\n",
@@ -334,7 +350,7 @@ static void warnings_about_mistakes(void **state)
                    "comma?");
 }
 
-/* ---- memory ------------------------------------------------------------- */
+/* ---- memory -------------------------------------------------------------- */
 
 static const char everything[] =
     "from __future__ import annotations\n"
@@ -408,6 +424,7 @@ int main(void)
         TEST(error_text_is_of_files_only),
         TEST(blocks_nest_twenty_deep),
         TEST(long_chains_are_an_error_or_code),
+        TEST(where_a_jump_may_go),
         TEST(warnings_about_mistakes),
         TEST(no_memory_is_an_error),
     };

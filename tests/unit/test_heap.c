@@ -70,8 +70,7 @@ static void add(World *w, Value list, Value v)
     assert_int_equal(list_append(w, list, v), OK);
 }
 
-/* ---- cells ------------------------------------------------------------------
- */
+/* ---- cells --------------------------------------------------------------- */
 
 static void cells_are_zeroed_and_of_their_size(void **state)
 {
@@ -168,8 +167,7 @@ static void small_objects_fill_large_holes(void **state)
     assert_true(high - w->watermark < 64 << 20);
 }
 
-/* ---- precision
- * ---------------------------------------------------------------- */
+/* ---- precision ----------------------------------------------------------- */
 
 static void a_collection_frees_what_nobody_holds(void **state)
 {
@@ -248,8 +246,7 @@ static void the_image_is_never_collected(void **state)
     world_free(w);
 }
 
-/* ---- the end of memory
- * ---------------------------------------------------------- */
+/* ---- the end of memory --------------------------------------------------- */
 
 static void a_limit_is_a_memory_error(void **state)
 {

@@ -15,8 +15,7 @@
 
 #define OP 50
 
-/* ---- scripts
- * ----------------------------------------------------------------- */
+/* ---- scripts ------------------------------------------------------------- */
 
 static Script *script_of(World *w)
 {
@@ -168,8 +167,7 @@ static SimulationOptions exact(double interval)
         outcome = simulate_run((s).w);                                         \
     } while (0)
 
-/* ---- the rules
- * --------------------------------------------------------------- */
+/* ---- the rules ----------------------------------------------------------- */
 
 static void rule_1_integers_only(void **state)
 {

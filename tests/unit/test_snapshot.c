@@ -129,8 +129,7 @@ static void a_run_repeats(void **state)
     program_close(&program);
 }
 
-/* ---- levels ----------------------------------------------------------------
- */
+/* ---- levels -------------------------------------------------------------- */
 
 /* A value of the image that a test may change: sys.<name>. */
 static Value *image_slot(World *w, const char *name)
@@ -205,8 +204,7 @@ static void a_lost_card_is_told(void **state)
     program_close(&program);
 }
 
-/* ---- what a restore must not rewind -----------------------------------------
- */
+/* ---- what a restore must not rewind -------------------------------------- */
 
 static void versions_are_never_reused(void **state)
 {

@@ -62,7 +62,7 @@ static void identities_outlive_collections(void **state)
 {
     World *w = *state;
     Value list = list_new(w, 1000);
-    w->main_thread->locals = list; /* hold it */
+    w->main_thread->result = list; /* hold it */
     int64_t ids[1000];
     for (int i = 0; i < 1000; i++) {
         Value v = tuple_of(w, 1, INT(i));

@@ -233,6 +233,37 @@ class CompressedFile(BaseStream):
         return self._buffer.tell() if self._reading else self._pos
 
 
+def file_mode(mode, *for_reading):
+    """The mode of the file beneath; also for_reading means reading."""
+    if mode in for_reading:
+        return 'rb'
+    if mode not in ('r', 'w', 'x', 'a', 'rb', 'wb', 'xb', 'ab'):
+        raise ValueError(f'Invalid mode: {mode!r}')
+    return mode[0] + 'b'
+
+
+def all_streams(data, new_decompressor, no_stream, truncated):
+    """Yields what each stream in the data becomes.
+
+    no_stream is what a decompressor raises where there is none: behind the
+    last stream that is no error.  truncated is raised where one has no end.
+    """
+    first = True
+    while data or first:
+        stream = new_decompressor()
+        try:
+            output = stream.decompress(data)
+        except no_stream:
+            if first:
+                raise
+            return
+        if not stream.eof:
+            raise truncated('Compressed data ended before the end-of-stream '
+                            'marker was reached')
+        yield output
+        data, first = stream.unused_data, False
+
+
 def open_with(kind, filename, mode, encoding, errors, newline, **args):
     """The open() of a module: a file of this kind, maybe as text."""
     text = 't' in mode

@@ -2,7 +2,7 @@
 # bzip2: data and files.
 
 from _bz2 import BZ2Compressor, BZ2Decompressor
-from _compression import CompressedFile, open_with
+from _compression import CompressedFile, all_streams, file_mode, open_with
 
 __all__ = ['BZ2File', 'BZ2Compressor', 'BZ2Decompressor', 'open', 'compress',
            'decompress']
@@ -16,10 +16,7 @@ class BZ2File(CompressedFile):
         self._pos = 0
         if not 1 <= compresslevel <= 9:
             raise ValueError('compresslevel must be between 1 and 9')
-        kind = {'': 'rb', 'r': 'rb', 'rb': 'rb', 'w': 'wb', 'wb': 'wb',
-                'x': 'xb', 'xb': 'xb', 'a': 'ab', 'ab': 'ab'}.get(mode)
-        if kind is None:
-            raise ValueError(f'Invalid mode: {mode!r}')
+        kind = file_mode(mode, '')
         self._reading = kind == 'rb'
         if not self._reading:
             self._compressor = BZ2Compressor(compresslevel)
@@ -54,18 +51,5 @@ def compress(data, compresslevel=9):
 
 def decompress(data):
     """Data, decompressed: all the streams in it."""
-    parts = []
-    while data:
-        decompressor = BZ2Decompressor()
-        try:
-            part = decompressor.decompress(data)
-        except OSError:
-            if parts:
-                break       # what follows is no stream
-            raise
-        parts.append(part)
-        if not decompressor.eof:
-            raise ValueError('Compressed data ended before the '
-                             'end-of-stream marker was reached')
-        data = decompressor.unused_data
-    return b''.join(parts)
+    return b''.join(all_streams(data, BZ2Decompressor, OSError, ValueError)
+                    if data else ())

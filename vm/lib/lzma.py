@@ -2,7 +2,7 @@
 # xz and the older lzma format: data and files.
 
 import _lzma
-from _compression import CompressedFile, open_with
+from _compression import CompressedFile, all_streams, file_mode, open_with
 from _lzma import *
 from _lzma import _decode_filter_properties, _encode_filter_properties
 
@@ -17,10 +17,7 @@ class LZMAFile(CompressedFile):
                  preset=None, filters=None):
         self._fp, self._closefp = None, False
         self._pos = 0
-        kind = {'r': 'rb', 'rb': 'rb', 'w': 'wb', 'wb': 'wb', 'x': 'xb',
-                'xb': 'xb', 'a': 'ab', 'ab': 'ab'}.get(mode)
-        if kind is None:
-            raise ValueError(f'Invalid mode: {mode!r}')
+        kind = file_mode(mode)
         self._reading = kind == 'rb'
         if self._reading:
             if check != -1:
@@ -57,20 +54,6 @@ def compress(data, format=FORMAT_XZ, check=-1, preset=None, filters=None):
 
 def decompress(data, format=FORMAT_AUTO, memlimit=None, filters=None):
     """Data, decompressed: all the streams in it."""
-    parts = []
-    while True:
-        decompressor = LZMADecompressor(format, memlimit, filters)
-        try:
-            part = decompressor.decompress(data)
-        except LZMAError:
-            if parts:
-                break       # what follows is no stream
-            raise
-        parts.append(part)
-        if not decompressor.eof:
-            raise LZMAError('Compressed data ended before the end-of-stream '
-                            'marker was reached')
-        data = decompressor.unused_data
-        if not data:
-            break
-    return b''.join(parts)
+    def new():
+        return LZMADecompressor(format, memlimit, filters)
+    return b''.join(all_streams(data, new, LZMAError, LZMAError))

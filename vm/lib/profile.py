@@ -18,29 +18,22 @@ class _Utils:
     def __init__(self, profiler):
         self.profiler = profiler
 
-    def _finish(self, profiler, filename, sort):
-        if filename is not None:
-            profiler.dump_stats(filename)
-        else:
-            profiler.print_stats(sort)
+    def _watch(self, method, what, filename, sort):
+        watcher = self.profiler()
+        tell, how = (watcher.print_stats, sort) if filename is None \
+            else (watcher.dump_stats, filename)
+        try:
+            getattr(watcher, method)(*what)
+        except SystemExit:
+            pass
+        finally:
+            tell(how)
 
     def run(self, statement, filename, sort):
-        profiler = self.profiler()
-        try:
-            profiler.run(statement)
-        except SystemExit:
-            pass
-        finally:
-            self._finish(profiler, filename, sort)
+        self._watch('run', [statement], filename, sort)
 
     def runctx(self, statement, globals, locals, filename, sort):
-        profiler = self.profiler()
-        try:
-            profiler.runctx(statement, globals, locals)
-        except SystemExit:
-            pass
-        finally:
-            self._finish(profiler, filename, sort)
+        self._watch('runctx', [statement, globals, locals], filename, sort)
 
 
 def run(statement, filename=None, sort=-1):

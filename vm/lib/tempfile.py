@@ -77,7 +77,7 @@ def _takes_files(folder):
     try:
         try:
             with _io.open(descriptor, 'wb', closefd=False) as file:
-                file.write(b'blat')
+                file.write(b'-')
         finally:
             _os.close(descriptor)
     finally:

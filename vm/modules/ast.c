@@ -25,14 +25,19 @@ typedef struct Row {
     const char *base, *name, *fields; /* "expr left,operator op" */
 } Row;
 
-#define A_EXPR(field, text)              "expr " text ","
-#define A_OPT(field, text)               "expr? " text ","
-#define A_EXPRS(field, text)             "expr* " text ","
-#define A_OPT_EXPRS(field, text)         "expr?* " text ","
-#define A_STMTS(field, text)             "stmt* " text ","
-#define A_TEXT(field, text)              "identifier " text ","
-#define A_TEXTS(field, text)             "identifier* " text ","
-#define A_INT(field, text)               "int " text ","
+#define A_EXPR(field, text)      "expr " text ","
+#define A_OPT(field, text)       "expr? " text ","
+#define A_EXPRS(field, text)     "expr* " text ","
+#define A_OPT_EXPRS(field, text) "expr?* " text ","
+#define A_STMTS(field, text)     "stmt* " text ","
+#define A_TEXT(field, text)      "identifier " text ","
+#define A_OPT_TEXT(field, text)  "identifier? " text ","
+#define A_TEXTS(field, text)     "identifier* " text ","
+#define A_INT(field, text)       "int " text ","
+#define A_BOOL(field, text)      "int " text ","
+#define A_AT(field)
+#define A_ARGS(field, text)              "arg* " text ","
+#define A_OPT_ARG(field, text)           "arg? " text ","
 #define A_ASYNC(field)                   "async"
 #define A_KIND(field, text)              "string? " text ","
 #define A_ARGUMENTS(field, text)         "arguments " text ","
@@ -51,9 +56,10 @@ typedef struct Row {
 #define A_SLICES(field, text)            "slice* " text ","
 
 static const Row rows[] = {
-#define STMT(KIND, member, name, fields)  {"stmt", name, "" fields},
-#define EXPR(KIND, member, name, fields)  {"expr", name, "" fields},
-#define SLICE(KIND, member, name, fields) {"slice", name, "" fields},
+#define PART(Struct, word, base, name, fields) {base, name, "" fields},
+#define STMT(KIND, member, name, fields)       {"stmt", name, "" fields},
+#define EXPR(KIND, member, name, fields)       {"expr", name, "" fields},
+#define SLICE(KIND, member, name, fields)      {"slice", name, "" fields},
 #include "bytecode/ast.def"
 };
 

@@ -72,8 +72,7 @@ static bool read_expr(Reading *r, Value v, Expr **out);
 static bool read_stmt(Reading *r, Value v, Stmt **out);
 static bool read_slice(Reading *r, Value v, Slice **out);
 
-/* ---- leaves ---------------------------------------------------------------
- */
+/* ---- leaves -------------------------------------------------------------- */
 
 static bool read_int(Reading *r, Value v, int *out)
 {
@@ -164,8 +163,7 @@ static bool read_at(Reading *r, Cursor *c, Position *at)
         good_;                                                                 \
     })
 
-/* ---- constants ------------------------------------------------------------
- */
+/* ---- constants ----------------------------------------------------------- */
 
 static bool read_constant(Reading *r, Value v, const Constant **out);
 
@@ -273,80 +271,10 @@ static bool read_constant(Reading *r, Value v, const Constant **out)
     return *out || r->w->thread->raised || no_memory(r);
 }
 
-/* ---- what is neither statement nor expression ---------------------------- */
-
 static bool read_optional(Reading *r, Value v, Expr **out)
 {
     *out = NULL;
     return v == NONE || read_expr(r, v, out);
-}
-
-static bool read_arg(Reading *r, Value v, Arg *out)
-{
-    Cursor c;
-    return open_node(r, v, &c) && read_at(r, &c, &out->at) &&
-           read_name(r, next(&c), &out->name) &&
-           read_optional(r, next(&c), &out->annotation);
-}
-
-static bool read_optional_arg(Reading *r, Value v, Arg *out)
-{
-    *out = (Arg){.annotation = NULL};
-    return v == NONE || read_arg(r, v, out);
-}
-
-static bool read_arguments(Reading *r, Value v, Arguments **out)
-{
-    Cursor c;
-    Arguments *a = region_alloc(r->region, sizeof *a);
-    *out = a;
-    return (a || no_memory(r)) && open_node(r, v, &c) &&
-           READ_LIST(r, next(&c), a->posonlyargs, read_arg) &&
-           READ_LIST(r, next(&c), a->args, read_arg) &&
-           read_optional_arg(r, next(&c), &a->vararg) &&
-           READ_LIST(r, next(&c), a->kwonlyargs, read_arg) &&
-           READ_LIST(r, next(&c), a->kw_defaults, read_optional) &&
-           read_optional_arg(r, next(&c), &a->kwarg) &&
-           READ_LIST(r, next(&c), a->defaults, read_expr);
-}
-
-static bool read_keyword(Reading *r, Value v, Keyword *out)
-{
-    Cursor c;
-    return open_node(r, v, &c) && read_text(r, next(&c), &out->arg) &&
-           read_expr(r, next(&c), &out->value);
-}
-
-static bool read_alias(Reading *r, Value v, Alias *out)
-{
-    Cursor c;
-    return open_node(r, v, &c) && read_name(r, next(&c), &out->name) &&
-           read_text(r, next(&c), &out->asname);
-}
-
-static bool read_with_item(Reading *r, Value v, WithItem *out)
-{
-    Cursor c;
-    return open_node(r, v, &c) && read_expr(r, next(&c), &out->context) &&
-           read_optional(r, next(&c), &out->vars);
-}
-
-static bool read_comprehension(Reading *r, Value v, Comprehension *out)
-{
-    Cursor c;
-    return open_node(r, v, &c) && read_expr(r, next(&c), &out->target) &&
-           read_expr(r, next(&c), &out->iter) &&
-           READ_LIST(r, next(&c), out->ifs, read_expr) &&
-           read_bool(r, next(&c), &out->is_async);
-}
-
-static bool read_handler(Reading *r, Value v, ExceptHandler *out)
-{
-    Cursor c;
-    return open_node(r, v, &c) && read_at(r, &c, &out->at) &&
-           read_optional(r, next(&c), &out->type) &&
-           read_text(r, next(&c), &out->name) &&
-           READ_LIST(r, next(&c), out->body, read_stmt);
 }
 
 static bool read_compare_operator(Reading *r, Value v, CompareOperator *out)
@@ -357,8 +285,7 @@ static bool read_compare_operator(Reading *r, Value v, CompareOperator *out)
     return good;
 }
 
-/* ---- the rows of ast.def --------------------------------------------------
- */
+/* ---- the rows of ast.def ------------------------------------------------- */
 
 #define GET(condition)                                                         \
     if (!(condition)) {                                                        \
@@ -375,19 +302,25 @@ static bool read_compare_operator(Reading *r, Value v, CompareOperator *out)
 #define A_EXPRS(field, text) GET(READ_LIST(r, next(&c), n->field, read_expr))
 #define A_OPT_EXPRS(field, text)                                               \
     GET(READ_LIST(r, next(&c), n->field, read_optional))
-#define A_STMTS(field, text) GET(READ_LIST(r, next(&c), n->field, read_stmt))
-#define A_TEXT(field, text)                                                    \
-    GET(!strcmp(text, "module") ? read_text(r, next(&c), &n->field)            \
-                                : read_name(r, next(&c), &n->field))
-#define A_TEXTS(field, text) GET(READ_LIST(r, next(&c), n->field, read_name))
-#define A_INT(field, text)   GET(read_int(r, next(&c), &n->field))
-#define A_ASYNC(field)       n->field = async;
+#define A_STMTS(field, text)    GET(READ_LIST(r, next(&c), n->field, read_stmt))
+#define A_TEXT(field, text)     GET(read_name(r, next(&c), &n->field))
+#define A_OPT_TEXT(field, text) GET(read_text(r, next(&c), &n->field))
+#define A_BOOL(field, text)     GET(read_bool(r, next(&c), &n->field))
+#define A_AT(field)             GET(read_at(r, &c, &n->field))
+#define A_ARGS(field, text)     GET(READ_LIST(r, next(&c), n->field, read_arg))
+#define A_OPT_ARG(field, text)  GET(read_optional_arg(r, next(&c), &n->field))
+#define A_TEXTS(field, text)    GET(READ_LIST(r, next(&c), n->field, read_name))
+#define A_INT(field, text)      GET(read_int(r, next(&c), &n->field))
+#define A_ASYNC(field)          n->field = async;
 #define A_KIND(field, text)                                                    \
     {                                                                          \
         Value kind_ = next(&c);                                                \
         n->field = is_str(kind_) && str_is(kind_, "u");                        \
     }
-#define A_ARGUMENTS(field, text) GET(read_arguments(r, next(&c), &n->field))
+#define A_ARGUMENTS(field, text)                                               \
+    GET((n->field = region_alloc(r->region, sizeof *n->field)) ||              \
+        no_memory(r))                                                          \
+    GET(read_arguments(r, next(&c), n->field))
 #define A_KEYWORDS(field, text)                                                \
     GET(READ_LIST(r, next(&c), n->field, read_keyword))
 #define A_WITH_ITEMS(field, text)                                              \
@@ -413,6 +346,24 @@ static bool read_compare_operator(Reading *r, Value v, CompareOperator *out)
         (void)n;                                                               \
         fields break;                                                          \
     }
+
+static bool read_optional_arg(Reading *r, Value v, Arg *out);
+
+/* What is neither statement nor expression: a function each. */
+#define PART(Struct, word, base, name, fields)                                 \
+    static bool read_##word(Reading *r, Value v, Struct *n)                    \
+    {                                                                          \
+        Cursor c;                                                              \
+        GET(open_node(r, v, &c))                                               \
+        fields return true;                                                    \
+    }
+#include "bytecode/ast.def"
+
+static bool read_optional_arg(Reading *r, Value v, Arg *out)
+{
+    *out = (Arg){.annotation = NULL};
+    return v == NONE || read_arg(r, v, out);
+}
 
 /* The row of this name among `names`; "AsyncFor" is "For" with `*async`. */
 static int find_row(Value name, const char *const *names, size_t count,

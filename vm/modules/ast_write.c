@@ -22,6 +22,8 @@ const char *const ast_compare_operator_names[] = {"Eq", "NotEq", "Lt", "LtE",
                                                   "In", "NotIn", NULL};
 const char *const ast_context_names[] = {"Load", "Store", "Del", NULL};
 
+static const Arguments no_arguments;
+
 typedef struct Writing {
     World *w;
     int depth;
@@ -38,13 +40,17 @@ static bool put(Node *node, Value v)
     return v != NO_VALUE;
 }
 
+static bool put_place(Node *node, const Position *at)
+{
+    return put(node, INT(at->line)) && put(node, INT(at->column)) &&
+           put(node, INT(at->end_line)) && put(node, INT(at->end_column));
+}
+
 static bool begin(Writing *g, Node *node, const char *name, const Position *at)
 {
     node->count = 0;
     return put(node, str_intern_ascii(g->w, name)) &&
-           (!at ||
-            (put(node, INT(at->line)) && put(node, INT(at->column)) &&
-             put(node, INT(at->end_line)) && put(node, INT(at->end_column))));
+           (!at || put_place(node, at));
 }
 
 static Value end(Writing *g, const Node *node)
@@ -88,98 +94,12 @@ static Value write_optional(Writing *g, const Expr *e)
         made_;                                                                 \
     })
 
-/* ---- what is neither statement nor expression ---------------------------- */
-
-static Value write_arg(Writing *g, Arg arg)
-{
-    Node node;
-    if (!arg.name.data) {
-        return NONE;
-    }
-    return begin(g, &node, "arg", &arg.at) &&
-                   put(&node, write_text(g, arg.name)) &&
-                   put(&node, write_optional(g, arg.annotation))
-               ? end(g, &node)
-               : NO_VALUE;
-}
-
-static Value write_arguments(Writing *g, const Arguments *from)
-{
-    static const Arguments none;
-    const Arguments *a = from ? from : &none;
-    Node node;
-    return begin(g, &node, "arguments", NULL) &&
-                   put(&node, WRITE_LIST(g, a->posonlyargs, write_arg)) &&
-                   put(&node, WRITE_LIST(g, a->args, write_arg)) &&
-                   put(&node, write_arg(g, a->vararg)) &&
-                   put(&node, WRITE_LIST(g, a->kwonlyargs, write_arg)) &&
-                   put(&node, WRITE_LIST(g, a->kw_defaults, write_optional)) &&
-                   put(&node, write_arg(g, a->kwarg)) &&
-                   put(&node, WRITE_LIST(g, a->defaults, write_expr))
-               ? end(g, &node)
-               : NO_VALUE;
-}
-
-static Value write_keyword(Writing *g, Keyword keyword)
-{
-    Node node;
-    return begin(g, &node, "keyword", NULL) &&
-                   put(&node, write_text(g, keyword.arg)) &&
-                   put(&node, write_expr(g, keyword.value))
-               ? end(g, &node)
-               : NO_VALUE;
-}
-
-static Value write_alias(Writing *g, Alias alias)
-{
-    Node node;
-    return begin(g, &node, "alias", NULL) &&
-                   put(&node, write_text(g, alias.name)) &&
-                   put(&node, write_text(g, alias.asname))
-               ? end(g, &node)
-               : NO_VALUE;
-}
-
-static Value write_with_item(Writing *g, WithItem item)
-{
-    Node node;
-    return begin(g, &node, "withitem", NULL) &&
-                   put(&node, write_expr(g, item.context)) &&
-                   put(&node, write_optional(g, item.vars))
-               ? end(g, &node)
-               : NO_VALUE;
-}
-
-static Value write_comprehension(Writing *g, Comprehension c)
-{
-    Node node;
-    return begin(g, &node, "comprehension", NULL) &&
-                   put(&node, write_expr(g, c.target)) &&
-                   put(&node, write_expr(g, c.iter)) &&
-                   put(&node, WRITE_LIST(g, c.ifs, write_expr)) &&
-                   put(&node, INT(c.is_async))
-               ? end(g, &node)
-               : NO_VALUE;
-}
-
-static Value write_handler(Writing *g, ExceptHandler handler)
-{
-    Node node;
-    return begin(g, &node, "ExceptHandler", &handler.at) &&
-                   put(&node, write_optional(g, handler.type)) &&
-                   put(&node, write_text(g, handler.name)) &&
-                   put(&node, WRITE_LIST(g, handler.body, write_stmt))
-               ? end(g, &node)
-               : NO_VALUE;
-}
+/* ---- the rows of ast.def ------------------------------------------------- */
 
 static Value write_compare_operator(Writing *g, CompareOperator op)
 {
     return write_name(g, ast_compare_operator_names[op]);
 }
-
-/* ---- the rows of ast.def --------------------------------------------------
- */
 
 #define PUT(value)                                                             \
     if (!put(&node, (value))) {                                                \
@@ -191,14 +111,24 @@ static Value write_compare_operator(Writing *g, CompareOperator op)
 #define A_OPT_EXPRS(field, text) PUT(WRITE_LIST(g, n->field, write_optional))
 #define A_STMTS(field, text)     PUT(WRITE_LIST(g, n->field, write_stmt))
 #define A_TEXT(field, text)      PUT(write_text(g, n->field))
+#define A_OPT_TEXT(field, text)  PUT(write_text(g, n->field))
 #define A_TEXTS(field, text)     PUT(WRITE_LIST(g, n->field, write_text))
 #define A_INT(field, text)       PUT(INT(n->field))
+#define A_BOOL(field, text)      PUT(INT(n->field))
+#define A_AT(field)                                                            \
+    if (!put_place(&node, &n->field)) {                                        \
+        return NO_VALUE;                                                       \
+    }
+#define A_ARGS(field, text) PUT(WRITE_LIST(g, n->field, write_arg))
+#define A_OPT_ARG(field, text)                                                 \
+    PUT(n->field.name.data ? write_arg(g, n->field) : NONE)
 #define A_ASYNC(field)                                                         \
     if (n->field && !make_async(g, &node)) {                                   \
         return NO_VALUE;                                                       \
     }
-#define A_KIND(field, text)       PUT(n->field ? write_name(g, "u") : NONE)
-#define A_ARGUMENTS(field, text)  PUT(write_arguments(g, n->field))
+#define A_KIND(field, text) PUT(n->field ? write_name(g, "u") : NONE)
+#define A_ARGUMENTS(field, text)                                               \
+    PUT(write_arguments(g, n->field ? *n->field : no_arguments))
 #define A_KEYWORDS(field, text)   PUT(WRITE_LIST(g, n->field, write_keyword))
 #define A_WITH_ITEMS(field, text) PUT(WRITE_LIST(g, n->field, write_with_item))
 #define A_HANDLERS(field, text)   PUT(WRITE_LIST(g, n->field, write_handler))
@@ -244,6 +174,19 @@ static bool deeper(Writing *g)
         }                                                                      \
         fields break;                                                          \
     }
+
+/* What is neither statement nor expression: a function each. */
+#define PART(Struct, word, base, name, fields)                                 \
+    static Value write_##word(Writing *g, Struct part)                         \
+    {                                                                          \
+        const Struct *n = &part;                                               \
+        Node node;                                                             \
+        if (!begin(g, &node, name, NULL)) {                                    \
+            return NO_VALUE;                                                   \
+        }                                                                      \
+        fields return end(g, &node);                                           \
+    }
+#include "bytecode/ast.def"
 
 static Value write_expr(Writing *g, const Expr *e)
 {

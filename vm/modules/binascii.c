@@ -38,8 +38,7 @@ static Status ascii_view(World *w, Value v, const char **data, size_t *size)
     return OK;
 }
 
-/* ---- hexadecimal -----------------------------------------------------------
- */
+/* ---- hexadecimal --------------------------------------------------------- */
 
 Status binascii_hexlify(World *w, Thread *t, NativeFrame *f)
 {
@@ -90,8 +89,7 @@ Status binascii_unhexlify(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- base 64
- * ----------------------------------------------------------------- */
+/* ---- base 64 ------------------------------------------------------------- */
 
 Status binascii_b2a_base64(World *w, Thread *t, NativeFrame *f)
 {
@@ -187,8 +185,7 @@ Status binascii_a2b_base64(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- checksums
- * ----------------------------------------------------------------- */
+/* ---- checksums ----------------------------------------------------------- */
 
 /* The number to go on from: any int, of which 32 bits count. */
 static Status start_value(World *w, NativeFrame *f, uint32_t *out)

@@ -198,8 +198,7 @@ Status builtin_compile(World *w, Thread *t, NativeFrame *f)
     return status;
 }
 
-/* ---- exec and eval --------------------------------------------------------
- */
+/* ---- exec and eval ------------------------------------------------------- */
 
 static bool is_mapping(World *w, Value v)
 {

@@ -16,7 +16,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- len -------------------------------------------------------------- */
+/* ---- len ----------------------------------------------------------------- */
 
 /* What a Python __len__ gave, checked as CPython does. */
 static Status length_made(World *w, NativeFrame *f)
@@ -61,7 +61,7 @@ Status builtins_len(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- iter, next ------------------------------------------------------- */
+/* ---- iter, next ---------------------------------------------------------- */
 
 static bool is_callable(World *w, Value v)
 {
@@ -122,7 +122,7 @@ Status builtins_next(World *w, Thread *t, NativeFrame *f)
     return item ? OK : raise_stop(w, NO_VALUE);
 }
 
-/* ---- all, any --------------------------------------------------------- */
+/* ---- all, any ------------------------------------------------------------ */
 
 enum { TRUTHS_BEGIN, TRUTHS_NEXT, TRUTHS_ASKED };
 
@@ -177,7 +177,7 @@ Status builtins_any(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- sorted ----------------------------------------------------------- */
+/* ---- sorted -------------------------------------------------------------- */
 
 enum { SORTED_BEGIN, SORTED_COLLECT, SORTED_CALLED };
 
@@ -248,7 +248,7 @@ Status builtins_sorted(World *w, Thread *t, NativeFrame *f)
     return sorted_call(w, f);
 }
 
-/* ---- for the prelude -------------------------------------------------- */
+/* ---- for the prelude ----------------------------------------------------- */
 
 /*
  * _repr_enter(container): is its repr already being made further out on this

@@ -20,8 +20,7 @@
 
 #include <math.h>
 
-/* ---- one or two numbers ----------------------------------------------------
- */
+/* ---- one or two numbers -------------------------------------------------- */
 
 Status builtins_abs(World *w, Thread *t, NativeFrame *f)
 {
@@ -130,8 +129,7 @@ Status builtins_round(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- text
- * ---------------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 static Status in_base(World *w, NativeFrame *f, int base, const char *prefix)
 {
@@ -167,8 +165,7 @@ Status builtins_hex(World *w, Thread *t, NativeFrame *f)
     return in_base(w, f, 16, "0x");
 }
 
-/* ---- sum
- * ------------------------------------------------------------------------- */
+/* ---- sum ----------------------------------------------------------------- */
 
 enum { SUM_START, SUM_ITEMS, SUM_TWIN };
 enum { SLOT_ITERATOR, SLOT_TOTAL };
@@ -265,8 +262,7 @@ Status builtins_sum(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- min and max
- * -------------------------------------------------------------------- */
+/* ---- min and max --------------------------------------------------------- */
 
 enum {
     BEST_START,

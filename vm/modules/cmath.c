@@ -33,6 +33,23 @@ static Status argument(World *w, NativeFrame *f, int arg, double complex *out)
     return OK;
 }
 
+/* For coerce_arguments, where there are two. */
+static Status coerce_complex(World *w, NativeFrame *f, Value v, Value *out)
+{
+    if (has_layout(v, TYPE_COMPLEX)) {
+        *out = v;
+        return OK;
+    }
+    return coerce_real(w, f, v, out);
+}
+static double complex of_slot(const NativeFrame *f, int i)
+{
+    Value v = f->slot[i];
+    return has_layout(v, TYPE_COMPLEX)
+               ? CMPLX(AS(Complex, v)->real, AS(Complex, v)->imag)
+               : CMPLX(float_of(v), 0);
+}
+
 static Status give(World *w, NativeFrame *f, double complex z)
 {
     f->result = complex_new(w, creal(z), cimag(z));
@@ -213,8 +230,7 @@ UNARY(sqrt, root, false)
 UNARY(tan, tangent, is_lost(creal(z), cimag(z), true))
 UNARY(tanh, hyperbolic_tangent, is_lost(cimag(z), creal(z), true))
 
-/* ---- logarithms -------------------------------------------------------------
- */
+/* ---- logarithms ---------------------------------------------------------- */
 
 /* Python's quotient of complex numbers: the larger part scales. */
 static double complex quotient(double complex a, double complex b)
@@ -232,14 +248,15 @@ Status cmath_log(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     double complex z, base;
-    TRY(argument(w, f, 0, &z));
+    TRY(coerce_arguments(w, f, 2, coerce_complex));
+    z = of_slot(f, 0);
     if (z == 0) {
         return domain_error(w);
     }
     if (!f->args[1]) {
         return give(w, f, logarithm(z));
     }
-    TRY(argument(w, f, 1, &base));
+    base = of_slot(f, 1);
     if (base == 0) {
         return domain_error(w);
     }
@@ -264,8 +281,7 @@ Status cmath_log10(World *w, Thread *t, NativeFrame *f)
     return give(w, f, CMPLX(creal(z) / M_LN10, cimag(z) / M_LN10));
 }
 
-/* ---- polar coordinates ------------------------------------------------------
- */
+/* ---- polar coordinates --------------------------------------------------- */
 
 Status cmath_phase(World *w, Thread *t, NativeFrame *f)
 {
@@ -307,8 +323,7 @@ Status cmath_rect(World *w, Thread *t, NativeFrame *f)
     return give(w, f, CMPLX(r * cos(phi), r * sin(phi)));
 }
 
-/* ---- questions
- * ---------------------------------------------------------------- */
+/* ---- questions ----------------------------------------------------------- */
 
 #define QUESTION(NAME, ANSWER)                                                 \
     Status cmath_##NAME(World *w, Thread *t, NativeFrame *f)                   \
@@ -339,8 +354,9 @@ Status cmath_isclose(World *w, Thread *t, NativeFrame *f)
     (void)t;
     double complex a, b;
     double relative, absolute;
-    TRY(argument(w, f, 0, &a));
-    TRY(argument(w, f, 1, &b));
+    TRY(coerce_arguments(w, f, 2, coerce_complex));
+    a = of_slot(f, 0);
+    b = of_slot(f, 1);
     TRY(tolerance(w, f, 2, 1e-9, &relative));
     TRY(tolerance(w, f, 3, 0, &absolute));
     if (a == b) {

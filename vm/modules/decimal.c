@@ -15,8 +15,7 @@
 #include "vm/types/int.h"
 #include "vm/types/tuple.h"
 
-/* ---- around an operation
- * --------------------------------------------------------- */
+/* ---- around an operation ------------------------------------------------- */
 
 /* So much scratch memory as a program may have in all. */
 static size_t scratch_room(const World *w)
@@ -92,8 +91,7 @@ Status work_end(World *w, Context *c, Work *k, const Number *a, Value *out)
     return *out ? OK : RAISE;
 }
 
-/* ---- arithmetic
- * ------------------------------------------------------------------ */
+/* ---- arithmetic ---------------------------------------------------------- */
 
 static BinaryOperation *operation_of(Slot op)
 {
@@ -199,8 +197,7 @@ static Status decimal_unary(World *w, Slot op, Value v, Value *out)
     }
 }
 
-/* ---- comparison
- * ------------------------------------------------------------------ */
+/* ---- comparison ---------------------------------------------------------- */
 
 static Slot swapped(Slot op)
 {
@@ -277,8 +274,7 @@ static Status decimal_compare(World *w, Slot op, Value left, Value right,
     return k.status ? context_signal(w, c, k.status) : OK;
 }
 
-/* ---- text, truth
- * ---------------------------------------------------------------- */
+/* ---- text, truth --------------------------------------------------------- */
 
 static Status write_number(World *w, Value v, Writer *out)
 {

@@ -39,7 +39,7 @@ static inline bool is_context(Value v)
     return has_layout(v, TYPE_DECIMAL_CONTEXT);
 }
 
-/* ---- decimal_context.c ------------------------------------------------- */
+/* ---- decimal_context.c --------------------------------------------------- */
 /* The running thread's; made from DefaultContext when there is none yet. */
 MUST_CHECK Status context_current(World *w, Context **out);
 /* An optional argument: 0 and None stand for the current one. */
@@ -65,8 +65,7 @@ MUST_CHECK Status work_close(World *w, Work *k);
 MUST_CHECK Value decimal_new(World *w, Klass *klass, const Number *a);
 void decimal_number(Value v, Number *out);
 
-/* ---- decimal_convert.c ----------------------------------------------------
- */
+/* ---- decimal_convert.c --------------------------------------------------- */
 /* A Decimal or an int, exactly; false for anything else. */
 bool decimal_operand(Work *k, Value v, Number *out);
 /* The same, or TypeError. */
@@ -84,14 +83,12 @@ MUST_CHECK Status decimal_to_int(World *w, Work *k, const Number *a,
 MUST_CHECK Status decimal_to_double(World *w, Value v, double *out);
 MUST_CHECK Status decimal_hash(World *w, Value v, int64_t *out);
 
-/* ---- decimal_method.c -----------------------------------------------------
- */
+/* ---- decimal_method.c ---------------------------------------------------- */
 /* pow(a, b, m); NO_OP: not all of them are Decimals or ints. */
 MUST_CHECK Status decimal_power_modulo(World *w, Value a, Value b, Value m,
                                        Value *out);
 
-/* ---- decimal_format.c -----------------------------------------------------
- */
+/* ---- decimal_format.c ---------------------------------------------------- */
 MUST_CHECK Status decimal_format(World *w, Value v, Value spec, Writer *out);
 
 extern const TypeOps decimal_ops;

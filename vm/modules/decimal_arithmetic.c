@@ -10,8 +10,7 @@
 
 static const Natural NOTHING = {NULL, 0};
 
-/* ---- sums ------------------------------------------------------------------
- */
+/* ---- sums ---------------------------------------------------------------- */
 
 /* x + 0: as many of the zero's places as the precision can show. */
 static Number add_zero(Work *k, const Number *x, int64_t exponent)
@@ -119,8 +118,7 @@ Number number_subtract(Work *k, const Number *a, const Number *b)
     return add_signed(k, a, &other);
 }
 
-/* ---- one operand
- * ------------------------------------------------------------ */
+/* ---- one operand --------------------------------------------------------- */
 
 static Number with_sign(Work *k, const Number *a, bool negative)
 {
@@ -159,8 +157,7 @@ Number number__apply(Work *k, const Number *a)
     return number_finish(k, *a);
 }
 
-/* ---- products
- * ----------------------------------------------------------------- */
+/* ---- products ------------------------------------------------------------ */
 
 /* Exact, neither is a NaN. */
 static Number product(Work *k, const Number *a, const Number *b)
@@ -200,8 +197,7 @@ Number number_fma(Work *k, const Number *a, const Number *b, const Number *c)
     return is_nan(&result) ? result : number_add(k, &result, c);
 }
 
-/* ---- quotients
- * ------------------------------------------------------------------ */
+/* ---- quotients ----------------------------------------------------------- */
 
 /* Operands a division needs no digits for. */
 static bool divide_special(Work *k, const Number *a, const Number *b,

@@ -80,8 +80,7 @@ static Number absolute(const Number *a)
     return result;
 }
 
-/* ---- the operations
- * ----------------------------------------------------------- */
+/* ---- the operations ------------------------------------------------------ */
 
 Number number_compare(Work *k, const Number *a, const Number *b)
 {

@@ -44,8 +44,7 @@ static Context *as_context(Value v)
     return AS(Context, v);
 }
 
-/* ---- what Python handed over ----------------------------------------------
- */
+/* ---- what Python handed over --------------------------------------------- */
 
 #define PARTS_NAME "_parts"
 
@@ -98,8 +97,7 @@ Status decimal_module(World *w, Value dict)
                              VALUE(&w->klass[TYPE_DECIMAL_CONTEXT]));
 }
 
-/* ---- signals
- * ---------------------------------------------------------------------- */
+/* ---- signals ------------------------------------------------------------- */
 
 static Status raise_trapped(World *w, uint32_t status)
 {
@@ -132,8 +130,7 @@ Status context_signal(World *w, Context *c, uint32_t status)
     return status & c->traps ? raise_trapped(w, status & c->traps) : OK;
 }
 
-/* ---- making, the current one
- * ---------------------------------------------------------- */
+/* ---- making, the current one --------------------------------------------- */
 
 /* A new context with the rules and traps of another, its flags too if told. */
 static Value context_like(World *w, Klass *klass, const Context *other,
@@ -260,8 +257,7 @@ Status context_copy(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- attributes
- * ----------------------------------------------------------------------- */
+/* ---- attributes ---------------------------------------------------------- */
 
 static Status give(World *w, NativeFrame *f, int64_t value)
 {

@@ -95,8 +95,7 @@ Status decimal_from_text(World *w, Work *k, Value text, bool loose, Number *out)
     return OK;
 }
 
-/* ---- from (sign, digits, exponent)
- * ----------------------------------------------- */
+/* ---- from (sign, digits, exponent) --------------------------------------- */
 
 /* Item `i` of a tuple or list. */
 static Value item_of(Value v, size_t i)
@@ -184,8 +183,7 @@ Status decimal_from_tuple(World *w, Work *k, Value v, Number *out)
     return OK;
 }
 
-/* ---- to values
- * ----------------------------------------------------------------------- */
+/* ---- to values ----------------------------------------------------------- */
 
 Status decimal_to_int(World *w, Work *k, const Number *a, Value *out)
 {
@@ -228,9 +226,7 @@ Status decimal_to_double(World *w, Value v, double *out)
     return work_close(w, &k);
 }
 
-/* ---- hash
- * ----------------------------------------------------------------------------
- */
+/* ---- hash ---------------------------------------------------------------- */
 
 #define HASH_MODULUS ((UINT64_C(1) << 61) - 1)
 

@@ -11,8 +11,7 @@
 
 static const Natural NOTHING = {NULL, 0};
 
-/* ---- signs ----------------------------------------------------------------
- */
+/* ---- signs --------------------------------------------------------------- */
 
 Number number_copy_abs(Work *k, const Number *a)
 {
@@ -38,8 +37,7 @@ Number number_copy_sign(Work *k, const Number *a, const Number *b)
     return result;
 }
 
-/* ---- exponents
- * --------------------------------------------------------------- */
+/* ---- exponents ----------------------------------------------------------- */
 
 Number number_quantize(Work *k, const Number *a, const Number *b)
 {
@@ -155,8 +153,7 @@ Number number_scaleb(Work *k, const Number *a, const Number *b)
     return number_finish(k, result);
 }
 
-/* ---- shifts
- * ------------------------------------------------------------------- */
+/* ---- shifts -------------------------------------------------------------- */
 
 /* Only as many low digits as the precision holds. */
 static Natural low_digits(Work *k, Natural digits, uint64_t count)
@@ -212,8 +209,7 @@ Number number_rotate(Work *k, const Number *a, const Number *b)
     return number_new(k, a->negative, digits, a->exponent);
 }
 
-/* ---- neighbours
- * ------------------------------------------------------------------ */
+/* ---- neighbours ---------------------------------------------------------- */
 
 /* The next one up or down; signals are left as they were. */
 static Number neighbour(Work *k, const Number *a, bool down)
@@ -273,8 +269,7 @@ Number number_next_toward(Work *k, const Number *a, const Number *b)
     return result;
 }
 
-/* ---- logical operations
- * ---------------------------------------------------------- */
+/* ---- logical operations -------------------------------------------------- */
 
 /* The digits of a logical operand, all '0' or '1'; NULL: it is none. */
 static char *logical_text(Work *k, const Number *a, size_t *size)

@@ -77,8 +77,7 @@ Natural fixed_of(Work *k, const Number *a, uint64_t places)
                : nat_cut(&k->pad, shifted, (uint64_t)-a->exponent, NULL);
 }
 
-/* ---- exp
- * ------------------------------------------------------------------------ */
+/* ---- exp ----------------------------------------------------------------- */
 
 /* e**x for 0 <= x < 4. */
 static Natural exp_small(Pad *pad, Natural x, uint64_t places)
@@ -116,8 +115,7 @@ Natural fixed_exp(Work *k, Fixed x, uint64_t places, int64_t *exponent)
     return exp_small(pad, nat_shift_right(pad, rest, SPARE), places);
 }
 
-/* ---- ln
- * ------------------------------------------------------------------------- */
+/* ---- ln ------------------------------------------------------------------ */
 
 /* ln a for 0.1 < a < 10, given in `places`; the result too. */
 static Fixed ln_small(Pad *pad, Natural a, uint64_t places, uint64_t roots)

@@ -95,8 +95,7 @@ static bool read_spec(Value text, FormatSpec *spec)
            !(spec->type == 'n' && spec->grouping);
 }
 
-/* ---- digits ----------------------------------------------------------------
- */
+/* ---- digits -------------------------------------------------------------- */
 
 static char small_letter(const FormatSpec *spec)
 {

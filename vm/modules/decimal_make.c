@@ -12,8 +12,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- making ---------------------------------------------------------------
- */
+/* ---- making -------------------------------------------------------------- */
 
 /* Any value that Decimal() takes. A float counts as a signal. */
 static Status read_value(World *w, Work *k, Value v, bool loose, Number *out)
@@ -144,8 +143,7 @@ Status context_create_from_float(World *w, Thread *t, NativeFrame *f)
     return work_end(w, c, &k, &a, &f->result);
 }
 
-/* ---- the same number again
- * -------------------------------------------------------- */
+/* ---- the same number again ----------------------------------------------- */
 
 Status decimal_itself(World *w, Thread *t, NativeFrame *f)
 {
@@ -219,8 +217,7 @@ Status decimal_radix(World *w, Thread *t, NativeFrame *f)
     return small_decimal(w, f, 10);
 }
 
-/* ---- taking apart
- * ------------------------------------------------------------------ */
+/* ---- taking apart -------------------------------------------------------- */
 
 Status decimal_adjusted(World *w, Thread *t, NativeFrame *f)
 {

@@ -15,8 +15,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- operations of one, two and three operands ----------------------------
- */
+/* ---- operations of one, two and three operands --------------------------- */
 
 static Status run_unary(World *w, NativeFrame *f, Context *c, Value x,
                         UnaryOperation *operation)
@@ -205,8 +204,7 @@ Status context_divmod(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- rounding to an exponent
- * ---------------------------------------------------- */
+/* ---- rounding to an exponent --------------------------------------------- */
 
 /* A rounding mode given with the call: this Work's own. */
 static Status run_rounded(World *w, NativeFrame *f, Value rounding, Value rules,
@@ -320,8 +318,7 @@ Status decimal_method_round(World *w, Thread *t, NativeFrame *f)
     return work_end(w, c, &k, &result, &f->result);
 }
 
-/* ---- questions
- * ------------------------------------------------------------------------- */
+/* ---- questions ----------------------------------------------------------- */
 
 typedef bool Query(const Rules *rules, const Number *a);
 
@@ -495,9 +492,7 @@ Status context_number_class(World *w, Thread *t, NativeFrame *f)
     return number_class(w, f, AS(Context, f->self), f->args[0]);
 }
 
-/* ---- text
- * ------------------------------------------------------------------------------
- */
+/* ---- text ---------------------------------------------------------------- */
 
 static Status to_text(World *w, NativeFrame *f, const Context *c, Value v,
                       bool engineering)

@@ -99,7 +99,7 @@ static inline int64_t exponent_capped(int64_t exponent)
                                               : exponent;
 }
 
-/* ---- decimal_round.c ------------------------------------------------- */
+/* ---- decimal_round.c ----------------------------------------------------- */
 /* Finite, with its length found. */
 Number number_new(Work *k, bool negative, Natural digits, int64_t exponent);
 Number number_small(Work *k, int64_t value);
@@ -118,12 +118,12 @@ bool number_is_whole(Work *k, const Number *a);
 bool number_is_odd(Work *k, const Number *a); /* a whole number */
 bool number_to_int64(Work *k, const Number *a, int64_t *out);
 
-/* ---- decimal_compare.c ------------------------------------------------ */
+/* ---- decimal_compare.c --------------------------------------------------- */
 /* -1, 0, 1; neither is a NaN. */
 int number_order(Work *k, const Number *a, const Number *b);
 int number_order_total(Work *k, const Number *a, const Number *b);
 
-/* ---- the operations --------------------------------------------------- */
+/* ---- the operations ------------------------------------------------------ */
 typedef Number UnaryOperation(Work *k, const Number *a);
 typedef Number BinaryOperation(Work *k, const Number *a, const Number *b);
 #define UNARY(NAME)          UnaryOperation number_##NAME;
@@ -139,7 +139,7 @@ Number number_power_modulo(Work *k, const Number *a, const Number *b,
 void number_divmod(Work *k, const Number *a, const Number *b, Number *quotient,
                    Number *rest);
 
-/* ---- decimal_text.c ----------------------------------------------------- */
+/* ---- decimal_text.c ------------------------------------------------------ */
 /* Plain ASCII without blanks or underscores; a NaN and its condition when it
  * is no number. Not yet finished. */
 Number number_read(Work *k, const char *text, size_t size);

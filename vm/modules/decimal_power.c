@@ -20,8 +20,7 @@ static uint64_t guard_digits(const Work *k, int attempt)
     return 9 + (uint64_t)attempt * (precision + 20);
 }
 
-/* ---- settling an approximation
- * --------------------------------------------------- */
+/* ---- settling an approximation ------------------------------------------- */
 
 /* Is a * 10**-cut at least 4 units from every multiple of one half? */
 static bool is_clear(Work *k, Natural a, uint64_t cut)
@@ -83,8 +82,7 @@ static Number beyond(Work *k, bool negative, bool small)
         k, number_new(k, negative, nat_ten(&k->pad, 0), exponent));
 }
 
-/* ---- sqrt
- * ------------------------------------------------------------------------- */
+/* ---- sqrt ---------------------------------------------------------------- */
 
 /* Half of it, towards minus infinity. */
 static int64_t half_down(int64_t a)
@@ -132,8 +130,7 @@ Number number_sqrt(Work *k, const Number *a)
     return a->kind == KIND_INFINITE ? *a : number_finish(k, root_of(k, a));
 }
 
-/* ---- exp
- * -------------------------------------------------------------------------- */
+/* ---- exp ----------------------------------------------------------------- */
 
 /* digits * 10**exponent of a mantissa in fixed point. */
 static bool settle_exp(Work *k, bool negative, Fixed x, uint64_t places,
@@ -178,8 +175,7 @@ Number number_exp(Work *k, const Number *a)
     }
 }
 
-/* ---- logarithms
- * ---------------------------------------------------------------------- */
+/* ---- logarithms ---------------------------------------------------------- */
 
 /* What needs no series: NaN, infinity, 0, numbers below. */
 static bool log_special(Work *k, const Number *a, Number *out)
@@ -258,8 +254,7 @@ Number number_log10(Work *k, const Number *a)
     return log_of(k, a, true);
 }
 
-/* ---- powers
- * -------------------------------------------------------------------------- */
+/* ---- powers -------------------------------------------------------------- */
 
 /*
  * 1 and a bit of at most 10**order, nearer to 1 than any other number. The
@@ -419,8 +414,7 @@ Number number_power(Work *k, const Number *a, const Number *b)
     return power_real(k, a, b, false);
 }
 
-/* ---- pow(a, b, m)
- * -------------------------------------------------------------------- */
+/* ---- pow(a, b, m) -------------------------------------------------------- */
 
 static Natural whole_of(Work *k, const Number *a)
 {

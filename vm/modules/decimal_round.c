@@ -95,8 +95,7 @@ Natural number_cut(Work *k, const Number *a, uint64_t cut, bool *inexact)
                : nothing;
 }
 
-/* ---- finishing
- * ----------------------------------------------------------------- */
+/* ---- finishing ----------------------------------------------------------- */
 
 static Number overflow(Work *k, bool negative)
 {
@@ -221,8 +220,7 @@ Number number_rescale(Work *k, Number a, int64_t exponent, bool signal)
     return a;
 }
 
-/* ---- operands
- * ------------------------------------------------------------------ */
+/* ---- operands ------------------------------------------------------------ */
 
 static Number quiet(Work *k, const Number *a)
 {

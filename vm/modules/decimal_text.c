@@ -15,8 +15,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* ---- reading ---------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------- */
 
 typedef struct Reader {
     const char *at;
@@ -132,8 +131,7 @@ Number number_read(Work *k, const char *text, size_t size)
     return parse_finite(k, &r, negative);
 }
 
-/* ---- writing
- * --------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------- */
 
 typedef struct Out {
     char *text;

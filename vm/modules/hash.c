@@ -116,8 +116,7 @@ Status hash_by_name(World *w, Thread *t, NativeFrame *f)
     return hash_make(w, t, f, kind, f->args[1]);
 }
 
-/* ---- BLAKE2 ----------------------------------------------------------------
- */
+/* ---- BLAKE2 -------------------------------------------------------------- */
 
 enum {
     DATA,
@@ -287,8 +286,7 @@ Status hash_blake2(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- methods ----------------------------------------------------------------
- */
+/* ---- methods ------------------------------------------------------------- */
 
 Status hash_update(World *w, Thread *t, NativeFrame *f)
 {

@@ -86,8 +86,7 @@ static void sponge_read(const Sponge *from, uint8_t *digest, size_t size)
     }
 }
 
-/* ---- all of them ----------------------------------------------------------
- */
+/* ---- all of them --------------------------------------------------------- */
 
 /* BLAKE2 begins in hash.c: it has parameters. */
 void hash_begin(Hash *hash)

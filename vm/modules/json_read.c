@@ -206,8 +206,7 @@ static Status read_key(Reader *r, Value *out)
     return OK;
 }
 
-/* ---- numbers and words ------------------------------------------------------
- */
+/* ---- numbers and words --------------------------------------------------- */
 
 static size_t digits_end(const Reader *r, size_t at)
 {

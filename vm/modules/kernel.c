@@ -55,8 +55,7 @@ void kernel_end(SystemCall *call)
     *call = (SystemCall){.number = call->number};
 }
 
-/* ---- _kernel -------------------------------------------------------------
- */
+/* ---- _kernel ------------------------------------------------------------- */
 
 /* _kernel.present() */
 Status kernel_present(World *w, Thread *t, NativeFrame *f)

@@ -111,8 +111,7 @@ static Status read_filters(World *w, Value rows, Filters *filters)
     return OK;
 }
 
-/* ---- running -------------------------------------------------------------
- */
+/* ---- running ------------------------------------------------------------- */
 
 static Status run(World *w, lzma_stream *s, ByteArray *out, lzma_ret *answer)
 {
@@ -259,8 +258,7 @@ Status lzma_decompress(World *w, Thread *t, NativeFrame *f)
     return answer_with(w, f, AS(ByteArray, made), used, answer, check);
 }
 
-/* ---- filters as bytes ----------------------------------------------------
- */
+/* ---- filters as bytes ---------------------------------------------------- */
 
 Status lzma_properties(World *w, Thread *t, NativeFrame *f)
 {

@@ -33,8 +33,7 @@ static Status give(World *w, NativeFrame *f, double value)
     return f->result ? OK : RAISE;
 }
 
-/* ---- one float in, one out
- * ---------------------------------------------------- */
+/* ---- one float in, one out ----------------------------------------------- */
 
 static Status unary(World *w, NativeFrame *f, double (*function)(double),
                     bool grows)
@@ -126,8 +125,7 @@ Status math_lgamma(World *w, Thread *t, NativeFrame *f)
     return isinf(y) && isfinite(x) ? range_error(w) : give(w, f, y);
 }
 
-/* ---- logarithms, of ints of any size too
- * -------------------------------------- */
+/* ---- logarithms, of ints of any size too --------------------------------- */
 
 /* Slot 0 holds an int or a float afterwards. */
 static Status log_argument(World *w, NativeFrame *f, int index)
@@ -223,8 +221,7 @@ Status math_log(World *w, Thread *t, NativeFrame *f)
     return give(w, f, x / base);
 }
 
-/* ---- two floats
- * ---------------------------------------------------------------- */
+/* ---- two floats ---------------------------------------------------------- */
 
 Status math_atan2(World *w, Thread *t, NativeFrame *f)
 {
@@ -337,8 +334,7 @@ Status math_isclose(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- questions and parts
- * ---------------------------------------------------------- */
+/* ---- questions and parts ------------------------------------------------- */
 
 Status math_isfinite(World *w, Thread *t, NativeFrame *f)
 {
@@ -395,8 +391,7 @@ Status math_modf(World *w, Thread *t, NativeFrame *f)
     return give_pair(w, f, fraction, float_new(w, whole));
 }
 
-/* ---- to whole numbers
- * ---------------------------------------------------------------- */
+/* ---- to whole numbers ---------------------------------------------------- */
 
 /* `name` of the class of x where it has one, else a float made whole. */
 static Status to_whole(World *w, NativeFrame *f, NameId name,

@@ -17,8 +17,7 @@
 #include "vm/types/list.h"
 #include "vm/types/tuple.h"
 
-/* ---- fsum
- * ---------------------------------------------------------------------- */
+/* ---- fsum ---------------------------------------------------------------- */
 
 enum {
     LOWEST = -1074, /* exponent of the smallest double: bit 0 */
@@ -168,8 +167,7 @@ Status math_fsum(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- prod
- * ------------------------------------------------------------------------ */
+/* ---- prod ---------------------------------------------------------------- */
 
 enum { PROD_START, PROD_ITEMS, PROD_TWIN };
 
@@ -206,8 +204,7 @@ Status math_prod(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- hypot and dist
- * ------------------------------------------------------------------ */
+/* ---- hypot and dist ------------------------------------------------------ */
 
 /* The length of a vector: scaled by its largest part, the squares added with
  * their rounding errors beside them. */

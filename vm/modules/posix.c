@@ -208,8 +208,7 @@ Status posix_folder(World *w, Thread *t, NativeFrame *f)
     return give(f, str_from_utf8(w, folder, strlen(folder)));
 }
 
-/* ---- the rest -------------------------------------------------------------
- */
+/* ---- the rest ------------------------------------------------------------ */
 
 static const char *const fixed_environment[] = {
     "HOME=/home/user", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "USER=user", NULL};

@@ -154,8 +154,7 @@ Status process_kill(World *w, Thread *t, NativeFrame *f)
                              : -(int64_t)ESRCH);
 }
 
-/* ---- spawn ----------------------------------------------------------------
- */
+/* ---- spawn --------------------------------------------------------------- */
 
 /* A list of bytes as C wants it: one block, free() it. */
 static char **texts_of(World *w, Value list)

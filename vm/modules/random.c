@@ -28,8 +28,7 @@ static Random *as_random(Value v)
     return AS(Random, v);
 }
 
-/* ---- the generator ----------------------------------------------------------
- */
+/* ---- the generator ------------------------------------------------------- */
 
 static void seed_word(Random *r, uint32_t seed)
 {
@@ -107,8 +106,7 @@ static void touch(World *w, Random *r)
     }
 }
 
-/* ---- seed
- * --------------------------------------------------------------------- */
+/* ---- seed ---------------------------------------------------------------- */
 
 static void seed_limbs(World *w, Random *r, const uint64_t *limbs, size_t count)
 {
@@ -187,8 +185,7 @@ Status random_seed(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- numbers
- * ------------------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------- */
 
 Status random_random(World *w, Thread *t, NativeFrame *f)
 {
@@ -228,8 +225,7 @@ Status random_getrandbits(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- state
- * ------------------------------------------------------------------------ */
+/* ---- state --------------------------------------------------------------- */
 
 Status random_getstate(World *w, Thread *t, NativeFrame *f)
 {

@@ -67,8 +67,7 @@ void regex_cache_free(RegexCache *cache)
     free(cache);
 }
 
-/* ---- programs -------------------------------------------------------------
- */
+/* ---- programs ------------------------------------------------------------ */
 
 static Entry *entry_find(World *w, Value code, uint32_t options, uint32_t kind)
 {
@@ -144,8 +143,7 @@ Status re_check(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- texts -----------------------------------------------------------------
- */
+/* ---- texts --------------------------------------------------------------- */
 
 static Status text_span(World *w, Value text, uint32_t options, Span *out)
 {
@@ -223,8 +221,7 @@ static Status search_begin(World *w, NativeFrame *f, Search *s)
     return status;
 }
 
-/* ---- matches ----------------------------------------------------------------
- */
+/* ---- matches ------------------------------------------------------------- */
 
 /* (start, end, start of group 1, ...), -1 where a group took no part. */
 static Value spans_tuple(World *w, const Search *s, int found)

@@ -307,8 +307,7 @@ Status builtin_input(World *w, Thread *t, NativeFrame *f)
     return TWIN;
 }
 
-/* ---- _io ------------------------------------------------------------------
- */
+/* ---- _io ----------------------------------------------------------------- */
 
 static Status stream_argument(World *w, Value v, Value *stream)
 {

@@ -191,8 +191,7 @@ static Status format_measure(World *w, Value v, size_t *size, size_t *items)
     }
 }
 
-/* ---- numbers
- * ----------------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------- */
 
 static void put_bits(const Format *f, char *to, uint64_t bits)
 {
@@ -357,8 +356,7 @@ static Value unpack_int(const Format *f, const char *from)
     return int_from_uint64(f->w, bits);
 }
 
-/* ---- bytes ------------------------------------------------------------------
- */
+/* ---- bytes --------------------------------------------------------------- */
 
 static Status pack_bytes(const Format *f, Value v, char *to)
 {
@@ -391,8 +389,7 @@ static Value unpack_bytes(const Format *f, const char *from)
     return bytes_from(f->w, from + 1, size < f->size ? size : f->size - 1);
 }
 
-/* ---- one field
- * ---------------------------------------------------------------- */
+/* ---- one field ----------------------------------------------------------- */
 
 static Status pack_field(const Format *f, Value v, char *to)
 {
@@ -476,8 +473,7 @@ static Status unpack_all(World *w, Value format, const char *from, size_t items,
     }
 }
 
-/* ---- the natives
- * ---------------------------------------------------------------- */
+/* ---- the natives --------------------------------------------------------- */
 
 Status struct_calcsize(World *w, Thread *t, NativeFrame *f)
 {

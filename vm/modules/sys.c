@@ -61,8 +61,7 @@ static Status give(NativeFrame *f, Value v)
     return v ? OK : RAISE;
 }
 
-/* ---- exceptions and frames ------------------------------------------------
- */
+/* ---- exceptions and frames ----------------------------------------------- */
 
 Status sys_exc_info(World *w, Thread *t, NativeFrame *f)
 {
@@ -131,8 +130,7 @@ Status sys_current_frames(World *w, Thread *t, NativeFrame *f)
     return give(f, frames);
 }
 
-/* ---- limits ---------------------------------------------------------------
- */
+/* ---- limits -------------------------------------------------------------- */
 
 Status sys_getrecursionlimit(World *w, Thread *t, NativeFrame *f)
 {
@@ -252,8 +250,7 @@ Status sys_getrefcount(World *w, Thread *t, NativeFrame *f)
     return give(f, INT(counter.count - 1)); /* not this call's own */
 }
 
-/* ---- the rest -------------------------------------------------------------
- */
+/* ---- the rest ------------------------------------------------------------ */
 
 Status sys_intern(World *w, Thread *t, NativeFrame *f)
 {

@@ -37,7 +37,7 @@ Status thread_set_sentinel(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- starting ----------------------------------------------------------- */
+/* ---- starting ------------------------------------------------------------ */
 
 /* The Thread object of threading whose _bootstrap_inner this is, or 0. */
 static Value python_thread(Value callable)

@@ -17,8 +17,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- clocks ---------------------------------------------------------------
- */
+/* ---- clocks -------------------------------------------------------------- */
 
 static Status give_seconds(World *w, NativeFrame *f, int64_t ns)
 {
@@ -113,8 +112,7 @@ Status time_sleep(World *w, Thread *t, NativeFrame *f)
     return BLOCK;
 }
 
-/* ---- the calendar ----------------------------------------------------------
- */
+/* ---- the calendar -------------------------------------------------------- */
 
 enum { YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, WEEKDAY, YEARDAY, FIELDS = 9 };
 
@@ -307,8 +305,7 @@ Status time_check(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- strftime --------------------------------------------------------------
- */
+/* ---- strftime ------------------------------------------------------------ */
 
 /* Week of the year when weeks begin on `first` (0 Monday, 6 Sunday). */
 static int64_t week_of(const int64_t *field, int first)

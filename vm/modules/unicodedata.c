@@ -141,8 +141,7 @@ Status unicodedata_numeric(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- normal forms -----------------------------------------------------------
- */
+/* ---- normal forms -------------------------------------------------------- */
 
 static uninorm_t find_form(Value name)
 {

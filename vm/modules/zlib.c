@@ -96,8 +96,7 @@ static Status number(World *w, Value v, int missing, int *out)
     return OK;
 }
 
-/* ---- checksums ------------------------------------------------------------
- */
+/* ---- checksums ----------------------------------------------------------- */
 
 static Status checksum(World *w, NativeFrame *f, bool crc)
 {
@@ -133,8 +132,7 @@ Status zlib_adler32(World *w, Thread *t, NativeFrame *f)
     return checksum(w, f, false);
 }
 
-/* ---- running the library --------------------------------------------------
- */
+/* ---- running the library ------------------------------------------------- */
 
 #define PIECE 65536
 
@@ -214,8 +212,7 @@ static Status finish(World *w, const Run *r, Value *out)
     return *out ? OK : RAISE;
 }
 
-/* ---- all at once ----------------------------------------------------------
- */
+/* ---- all at once --------------------------------------------------------- */
 
 Status zlib_compress(World *w, Thread *t, NativeFrame *f)
 {
@@ -267,8 +264,7 @@ Status zlib_decompress(World *w, Thread *t, NativeFrame *f)
     return finish(w, &r, &f->result);
 }
 
-/* ---- objects --------------------------------------------------------------
- */
+/* ---- objects ------------------------------------------------------------- */
 
 static Zstream *zstream_new(World *w, TypeId type, uint64_t size)
 {
@@ -546,8 +542,7 @@ Status zstream_eof(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- the module -----------------------------------------------------------
- */
+/* ---- the module ---------------------------------------------------------- */
 
 Status zlib_module(World *w, Value dict)
 {

@@ -67,6 +67,14 @@ def _import_in_folder(folder, tail):
     return None
 
 
+def _import_portions(folders, tail):
+    """Where a package without __init__.py lies.  Looked for last: what it costs
+    depends on where the program is."""
+    places = [_absolute((folder or '.') + '/' + tail) for folder in folders
+              if isinstance(folder, str)]
+    return [place for place in places if _is_folder(place)]
+
+
 def _import_find(name, path):
     """(code or None for a native, file, is_package, folder), or None.  Folders
     without __init__.py are one package together: (False, None, True, folders).
@@ -75,20 +83,17 @@ def _import_find(name, path):
     if path is None and _import.native(name):
         return None, None, False, None
     tail = name.rpartition('.')[2]
-    portions = []
-    for folder in _sys.path if path is None else path:
+    folders = _sys.path if path is None else path
+    for folder in folders:
         found = _sys.path_hooks and _import_hooked(folder, name) \
             or _import_in_folder(folder, tail)
         if found is not None:
             return found
-        if isinstance(folder, str):
-            portion = _absolute((folder or '.') + '/' + tail)
-            if _is_folder(portion):
-                portions.append(portion)
     found = _import.library(half_same(name))
     if found is None:
         if half_find(name):
             return None, None, False, None
+        portions = _import_portions(folders, tail)
         return (False, None, True, portions) if portions else None
     code, is_package = found
     file = code.co_filename

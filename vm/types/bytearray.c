@@ -118,7 +118,7 @@ Status bytearray_splice(World *w, ByteArray *a, size_t from, size_t to,
     return OK;
 }
 
-/* ---- items and slices -------------------------------------------------- */
+/* ---- items and slices ---------------------------------------------------- */
 
 static Status delete_slice(World *w, ByteArray *a, Value key)
 {
@@ -128,6 +128,9 @@ static Status delete_slice(World *w, ByteArray *a, Value key)
     int64_t count;
     TRY(slice_indices(w, key, (int64_t)a->length, &start, &stop, &step,
                       &count));
+    if (count == 0) {
+        return OK;
+    }
     if (step < 0) {
         start += (count - 1) * step;
         step = -step;
@@ -210,7 +213,7 @@ static Status delete_item(World *w, Value v, Value key)
     return bytearray_splice(w, a, at, at + 1, NULL, 0);
 }
 
-/* ---- the other operators ------------------------------------------------ */
+/* ---- the other operators ------------------------------------------------- */
 
 static Status multiply_inplace(World *w, Value v, Value count, Value *out)
 {

@@ -14,7 +14,7 @@
 #include "vm/types/range.h"
 #include "vm/types/text.h"
 
-/* ---- making ---------------------------------------------------------- */
+/* ---- making -------------------------------------------------------------- */
 
 Bytes *bytes_blank(World *w, size_t length)
 {
@@ -79,7 +79,7 @@ Status bytes_unit(World *w, Value v, const char *what, uint8_t *out)
     return OK;
 }
 
-/* ---- operators shared with bytearray ---------------------------------- */
+/* ---- operators shared with bytearray ------------------------------------- */
 
 static Status bytes_concat(World *w, Value a, Value b, Value *out)
 {
@@ -291,7 +291,7 @@ Status bytes_get_item(World *w, Value a, Value key, Value *out)
     return OK;
 }
 
-/* ---- bytes only -------------------------------------------------------- */
+/* ---- bytes only ---------------------------------------------------------- */
 
 static Status hash_bytes(World *w, Value a, int64_t *out)
 {

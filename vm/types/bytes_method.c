@@ -31,8 +31,7 @@ Status bytes_method_decode(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- join
- * -------------------------------------------------------------------- */
+/* ---- join ---------------------------------------------------------------- */
 
 static Status join_item_bytes(World *w, Value items, size_t i, Span *out)
 {
@@ -76,8 +75,7 @@ Status bytes_join(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- hex
- * ---------------------------------------------------------------------- */
+/* ---- hex ----------------------------------------------------------------- */
 
 static Status hex_separator(World *w, Value v, uint32_t *out)
 {
@@ -191,8 +189,7 @@ Status bytes_fromhex(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- translate
- * ------------------------------------------------------------------ */
+/* ---- translate ----------------------------------------------------------- */
 
 static Status translate_tables(World *w, NativeFrame *f, Span *table,
                                Span *removed)
@@ -255,8 +252,7 @@ Status bytes_maketrans(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- protocols
- * ------------------------------------------------------------------- */
+/* ---- protocols ----------------------------------------------------------- */
 
 Status bytes_getnewargs(World *w, Thread *t, NativeFrame *f)
 {

@@ -73,8 +73,7 @@ Status code_get_field(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- code that programs put together --------------------------------------
- */
+/* ---- code that programs put together ------------------------------------- */
 
 /* May this take the old one's place in code that runs? Else all of it must be
  * looked at again. */

@@ -73,7 +73,7 @@ static const Codec *find_or_raise(World *w, const char *name)
     return codec;
 }
 
-/* ---- encoding --------------------------------------------------------- */
+/* ---- encoding ------------------------------------------------------------ */
 
 static Status encode_all(Encoder *e)
 {

@@ -80,7 +80,7 @@ static Status raise_unicode(World *w, TypeId type, const char *codec,
     return raise_with_args(w, type, args);
 }
 
-/* ---- decoding ----------------------------------------------------------- */
+/* ---- decoding ------------------------------------------------------------ */
 
 static Status decode_strict(Decoder *d, size_t from, size_t to,
                             const char *reason)

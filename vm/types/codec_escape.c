@@ -39,8 +39,7 @@ size_t codec_put_escape(const Codec *codec, uint32_t c, char *to)
     return 1;
 }
 
-/* ---- decoding
- * ---------------------------------------------------------------- */
+/* ---- decoding ------------------------------------------------------------ */
 
 static int hex_digit(uint8_t c)
 {

@@ -10,8 +10,7 @@ static bool is_surrogate(uint32_t c)
     return c >= 0xd800 && c < 0xe000;
 }
 
-/* ---- utf-8 -----------------------------------------------------------------
- */
+/* ---- utf-8 --------------------------------------------------------------- */
 
 size_t codec_put_utf8(const Codec *codec, uint32_t c, char *to)
 {
@@ -47,8 +46,7 @@ Status codec_decode_utf8(Decoder *d)
     return OK;
 }
 
-/* ---- utf-16 and utf-32
- * -------------------------------------------------------- */
+/* ---- utf-16 and utf-32 --------------------------------------------------- */
 
 static void put_units(const Codec *codec, uint32_t unit, size_t size, char *to)
 {
@@ -166,8 +164,7 @@ Status codec_decode_utf32(Decoder *d)
     return OK;
 }
 
-/* ---- one byte each
- * -------------------------------------------------------------- */
+/* ---- one byte each ------------------------------------------------------- */
 
 size_t codec_put_byte(const Codec *codec, uint32_t c, char *to)
 {

@@ -40,8 +40,7 @@ static Status pair_of(World *w, Value v, Pair *out)
     return float_from(w, v, &out->re);
 }
 
-/* ---- arithmetic -----------------------------------------------------------
- */
+/* ---- arithmetic ---------------------------------------------------------- */
 
 static Pair multiply(Pair a, Pair b)
 {
@@ -220,8 +219,7 @@ static Status complex_unary(World *w, Slot op, Value a, Value *out)
     return *out ? OK : RAISE;
 }
 
-/* ---- comparison, hash, text
- * -------------------------------------------------- */
+/* ---- comparison, hash, text ---------------------------------------------- */
 
 static Status complex_compare(World *w, Slot op, Value a, Value b, Value *out)
 {

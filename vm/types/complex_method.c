@@ -12,8 +12,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- complex(text)
- * ------------------------------------------------------------- */
+/* ---- complex(text) ------------------------------------------------------- */
 
 /* "j" alone is one. */
 static size_t scan_part(const char *text, size_t size, double *out)
@@ -99,8 +98,7 @@ static Status make_from_text(World *w, NativeFrame *f)
                 : raise_value(w, "complex() arg is a malformed string");
 }
 
-/* ---- complex(real, imag)
- * ---------------------------------------------------------- */
+/* ---- complex(real, imag) ------------------------------------------------- */
 
 static bool is_real(World *w, Value v)
 {
@@ -192,8 +190,7 @@ Status complex_make(World *w, Thread *t, NativeFrame *f)
     return make_combine(w, f);
 }
 
-/* ---- methods
- * ------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------- */
 
 Status complex_conjugate(World *w, Thread *t, NativeFrame *f)
 {

@@ -233,7 +233,7 @@ Status deque_iterator_next(World *w, Iterator *it, Value *item)
     return OK;
 }
 
-/* ---- operators -------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------- */
 
 static Status deque_repeat(World *w, Value a, Value factor, Value *out)
 {

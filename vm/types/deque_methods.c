@@ -184,24 +184,16 @@ Status deque_method_index(World *w, Thread *t, NativeFrame *f)
 {
     (void)t;
     int64_t length = (int64_t)deque_length(f->self);
-    int64_t from = 0;
-    int64_t to = length;
+    int64_t from;
+    int64_t to;
     int64_t at;
-    if (f->args[1]) {
-        TRY(sequence_bound(w, f->args[1], length, &from));
-    }
-    if (f->args[2]) {
-        TRY(sequence_bound(w, f->args[2], length, &to));
-    }
+    TRY(sequence_bounds(w, f->args[1], f->args[2], length, &from, &to));
     TRY(find(w, f->self, from, to, f->args[0], &at));
     if (at >= 0) {
         f->result = INT(at);
         return OK;
     }
-    TypeId layout = layout_of(f->args[0]);
-    bool simple = layout == TYPE_INT || layout == TYPE_STR ||
-                  layout == TYPE_FLOAT || layout == TYPE_NONE;
-    return simple ? raise_value(w, "%R is not in deque", f->args[0]) : TWIN;
+    return sequence_missing(w, f->args[0], "deque");
 }
 
 Status deque_method_remove(World *w, Thread *t, NativeFrame *f)

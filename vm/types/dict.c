@@ -66,7 +66,7 @@ Value dict_new(World *w)
     return dict_new_sized(w, &w->klass[TYPE_DICT], 0);
 }
 
-/* ---- finding ---------------------------------------------------------- */
+/* ---- finding ------------------------------------------------------------- */
 
 static int64_t find_str(const DictTable *t, Value key, int64_t hash)
 {
@@ -128,7 +128,7 @@ static size_t slot_of_entry(const DictTable *t, int64_t entry)
     return p.at;
 }
 
-/* ---- changing --------------------------------------------------------- */
+/* ---- changing ------------------------------------------------------------ */
 
 static size_t free_slot(const DictTable *t, int64_t hash)
 {
@@ -234,7 +234,7 @@ Status dict_delete_at(World *w, Value dict, DictPlace place)
     return OK;
 }
 
-/* ---- keys that are str ------------------------------------------------ */
+/* ---- keys that are str --------------------------------------------------- */
 
 static inline int64_t hash_of_str(World *w, Value key)
 {
@@ -268,7 +268,7 @@ bool dict_delete_str(World *w, Value dict, Value key)
            dict_take_at(w, dict, entry, &old_key, &old_value) == OK;
 }
 
-/* ---- keys that are leaves --------------------------------------------- */
+/* ---- keys that are leaves ------------------------------------------------ */
 
 static inline Status hash_of_key(World *w, Value key, int64_t *hash)
 {
@@ -317,7 +317,7 @@ Status dict_delete(World *w, Value dict, Value key, bool *found)
     return *found ? dict_delete_at(w, dict, place) : OK;
 }
 
-/* ---- whole dicts ------------------------------------------------------ */
+/* ---- whole dicts --------------------------------------------------------- */
 
 bool dict_next(Value dict, size_t *at, Value *key, Value *value)
 {

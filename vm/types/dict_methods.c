@@ -22,7 +22,7 @@ Status dict_make(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- one key ---------------------------------------------------------- */
+/* ---- one key ------------------------------------------------------------- */
 
 Status dict_method_get(World *w, Thread *t, NativeFrame *f)
 {
@@ -77,7 +77,7 @@ Status dict_method_popitem(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- the whole dict --------------------------------------------------- */
+/* ---- the whole dict ------------------------------------------------------ */
 
 Status dict_method_clear(World *w, Thread *t, NativeFrame *f)
 {
@@ -188,7 +188,7 @@ Status dict_fromkeys(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- for the prelude: operators whose key is Python code --------------- */
+/* ---- for the prelude: operators whose key is Python code ----------------- */
 
 Status prelude_dict_get_item(World *w, Thread *t, NativeFrame *f)
 {

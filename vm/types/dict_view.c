@@ -136,7 +136,7 @@ static Status view_hash(World *w, Value a, int64_t *out)
     return world_identity(w, a, out);
 }
 
-/* ---- as sets ---------------------------------------------------------- */
+/* ---- as sets ------------------------------------------------------------- */
 
 static Status add_items(World *w, Value set, Items items)
 {
@@ -211,7 +211,7 @@ const TypeOps dict_view_ops = {
     .visit = view_visit,
 };
 
-/* ---- methods ---------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------- */
 
 Status dict_view_isdisjoint(World *w, Thread *t, NativeFrame *f)
 {

@@ -49,8 +49,7 @@ Status float_range_error(World *w)
     return raise_with_args(w, TYPE_OVERFLOW_ERROR, args);
 }
 
-/* ---- arithmetic -----------------------------------------------------------
- */
+/* ---- arithmetic ---------------------------------------------------------- */
 
 void float_divide(double a, double b, double *quotient, double *remainder)
 {
@@ -226,8 +225,7 @@ static Status float_compare(World *w, Slot op, Value a, Value b, Value *out)
     return OK;
 }
 
-/* ---- hash: equal numbers of any type hash alike ----------------------------
- */
+/* ---- hash: equal numbers of any type hash alike -------------------------- */
 
 enum { HASH_BITS = 61 };
 #define HASH_MODULUS ((UINT64_C(1) << HASH_BITS) - 1)
@@ -259,8 +257,7 @@ static Status hash_of(World *w, Value a, int64_t *out)
     return OK;
 }
 
-/* ---- text
- * -------------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 static Status float_repr(World *w, Value a, Writer *out)
 {
@@ -341,8 +338,7 @@ Status float_parse(World *w, Value text, double *out)
                                   0);
 }
 
-/* ---- rounding
- * -------------------------------------------------------------------- */
+/* ---- rounding ------------------------------------------------------------ */
 
 double float_round_whole(double value)
 {

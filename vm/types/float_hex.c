@@ -44,8 +44,7 @@ Status float_method_hex(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- reading
- * ------------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------- */
 
 typedef struct HexText {
     const char *at;

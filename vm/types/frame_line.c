@@ -8,6 +8,7 @@
  * The rules and the words of the errors are CPython 3.8's.
  */
 #include "bytecode/code.h"
+#include "bytecode/code_check.h"
 #include "bytecode/opcode.h"
 #include "vm/natives.h"
 #include "vm/trace.h"
@@ -39,6 +40,7 @@ typedef struct CodeRegions {
 typedef struct CodeText {
     const uint8_t *code;
     uint32_t size;
+    uint32_t stack_size;
 } CodeText;
 
 /* The block that the instruction at `at` opens. */
@@ -177,6 +179,37 @@ static bool stacks_at(const Frame *frame, CodeText text,
     return s.depth <= frame->depth;
 }
 
+/* What code_check counts inside the first `n` regions. */
+static int depth_in(CodeText text, const CodeRegions *regions, size_t n)
+{
+    static const uint8_t values[] = {
+        [REGION_LOOP] = 1,   [REGION_TRY] = 0,     [REGION_WITH] = 1,
+        [REGION_EXCEPT] = 3, [REGION_FINALLY] = 6,
+    };
+    int depth = 0;
+    for (size_t i = 0; i < n; i++) {
+        depth += values[regions->of[i].kind];
+        depth += keeps_result(text, &regions->of[i]);
+    }
+    return depth;
+}
+
+/* A line may begin in the middle of an expression; a jump would miss what is
+ * on the stack there. */
+static Status check_depth(World *w, CodeText text, const CodeRegions *to,
+                          uint32_t place)
+{
+    const Code code = {.code = text.code,
+                       .code_size = text.size,
+                       .stack_size = text.stack_size};
+    int fits = code_can_enter(&code, place, depth_in(text, to, to->count));
+    if (fits < 0) {
+        return raise_memory(w);
+    }
+    return fits ? OK
+                : raise_value(w, "can't jump into the middle of an expression");
+}
+
 /* ---- lines --------------------------------------------------------------- */
 
 /* Where the first line from `line` on begins; false: there is none. */
@@ -261,6 +294,7 @@ static Status jump(World *w, Frame *frame, CodeText text, uint32_t place)
         common++;
     }
     TRY(check_regions(w, &from, &to, common));
+    TRY(check_depth(w, text, &to, place));
     Stacks stacks;
     if (!stacks_at(frame, text, &from, common, &stacks)) {
         return raise_value(w, "can't jump into the middle of a block");
@@ -276,7 +310,8 @@ Status frame_set_line(World *w, Thread *t, NativeFrame *f)
 {
     Frame *frame = AS(Frame, f->self);
     const Bytes *bytes = AS(Bytes, frame->code->code);
-    CodeText text = {(const uint8_t *)bytes->data, (uint32_t)bytes->length};
+    CodeText text = {(const uint8_t *)bytes->data, (uint32_t)bytes->length,
+                     frame->code->stack_size};
     int64_t line;
     uint32_t place;
     f->result = NONE;

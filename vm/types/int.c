@@ -30,7 +30,7 @@ void int_view(Value v, IntView *view)
     view->count = i != 0;
 }
 
-/* ---- making ------------------------------------------------------------- */
+/* ---- making -------------------------------------------------------------- */
 
 BigInt *int_blank(World *w, size_t count)
 {
@@ -127,8 +127,7 @@ Value int_of_class(World *w, Klass *klass, Value v)
     return VALUE(big);
 }
 
-/* ---- to and from double ---------------------------------------------------
- */
+/* ---- to and from double -------------------------------------------------- */
 
 enum { DOUBLE_LIMBS = 17 }; /* of the largest double */
 
@@ -229,8 +228,7 @@ Status int_to_double(World *w, Value v, double *out)
     return OK;
 }
 
-/* ---- questions --------------------------------------------------------------
- */
+/* ---- questions ----------------------------------------------------------- */
 
 bool int_to_int64(Value v, int64_t *out)
 {

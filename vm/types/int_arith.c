@@ -12,8 +12,7 @@
 
 #include "vm/types/limb.h"
 
-/* ---- + - * ----------------------------------------------------------------
- */
+/* ---- + - * --------------------------------------------------------------- */
 
 /* |x| + |y| or |x| - |y| with x's sign, y's sign given. */
 static Value add_views(World *w, const IntView *x, const IntView *y,
@@ -88,8 +87,7 @@ Status int_negate(World *w, Value a, Value *out)
     return *out ? OK : RAISE;
 }
 
-/* ---- // % divmod ------------------------------------------------------------
- */
+/* ---- // % divmod --------------------------------------------------------- */
 
 static Status zero_division(World *w)
 {
@@ -160,8 +158,7 @@ Status int_divide(World *w, Value a, Value b, Value *quotient, Value *remainder)
     return OK;
 }
 
-/* ---- /
- * ------------------------------------------------------------------------ */
+/* ---- / ------------------------------------------------------------------- */
 
 /* |x| / |y| rounded once: the quotient's top 62 or 63 bits, and whether
  * anything is left. */
@@ -220,8 +217,7 @@ Status int_true_divide(World *w, Value a, Value b, double *out)
     return OK;
 }
 
-/* ---- **
- * ------------------------------------------------------------------------ */
+/* ---- ** ------------------------------------------------------------------ */
 
 Status int_power(World *w, Value a, Value b, Value *out)
 {
@@ -310,8 +306,7 @@ Status int_power_mod(World *w, Value a, Value b, Value m, Value *out)
     return OK;
 }
 
-/* ---- << >> & | ^
- * ---------------------------------------------------------------- */
+/* ---- << >> & | ^ --------------------------------------------------------- */
 
 Value int_shift_left(World *w, Value a, uint64_t bits)
 {
@@ -405,8 +400,7 @@ Status int_bitwise(World *w, Slot op, Value a, Value b, Value *out)
     return OK;
 }
 
-/* ---- round
- * ------------------------------------------------------------------------ */
+/* ---- round --------------------------------------------------------------- */
 
 Status int_round(World *w, Value a, uint64_t digits, Value *out)
 {
@@ -434,8 +428,7 @@ Status int_round(World *w, Value a, uint64_t digits, Value *out)
     return result ? OK : RAISE;
 }
 
-/* ---- the operators
- * -------------------------------------------------------------------- */
+/* ---- the operators ------------------------------------------------------- */
 
 static Status shift(World *w, Slot op, Value a, Value b, Value *out)
 {

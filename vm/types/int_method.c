@@ -14,8 +14,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
-/* ---- int(x), int(text, base) ------------------------------------------------
- */
+/* ---- int(x), int(text, base) --------------------------------------------- */
 
 enum { MAKE_START, MAKE_BASE, MAKE_INT, MAKE_INDEX, MAKE_TRUNC };
 
@@ -144,8 +143,7 @@ Status bool_make(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- bytes
- * ----------------------------------------------------------------------- */
+/* ---- bytes --------------------------------------------------------------- */
 
 static Status byte_order(World *w, const char *method, Value v, bool *little)
 {
@@ -279,8 +277,7 @@ Status int_from_bytes(World *w, Thread *t, NativeFrame *f)
                : native_call(f, f->self, 1, f->result);
 }
 
-/* ---- the rest
- * ------------------------------------------------------------------------ */
+/* ---- the rest ------------------------------------------------------------ */
 
 Status int_method_plain(World *w, Thread *t, NativeFrame *f)
 {

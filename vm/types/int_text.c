@@ -12,7 +12,7 @@
 #include "vm/types/limb.h"
 #include "vm/types/numeral.h"
 
-/* ---- writing ----------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------- */
 
 void int_write(Writer *out, Value v, int base)
 {
@@ -69,7 +69,7 @@ Status int_check_digits(World *w, Value v)
                        (int)w->int_max_digits);
 }
 
-/* ---- reading ------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------- */
 
 static int digit_value(char c)
 {

@@ -79,7 +79,7 @@ Value iterator_new(World *w, TypeId type, Value source)
     return VALUE(it);
 }
 
-/* ---- one item --------------------------------------------------------- */
+/* ---- one item ------------------------------------------------------------ */
 
 static Status exhausted(World *w, Iterator *it, Value *item)
 {
@@ -445,7 +445,7 @@ const TypeOps iterator_ops = {
     .visit = iterator_visit,
 };
 
-/* ---- how many are left ------------------------------------------------ */
+/* ---- how many are left --------------------------------------------------- */
 
 static int64_t left_of(int64_t length, int64_t index)
 {

@@ -9,7 +9,7 @@
 #include "vm/types/list.h"
 #include "vm/types/tuple.h"
 
-/* ---- reversed --------------------------------------------------------- */
+/* ---- reversed ------------------------------------------------------------ */
 
 static Status reversed_by_index(World *w, NativeFrame *f, int64_t length)
 {
@@ -77,7 +77,7 @@ Status reversed_make(World *w, Thread *t, NativeFrame *f)
     }
 }
 
-/* ---- enumerate, zip, map, filter -------------------------------------- */
+/* ---- enumerate, zip, map, filter ----------------------------------------- */
 
 Status enumerate_make(World *w, Thread *t, NativeFrame *f)
 {
@@ -155,7 +155,7 @@ Status filter_make(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- length hints ----------------------------------------------------- */
+/* ---- length hints -------------------------------------------------------- */
 
 Status iterator_method_length_hint(World *w, Thread *t, NativeFrame *f)
 {

@@ -95,7 +95,7 @@ static void reserve_end(void)
     reserve = (Reserve){NULL, 0, 0};
 }
 
-/* ---- lengths and order -------------------------------------------------- */
+/* ---- lengths and order --------------------------------------------------- */
 
 size_t limb_trim(const Limb *a, size_t n)
 {
@@ -217,8 +217,7 @@ void limb_shift_right(Limb *r, const Limb *a, size_t n, uint64_t bits)
     }
 }
 
-/* ---- roots, powers, divisors ----------------------------------------------
- */
+/* ---- roots, powers, divisors --------------------------------------------- */
 
 bool limb_sqrt(Limb *r, const Limb *a, size_t n)
 {
@@ -310,8 +309,7 @@ bool limb_invert(Limb *r, const Limb *a, size_t an, const Limb *m, size_t mn,
     return true;
 }
 
-/* ---- text -------------------------------------------------------------------
- */
+/* ---- text ---------------------------------------------------------------- */
 
 /* Bits that one digit of the base needs at least and at most, in 1/65536. */
 static void digit_bits(int base, uint64_t *low, uint64_t *high)

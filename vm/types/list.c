@@ -193,7 +193,7 @@ Status list_take_last(World *w, Value v, Value *out)
     return OK;
 }
 
-/* ---- operators -------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------- */
 
 static Status list_concat(World *w, Value a, Value b, Value *out)
 {

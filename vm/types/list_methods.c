@@ -172,25 +172,17 @@ Status list_method_index(World *w, Thread *t, NativeFrame *f)
     (void)t;
     Items items = items_of(f->self);
     int64_t length = (int64_t)items.count;
-    int64_t from = 0;
-    int64_t to = length;
+    int64_t from;
+    int64_t to;
     int64_t at;
-    if (f->args[1]) {
-        TRY(sequence_bound(w, f->args[1], length, &from));
-    }
-    if (f->args[2]) {
-        TRY(sequence_bound(w, f->args[2], length, &to));
-    }
+    TRY(sequence_bounds(w, f->args[1], f->args[2], length, &from, &to));
     items.count = (size_t)to;
     TRY(items_find(w, items, (size_t)from, f->args[0], &at));
     if (at >= 0) {
         f->result = INT(at);
         return OK;
     }
-    TypeId layout = layout_of(f->args[0]);
-    bool simple = layout == TYPE_INT || layout == TYPE_STR ||
-                  layout == TYPE_FLOAT || layout == TYPE_NONE;
-    return simple ? raise_value(w, "%R is not in list", f->args[0]) : TWIN;
+    return sequence_missing(w, f->args[0], "list");
 }
 
 Status list_method_reverse(World *w, Thread *t, NativeFrame *f)

@@ -91,7 +91,7 @@ static Status delete_extended(World *w, Value list, int64_t start, int64_t step,
     for (int64_t from = start; from < length; from++) {
         if (gone < count && from == next) {
             gone++;
-            next += step;
+            next += gone < count ? step : 0; /* a huge one may overflow */
         } else {
             values->items[to++] = values->items[from];
         }

@@ -13,7 +13,7 @@
 #include "vm/types/int.h"
 #include "vm/types/tuple.h"
 
-/* ---- the object -------------------------------------------------------- */
+/* ---- the object ---------------------------------------------------------- */
 
 Frame *lock_program_frame(const Thread *thread)
 {
@@ -105,7 +105,7 @@ static Status lock_repr(World *w, Value v, Writer *out)
 
 const TypeOps lock_ops = {.repr = lock_repr, .visit = lock_visit};
 
-/* ---- acquiring ---------------------------------------------------------- */
+/* ---- acquiring ----------------------------------------------------------- */
 
 #define FOR_EVER (-1)
 
@@ -250,7 +250,7 @@ Status lock_locked(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- RLock ------------------------------------------------------------- */
+/* ---- RLock --------------------------------------------------------------- */
 
 Status rlock_make(World *w, Thread *t, NativeFrame *f)
 {

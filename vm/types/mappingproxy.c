@@ -119,7 +119,7 @@ const TypeOps mappingproxy_ops = {
     .visit = proxy_visit,
 };
 
-/* ---- methods ---------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------- */
 
 Status mappingproxy_method_get(World *w, Thread *t, NativeFrame *f)
 {

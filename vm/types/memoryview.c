@@ -104,8 +104,7 @@ Status memoryview_bytes(World *w, Value view, const char **data, size_t *length)
     return OK;
 }
 
-/* ---- operators ------------------------------------------------------------
- */
+/* ---- operators ----------------------------------------------------------- */
 
 static Status index_in(World *w, Value key, int64_t length, int64_t dimension,
                        int64_t *out)
@@ -212,8 +211,9 @@ static Status view_slice(World *w, Value view, Value key, Value *out)
     *out = memoryview_new(w, view);
     NEED(*out);
     MemoryView *part = AS(MemoryView, *out);
-    part->start = v->start + start * v->step;
-    part->step = v->step * step;
+    part->start = v->start + (count ? start * v->step : 0);
+    /* It may wrap: a step so large is not taken. */
+    part->step = (int64_t)((uint64_t)v->step * (uint64_t)step);
     part->length = count;
     return OK;
 }
@@ -453,8 +453,7 @@ const TypeOps memoryview_ops = {
     .visit = visit,
 };
 
-/* ---- methods ----------------------------------------------------------------
- */
+/* ---- methods ------------------------------------------------------------- */
 
 Status memoryview_new_native(World *w, Thread *t, NativeFrame *f)
 {

@@ -183,8 +183,7 @@ Status item_store(World *w, char format, Value value, char *to)
     }
 }
 
-/* ---- lists ----------------------------------------------------------------
- */
+/* ---- lists --------------------------------------------------------------- */
 
 /* The items from *at on, nested as the dimensions from `dimension` on say. */
 static Status nested_list(World *w, const MemoryView *v, const char *base,
@@ -223,8 +222,7 @@ Status memoryview_tolist(World *w, Thread *t, NativeFrame *f)
     return nested_list(w, v, base, 0, &at, &f->result);
 }
 
-/* ---- cast -----------------------------------------------------------------
- */
+/* ---- cast ---------------------------------------------------------------- */
 
 static bool is_byte(char format)
 {

@@ -110,8 +110,7 @@ static Natural trimmed(const Limb *limbs, size_t count)
     return (Natural){limbs, limb_trim(limbs, count)};
 }
 
-/* ---- arithmetic ------------------------------------------------------------
- */
+/* ---- arithmetic ---------------------------------------------------------- */
 
 Natural nat_of(Pad *pad, uint64_t value)
 {
@@ -236,8 +235,7 @@ Natural nat_root(Pad *pad, Natural a)
     return trimmed(r, count);
 }
 
-/* ---- powers of ten
- * --------------------------------------------------------------- */
+/* ---- powers of ten ------------------------------------------------------- */
 
 /* Limbs of 10 ** power at most. */
 static size_t ten_limbs(uint64_t power)
@@ -296,8 +294,7 @@ Natural nat_cut(Pad *pad, Natural a, uint64_t power, Natural *rest)
     return nat_divide(pad, a, nat_ten(pad, power), rest);
 }
 
-/* ---- lengths
- * -------------------------------------------------------------------- */
+/* ---- lengths ------------------------------------------------------------- */
 
 static uint64_t length_small(Limb a)
 {
@@ -374,8 +371,7 @@ Natural nat_strip(Pad *pad, Natural a, uint64_t *count)
     return a;
 }
 
-/* ---- text
- * ----------------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 static Natural from_short_text(Pad *pad, const char *text, size_t size)
 {

@@ -57,7 +57,7 @@ Natural nat_shift_right(Pad *pad, Natural a, uint64_t bits);
 /* The whole part of the square root. */
 Natural nat_root(Pad *pad, Natural a);
 
-/* ---- in tens --------------------------------------------------------- */
+/* ---- in tens ------------------------------------------------------------- */
 
 /* 10 ** power */
 Natural nat_ten(Pad *pad, uint64_t power);

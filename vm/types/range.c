@@ -21,7 +21,7 @@ static Range *as_range(Value v)
     return AS(Range, v);
 }
 
-/* ---- making ------------------------------------------------------------- */
+/* ---- making -------------------------------------------------------------- */
 
 /* Items from start to before stop. */
 static Status count_items(World *w, Value start, Value stop, Value step,
@@ -94,8 +94,7 @@ Status range_make(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- items ----------------------------------------------------------------
- */
+/* ---- items --------------------------------------------------------------- */
 
 Status range_item(World *w, Value range, Value index, Value *out)
 {
@@ -196,8 +195,7 @@ static Status range_contains(World *w, Value range, Value item, bool *out)
     return OK;
 }
 
-/* ---- operators --------------------------------------------------------------
- */
+/* ---- operators ----------------------------------------------------------- */
 
 static bool same_items(const Range *a, const Range *b)
 {
@@ -298,8 +296,7 @@ const TypeOps range_ops = {
     .visit = range_visit,
 };
 
-/* ---- natives
- * ------------------------------------------------------------------- */
+/* ---- natives ------------------------------------------------------------- */
 
 Status range_method_count(World *w, Thread *t, NativeFrame *f)
 {

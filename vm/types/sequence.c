@@ -175,7 +175,7 @@ Status sequence_index(World *w, Value key, int64_t length, int64_t *index)
     return OK;
 }
 
-Status sequence_bound(World *w, Value bound, int64_t length, int64_t *out)
+static Status bound_of(World *w, Value bound, int64_t length, int64_t *out)
 {
     if (!is_int(bound)) {
         if (klass_overrides(klass_of(w, bound), SLOT_INDEX)) {
@@ -191,6 +191,25 @@ Status sequence_bound(World *w, Value bound, int64_t length, int64_t *out)
     }
     *out = i > length ? length : i;
     return OK;
+}
+
+Status sequence_bounds(World *w, Value start, Value stop, int64_t length,
+                       int64_t *from, int64_t *to)
+{
+    *from = 0;
+    *to = length;
+    if (start) {
+        TRY(bound_of(w, start, length, from));
+    }
+    return stop ? bound_of(w, stop, length, to) : OK;
+}
+
+Status sequence_missing(World *w, Value item, const char *where)
+{
+    TypeId layout = layout_of(item);
+    bool simple = layout == TYPE_INT || layout == TYPE_STR ||
+                  layout == TYPE_FLOAT || layout == TYPE_NONE;
+    return simple ? raise_value(w, "%R is not in %s", item, where) : TWIN;
 }
 
 Status sequence_factor(World *w, Value factor, int64_t *out)

@@ -32,9 +32,11 @@ MUST_CHECK Status items_repr(World *w, Items a, Writer *out);
  * no integer. IndexError "cannot fit ...": RAISE. TWIN: Python __index__. */
 MUST_CHECK Status sequence_index(World *w, Value key, int64_t length,
                                  int64_t *index);
-/* An optional bound as list.index takes it: clamped into 0..length. */
-MUST_CHECK Status sequence_bound(World *w, Value bound, int64_t length,
-                                 int64_t *out);
+/* The optional bounds of index(), 0 where not given: clamped into 0..length. */
+MUST_CHECK Status sequence_bounds(World *w, Value start, Value stop,
+                                  int64_t length, int64_t *from, int64_t *to);
+/* ValueError "... is not in list"; TWIN: its repr may need Python. */
+Status sequence_missing(World *w, Value item, const char *where);
 /* The factor of `sequence * n`: below 0 becomes 0. NO_OP: no integer. */
 MUST_CHECK Status sequence_factor(World *w, Value factor, int64_t *out);
 

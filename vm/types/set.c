@@ -45,7 +45,7 @@ Value set_new(World *w, TypeId type)
     return set_of_class(w, &w->klass[type]);
 }
 
-/* ---- finding ---------------------------------------------------------- */
+/* ---- finding ------------------------------------------------------------- */
 
 static Status find(World *w, const SetTable *t, Value key, int64_t hash,
                    SetPlace *place)
@@ -77,7 +77,7 @@ static Status find(World *w, const SetTable *t, Value key, int64_t hash,
     }
 }
 
-/* ---- changing --------------------------------------------------------- */
+/* ---- changing ------------------------------------------------------------ */
 
 /* Into a table without deleted entries that nobody else sees. */
 static void insert_clean(SetTable *t, const SetEntry *e)
@@ -237,7 +237,7 @@ Status set_discard(World *w, Value set, Value key, bool *found)
     return set_discard_hashed(w, set, key, hash, found);
 }
 
-/* ---- whole sets ------------------------------------------------------- */
+/* ---- whole sets ---------------------------------------------------------- */
 
 bool set_next_entry(Value set, size_t *at, SetEntry *entry)
 {

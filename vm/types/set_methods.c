@@ -14,7 +14,7 @@
 #include "vm/types/set_algebra.h"
 #include "vm/types/tuple.h"
 
-/* ---- making ----------------------------------------------------------- */
+/* ---- making -------------------------------------------------------------- */
 
 Status set_make(World *w, Thread *t, NativeFrame *f)
 {
@@ -224,7 +224,7 @@ Status frozenset_make(World *w, Thread *t, NativeFrame *f)
     return frozenset_finish(w, f, made);
 }
 
-/* ---- one key ---------------------------------------------------------- */
+/* ---- one key ------------------------------------------------------------- */
 
 Status set_search_frozen(World *w, Thread *t, NativeFrame *f, Value set,
                          Value key, SetPlace *place)
@@ -321,7 +321,7 @@ Status set_method_sizeof(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- algebra ---------------------------------------------------------- */
+/* ---- algebra ------------------------------------------------------------- */
 
 /* A set with what the argument holds, itself if it is one; TWIN otherwise. */
 static Status argument_set(World *w, Value v, Value *out)

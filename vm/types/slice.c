@@ -18,7 +18,7 @@ Value slice_new(World *w, Value start, Value stop, Value step)
     return VALUE(s);
 }
 
-/* ---- indices ------------------------------------------------------------ */
+/* ---- indices ------------------------------------------------------------- */
 
 /* An exact int, or *out 0 for None; TWIN for __index__. */
 static Status part_of(World *w, Value v, Value *out)
@@ -119,7 +119,7 @@ Status slice_indices(World *w, Value slice, int64_t length, int64_t *start,
         TRY(slice_resolve(w, slice, INT(length), out));
         *start = INT_OF(out[0]);
         *stop = INT_OF(out[1]);
-        if (!int_to_int64(out[2], step)) {
+        if (!int_to_int64(out[2], step) || *step == INT64_MIN) {
             *step = int_sign(out[2]) < 0 ? -INT64_MAX : INT64_MAX;
         }
     }
@@ -133,8 +133,7 @@ Status slice_indices(World *w, Value slice, int64_t length, int64_t *start,
     return OK;
 }
 
-/* ---- operators ------------------------------------------------------------
- */
+/* ---- operators ----------------------------------------------------------- */
 
 static Value as_tuple(World *w, Value slice)
 {
@@ -189,8 +188,7 @@ const TypeOps slice_ops = {
     .visit = slice_visit,
 };
 
-/* ---- natives
- * ----------------------------------------------------------------- */
+/* ---- natives ------------------------------------------------------------- */
 
 Status slice_make(World *w, Thread *t, NativeFrame *f)
 {

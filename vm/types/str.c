@@ -18,7 +18,7 @@
 /* Strings from this many bytes on are concatenated in growing blocks. */
 #define SHARE_FROM 256
 
-/* ---- making ---------------------------------------------------------- */
+/* ---- making -------------------------------------------------------------- */
 
 Str *str_blank(World *w, size_t length, uint32_t highest)
 {
@@ -153,7 +153,7 @@ Value str_plain(World *w, Value s)
     return is_exactly(s, TYPE_STR) ? s : str_from_span(w, str_span(s));
 }
 
-/* ---- interning ------------------------------------------------------- */
+/* ---- interning ----------------------------------------------------------- */
 
 /* Where `s` is, or would go: linear probing. */
 static Value *intern_place(World *w, Values *table, Value s)
@@ -220,7 +220,7 @@ Value str_intern_ascii(World *w, const char *text)
     return s ? str_intern(w, s) : NO_VALUE;
 }
 
-/* ---- hash, equality, order ------------------------------------------- */
+/* ---- hash, equality, order ----------------------------------------------- */
 
 uint64_t str_hash(World *w, Value v)
 {
@@ -264,7 +264,7 @@ int64_t str_find(Value s, Value needle, size_t from, size_t to)
     return span_find(str_span(s), str_span(needle), from, to);
 }
 
-/* ---- joining and cutting --------------------------------------------- */
+/* ---- joining and cutting ------------------------------------------------- */
 
 static uint32_t str_bound(const Str *s)
 {
@@ -403,7 +403,7 @@ Value str_repeat(World *w, Value v, int64_t count)
     return VALUE(made);
 }
 
-/* ---- leaving --------------------------------------------------------- */
+/* ---- leaving ------------------------------------------------------------- */
 
 char *str_to_utf8(Value v, size_t *size)
 {

@@ -211,8 +211,7 @@ Status str_format_map(World *w, Thread *t, NativeFrame *f)
     return TWIN;
 }
 
-/* ---- the _string module
- * --------------------------------------------------------- */
+/* ---- the _string module -------------------------------------------------- */
 
 static Value field_tuple(World *w, const FormatField *field)
 {

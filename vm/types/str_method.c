@@ -13,8 +13,7 @@
 #include "vm/types/text_join.h"
 #include "vm/types/tuple.h"
 
-/* ---- join ------------------------------------------------------------------
- */
+/* ---- join ---------------------------------------------------------------- */
 
 Status join_collect(World *w, Thread *t, NativeFrame *f, Value *sequence)
 {
@@ -114,8 +113,7 @@ Status str_join(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- translate
- * --------------------------------------------------------------- */
+/* ---- translate ----------------------------------------------------------- */
 
 static Status translate_one(World *w, Writer *out, uint32_t c, Value to)
 {
@@ -235,8 +233,7 @@ Status str_maketrans(World *w, Thread *t, NativeFrame *f)
     return maketrans_dict(w, f->result, f->args[0]);
 }
 
-/* ---- protocols
- * ------------------------------------------------------------------ */
+/* ---- protocols ----------------------------------------------------------- */
 
 Status str_dunder_format(World *w, Thread *t, NativeFrame *f)
 {

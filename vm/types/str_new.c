@@ -150,8 +150,7 @@ Status str_encode(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- repr, ascii, chr, ord
- * --------------------------------------------------- */
+/* ---- repr, ascii, chr, ord ----------------------------------------------- */
 
 Status builtin_repr(World *w, Thread *t, NativeFrame *f)
 {

@@ -38,8 +38,7 @@ static bool ascii_alnum(uint32_t c)
     return ascii_alpha(c) || ascii_digit(c);
 }
 
-/* ---- mapping --------------------------------------------------------------
- */
+/* ---- mapping ------------------------------------------------------------- */
 
 typedef enum {
     CASE_LOWER,
@@ -165,8 +164,7 @@ MAPPING(title, CASE_TITLE)
 MAPPING(capitalize, CASE_CAPITALIZE)
 MAPPING(casefold, CASE_FOLD)
 
-/* ---- classes ---------------------------------------------------------------
- */
+/* ---- classes ------------------------------------------------------------- */
 
 typedef bool CharTest(uint32_t c);
 

@@ -14,7 +14,7 @@
 
 enum { LEFT = 1, RIGHT = 2 };
 
-/* ---- strip ------------------------------------------------------------- */
+/* ---- strip --------------------------------------------------------------- */
 
 static bool stripped(Value self, bool spaces, Span set, uint32_t c)
 {
@@ -100,7 +100,7 @@ Status text_removesuffix(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- replace ----------------------------------------------------------- */
+/* ---- replace ------------------------------------------------------------- */
 
 /* `count` times: new before every unit, the last at the very end. */
 static void replace_between(TextOut *out, Span text, Span with, size_t count)
@@ -193,7 +193,7 @@ Status text_replace(World *w, Thread *t, NativeFrame *f)
     return f->result ? OK : RAISE;
 }
 
-/* ---- padding ------------------------------------------------------------ */
+/* ---- padding ------------------------------------------------------------- */
 
 static Status pad(World *w, NativeFrame *f, size_t left, size_t right,
                   uint32_t fill)

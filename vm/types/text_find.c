@@ -81,7 +81,7 @@ Status text_count(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- startswith, endswith -------------------------------------------- */
+/* ---- startswith, endswith ------------------------------------------------ */
 
 typedef struct Affix {
     const char *name;

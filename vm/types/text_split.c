@@ -181,7 +181,7 @@ Status text_rsplit(World *w, Thread *t, NativeFrame *f)
     return split_native(w, f, true);
 }
 
-/* ---- lines ------------------------------------------------------------ */
+/* ---- lines --------------------------------------------------------------- */
 
 static bool ends_line(Value self, uint32_t c)
 {
@@ -227,7 +227,7 @@ Status text_splitlines(World *w, Thread *t, NativeFrame *f)
     return OK;
 }
 
-/* ---- partition --------------------------------------------------------- */
+/* ---- partition ----------------------------------------------------------- */
 
 static Status partition_missing(World *w, NativeFrame *f, bool from_right)
 {

@@ -65,7 +65,7 @@ Value tuple_of(World *w, int count, ...)
     return VALUE(t);
 }
 
-/* ---- operators -------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------- */
 
 static Status tuple_concat(World *w, Value a, Value b, Value *out)
 {
@@ -232,7 +232,7 @@ const TypeOps tuple_ops = {
     .visit = tuple_visit,
 };
 
-/* ---- methods ---------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------- */
 
 Status tuple_method_count(World *w, Thread *t, NativeFrame *f)
 {
@@ -248,14 +248,9 @@ Status tuple_method_index(World *w, Thread *t, NativeFrame *f)
     (void)t;
     Items items = items_of(f->self);
     int64_t length = (int64_t)items.count;
-    int64_t from = 0;
-    int64_t to = length;
-    if (f->args[1]) {
-        TRY(sequence_bound(w, f->args[1], length, &from));
-    }
-    if (f->args[2]) {
-        TRY(sequence_bound(w, f->args[2], length, &to));
-    }
+    int64_t from;
+    int64_t to;
+    TRY(sequence_bounds(w, f->args[1], f->args[2], length, &from, &to));
     int64_t at;
     items.count = (size_t)to;
     TRY(items_find(w, items, (size_t)from, f->args[0], &at));

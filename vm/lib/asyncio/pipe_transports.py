@@ -9,6 +9,7 @@ from .log import logger
 
 _CHUNK = 256 * 1024         # how much is read at once
 _SUITABLE = (stat.S_ISFIFO, stat.S_ISSOCK, stat.S_ISCHR)
+_NOT_NOW = BlockingIOError, InterruptedError
 
 
 def _unblocked(pipe):
@@ -87,7 +88,7 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
     def _receive(self):
         try:
             data = os.read(self._descriptor, _CHUNK)
-        except (BlockingIOError, InterruptedError):
+        except _NOT_NOW:
             pass
         except OSError as error:
             self._fail(error, 'cannot read from a pipe')
@@ -163,7 +164,7 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin,
         """Writes what the pipe takes; after an error nothing is left."""
         try:
             del self._unsent[:os.write(self._descriptor, self._unsent)]
-        except (BlockingIOError, InterruptedError):
+        except _NOT_NOW:
             pass
         except OSError as error:
             self._unsent.clear()

@@ -14,14 +14,11 @@ _EXAMPLE = re.compile(r'''
     # All lines up to a blank one or the next prompt.
     (?P<want> (?:(?![ ]*$) (?![ ]*>>>) .+$\n?)*)
     ''', re.MULTILINE | re.VERBOSE)
-_TRACEBACK = re.compile(r'''
-    ^(?P<hdr> Traceback\ \( (?: most\ recent\ call\ last
-                              | innermost\ last) \) : )
-    \s* $
-    (?P<stack> .*?)
-    ^ (?P<msg> \w+ .*)
-    ''', re.VERBOSE | re.MULTILINE | re.DOTALL)
-_COMMENT = re.compile(r'^[ ]*(#.*)?$')
+# The first line of a traceback, what is indented, and the exception.
+_TRACEBACK = re.compile(
+    r'(?ms)^Traceback \((?:innermost|most recent call) last\):\s*$'
+    r'.*?^(?P<raised>\w.*)')
+_COMMENT = re.compile(r' *(?:#.*)?$')
 _OPTION = re.compile(r'#\s*doctest:\s*([^\n\'"]*)$', re.MULTILINE)
 
 
@@ -147,7 +144,7 @@ class DocTestParser:
         self._check_prefix(wanted, ' ' * indent, name, lineno + len(lines))
         want = '\n'.join(line[indent:] for line in wanted)
         raised = _TRACEBACK.match(want)
-        message = raised.group('msg') if raised else None
+        message = raised.group('raised') if raised else None
         return source, self._find_options(source, name, lineno), want, message
 
     def _find_options(self, source, name, lineno):

@@ -8,25 +8,27 @@ __all__ = ['base64mime', 'charset', 'encoders', 'errors', 'feedparser',
            'quoprimime', 'utils']
 
 
+def _parsed(kind, method, source, args, kws):
+    from email import parser
+    made = getattr(parser, kind)(*args, **kws)
+    return getattr(made, method)(source)
+
+
 def message_from_string(s, *args, **kws):
     """The message in a str."""
-    from email.parser import Parser
-    return Parser(*args, **kws).parsestr(s)
+    return _parsed('Parser', 'parsestr', s, args, kws)
 
 
 def message_from_bytes(s, *args, **kws):
     """The message in bytes."""
-    from email.parser import BytesParser
-    return BytesParser(*args, **kws).parsebytes(s)
+    return _parsed('BytesParser', 'parsebytes', s, args, kws)
 
 
 def message_from_file(fp, *args, **kws):
     """The message in an open text file."""
-    from email.parser import Parser
-    return Parser(*args, **kws).parse(fp)
+    return _parsed('Parser', 'parse', fp, args, kws)
 
 
 def message_from_binary_file(fp, *args, **kws):
     """The message in an open binary file."""
-    from email.parser import BytesParser
-    return BytesParser(*args, **kws).parse(fp)
+    return _parsed('BytesParser', 'parse', fp, args, kws)

@@ -7,37 +7,39 @@ from io import StringIO
 __all__ = ['body_line_iterator', 'typed_subpart_iterator', 'walk']
 
 
+def _below(msg):
+    return msg.get_payload() if msg.is_multipart() else ()
+
+
 def walk(self):
     """It and all below it, each before its parts."""
     yield self
-    if self.is_multipart():
-        for part in self.get_payload():
-            yield from part.walk()
+    for part in _below(self):
+        yield from part.walk()
 
 
 def body_line_iterator(msg, decode=False):
     """The lines of all the texts."""
-    for part in msg.walk():
-        payload = part.get_payload(decode=decode)
-        if isinstance(payload, str):
-            yield from StringIO(payload)
+    texts = (part.get_payload(decode=decode) for part in msg.walk())
+    for text in texts:
+        if isinstance(text, str):
+            yield from StringIO(text)
 
 
 def typed_subpart_iterator(msg, maintype='text', subtype=None):
     """The parts of a type."""
     for part in msg.walk():
-        if part.get_content_maintype() == maintype and \
-                subtype in (None, part.get_content_subtype()):
+        wanted = maintype, subtype or part.get_content_subtype()
+        if wanted == (part.get_content_maintype(),
+                      part.get_content_subtype()):
             yield part
 
 
 def _structure(msg, fp=None, level=0, include_default=False):
     """Print an outline of its parts."""
-    fp = sys.stdout if fp is None else fp
-    shown = ' ' * (level * 4) + msg.get_content_type()
+    words = [msg.get_content_type()]
     if include_default:
-        shown += f' [{msg.get_default_type()}]'
-    print(shown, file=fp)
-    if msg.is_multipart():
-        for part in msg.get_payload():
-            _structure(part, fp, level + 1, include_default)
+        words.append(f'[{msg.get_default_type()}]')
+    print('    ' * level + ' '.join(words), file=fp or sys.stdout)
+    for part in _below(msg):
+        _structure(part, fp, level + 1, include_default)

@@ -2,6 +2,7 @@
 # How optparse lays its help out: names of options on the left, what they do in
 # a column on the right.
 
+import itertools
 import os
 import textwrap
 from gettext import gettext as _
@@ -9,123 +10,128 @@ from gettext import gettext as _
 NO_DEFAULT = ('NO', 'DEFAULT')
 
 
+def _columns():
+    given = os.environ.get('COLUMNS', '')
+    try:
+        return int(given)
+    except ValueError:
+        return 80
+
+
 class HelpFormatter:
-    NO_DEFAULT_VALUE = 'none'
+    """Subclasses say how a heading and the usage look."""
+
+    NO_DEFAULT_VALUE, default_tag = 'none', '%default'
+    level, parser, help_width = 0, None, None
+    _short_form, _long_form = '{} {}', '{}={}'
 
     def __init__(self, indent_increment, max_help_position, width,
                  short_first):
-        self.parser = None
+        self.width = width = _columns() - 2 if width is None else width
+        furthest = max(2 * indent_increment, width - 20)
+        self.max_help_position = min(furthest, max_help_position)
+        self.help_position = self.max_help_position
         self.indent_increment = indent_increment
-        if width is None:
-            try:
-                width = int(os.environ['COLUMNS'])
-            except (KeyError, ValueError):
-                width = 80
-            width -= 2
-        self.width = width
-        self.help_position = self.max_help_position = min(
-            max_help_position, max(width - 20, indent_increment * 2))
-        self.current_indent = 0
-        self.level = 0
-        self.help_width = None
-        self.short_first = short_first
-        self.default_tag = '%default'
-        self.option_strings = {}
-        self._short_opt_fmt = '%s %s'
-        self._long_opt_fmt = '%s=%s'
+        self.short_first, self.option_strings = short_first, {}
 
     def set_parser(self, parser):
         self.parser = parser
 
+    # ---- between an option and its value ----
+
     def set_short_opt_delimiter(self, delim):
-        if delim not in ('', ' '):
-            raise ValueError('invalid metavar delimiter for short options: '
-                             f'{delim!r}')
-        self._short_opt_fmt = f'%s{delim}%s'
+        self._short_form = self._form('short', delim, ' ', '')
 
     def set_long_opt_delimiter(self, delim):
-        if delim not in ('=', ' '):
-            raise ValueError('invalid metavar delimiter for long options: '
+        self._long_form = self._form('long', delim, ' ', '=')
+
+    @staticmethod
+    def _form(which, delim, *possible):
+        if delim not in possible:
+            raise ValueError(f'invalid metavar delimiter for {which} options: '
                              f'{delim!r}')
-        self._long_opt_fmt = f'%s{delim}%s'
+        return '{}' + delim + '{}'
+
+    # ---- levels ----
+
+    @property
+    def current_indent(self):
+        return self.level * self.indent_increment
 
     def indent(self):
-        self.current_indent += self.indent_increment
         self.level += 1
 
     def dedent(self):
-        self.current_indent -= self.indent_increment
-        assert self.current_indent >= 0, 'Indent decreased below 0.'
+        assert self.level > 0, 'Indent decreased below 0.'
         self.level -= 1
 
-    def format_usage(self, usage):
-        raise NotImplementedError('subclasses must implement')
+    # ---- texts ----
 
     def format_heading(self, heading):
         raise NotImplementedError('subclasses must implement')
 
-    def _format_text(self, text):
-        gap = ' ' * self.current_indent
-        return textwrap.fill(text, max(self.width - self.current_indent, 11),
-                             initial_indent=gap, subsequent_indent=gap)
+    def format_usage(self, usage):
+        raise NotImplementedError('subclasses must implement')
 
     def format_description(self, description):
-        return self._format_text(description) + '\n' if description else ''
+        return f'{self._format_text(description)}\n' if description else ''
 
     def format_epilog(self, epilog):
-        return f'\n{self._format_text(epilog)}\n' if epilog else ''
+        return '\n' + self.format_description(epilog) if epilog else ''
 
-    def expand_default(self, option):
-        if self.parser is None or not self.default_tag:
-            return option.help
-        value = self.parser.defaults.get(option.dest)
-        if value is NO_DEFAULT or value is None:
-            value = self.NO_DEFAULT_VALUE
-        return option.help.replace(self.default_tag, str(value))
+    def _format_text(self, text):
+        margin = self.current_indent * ' '
+        room = max(11, self.width - len(margin))
+        return textwrap.fill(text, room, initial_indent=margin,
+                             subsequent_indent=margin)
 
-    def format_option(self, option):
-        strings = self.option_strings[option]
-        width = self.help_position - self.current_indent - 2
-        margin = ' ' * self.current_indent
-        if len(strings) > width:
-            head, first = f'{margin}{strings}\n', self.help_position
-        else:
-            head, first = f'{margin}{strings:<{width}}  ', 0
-        if not option.help:
-            return head if head.endswith('\n') else head + '\n'
-        lines = textwrap.wrap(self.expand_default(option), self.help_width)
-        gap = ' ' * self.help_position
-        made = head + ''.join(
-            (' ' * first if at == 0 else gap) + line + '\n'
-            for at, line in enumerate(lines))
-        return made if made.endswith('\n') else made + '\n'
+    # ---- options ----
 
     def store_option_strings(self, parser):
-        self.indent()
-        longest = self._store(parser.option_list)
-        self.indent()
-        for group in parser.option_groups:
-            longest = max(longest, self._store(group.option_list))
-        self.dedent()
-        self.dedent()
-        self.help_position = min(longest + 2, self.max_help_position)
-        self.help_width = max(self.width - self.help_position, 11)
-
-    def _store(self, options):
-        longest = 0
-        for option in options:
-            strings = self.option_strings[option] = \
-                self.format_option_strings(option)
-            longest = max(longest, len(strings) + self.current_indent)
-        return longest
+        """See how long they are, to know where the right column begins."""
+        furthest, groups = 0, [group.option_list
+                               for group in parser.option_groups]
+        for option_lists in ([parser.option_list], groups):
+            self.indent()
+            for option in itertools.chain.from_iterable(option_lists):
+                text = self.format_option_strings(option)
+                self.option_strings[option] = text
+                furthest = max(furthest, self.current_indent + len(text))
+        for _level in range(2):
+            self.dedent()
+        self.help_position = min(self.max_help_position, furthest + 2)
+        self.help_width = max(11, self.width - self.help_position)
 
     def format_option_strings(self, option):
-        short, long = list(option._short_opts), list(option._long_opts)
-        if option.takes_value():
-            name = option.metavar or option.dest.upper()
-            short = [self._short_opt_fmt % (text, name) for text in short]
-            long = [self._long_opt_fmt % (text, name) for text in long]
-        return ', '.join(short + long if self.short_first else long + short)
+        forms = [(option._long_opts, self._long_form),
+                 (option._short_opts, self._short_form)]
+        if self.short_first:
+            forms.reverse()
+        name = (option.metavar or option.dest.upper()) \
+            if option.takes_value() else None
+        return ', '.join([text if name is None else form.format(text, name)
+                          for texts, form in forms for text in texts])
+
+    def format_option(self, option):
+        names, column = self.option_strings[option], self.help_position
+        line, lines = self.current_indent * ' ' + names, []
+        if option.help:
+            lines = textwrap.wrap(self.expand_default(option),
+                                  self.help_width)
+        if len(line) + 2 <= column:
+            line = line.ljust(column) + ''.join(lines[:1])
+            del lines[:1]
+        return ''.join([f'{line}\n', *(f'{column * " "}{more}\n'
+                                       for more in lines)])
+
+    def expand_default(self, option):
+        """The help of an option, in which %default stands for its default."""
+        if not self.default_tag or self.parser is None:
+            return option.help
+        value = self.parser.defaults.get(option.dest)
+        if value is None or value is NO_DEFAULT:
+            value = self.NO_DEFAULT_VALUE
+        return option.help.replace(self.default_tag, f'{value}')
 
 
 class IndentedHelpFormatter(HelpFormatter):

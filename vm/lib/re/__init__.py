@@ -37,20 +37,15 @@ class RegexFlag(enum.IntFlag):
     def __repr__(self):
         if self._name_ is not None:
             return f're.{self._name_}'
-        value, names = self._value_, []
-        inverted = value < 0
-        if inverted:
-            value = ~value
-        for flag in type(self):
-            if flag._value_ and value & flag._value_:
-                value &= ~flag._value_
-                names.append(f're.{flag._name_}')
-        if value:
-            names.append(hex(value))
-        text = '|'.join(names)
-        if not inverted:
+        # A negative value says which flags are not set.
+        bits = max(self._value_, ~self._value_)
+        known = {f're.{flag._name_}': flag._value_ for flag in type(self)
+                 if flag._value_ & bits}
+        unknown = bits - sum(known.values())
+        text = '|'.join([*known, hex(unknown)] if unknown else known)
+        if self._value_ >= 0:
             return text
-        return f'~({text})' if len(names) > 1 else f'~{text}'
+        return f'~({text})' if '|' in text else '~' + text
 
     __str__ = object.__str__
 

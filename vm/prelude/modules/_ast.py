@@ -22,21 +22,10 @@ BitAnd FloorDiv
     unaryop Invert Not UAdd USub
     cmpop Eq NotEq Lt LtE Gt GtE Is IsNot In NotIn
 '''
-_SMALL = (
+_TREES = (
     ('mod', 'Module', 'stmt* body,'),
     ('mod', 'Interactive', 'stmt* body,'),
     ('mod', 'Expression', 'expr body,'),
-    ('excepthandler', 'ExceptHandler',
-     'expr? type,identifier? name,stmt* body,'),
-    (None, 'arguments',
-     'arg* posonlyargs,arg* args,arg? vararg,arg* kwonlyargs,'
-     'expr?* kw_defaults,arg? kwarg,expr* defaults,'),
-    (None, 'arg', 'identifier arg,expr? annotation,'),
-    (None, 'keyword', 'identifier? arg,expr value,'),
-    (None, 'alias', 'identifier name,identifier? asname,'),
-    (None, 'withitem', 'expr context_expr,expr? optional_vars,'),
-    (None, 'comprehension',
-     'expr target,expr iter,expr* ifs,int is_async,'),
 )
 # Fields that our compiler has no use for, behind the others.
 _MORE = {name: 'type_comment' for name in
@@ -98,7 +87,7 @@ def _node(base, name, text):
     kinds, fields = zip(*(part.split() for part in parts)) if parts \
         else ((), ())
     if base == 'stmt' and name == 'ImportFrom':
-        kinds = 'identifier?', *kinds[1:-1], 'int?'
+        kinds = *kinds[:-1], 'int?'
     for prefix in ('', 'Async') if asynchronous else ('',):
         whole = prefix + name
         place = base in ('stmt', 'expr', 'excepthandler') or name == 'arg'
@@ -117,7 +106,7 @@ def _all():
         _class(base, AST)
         for name in names:
             _SINGLES[name] = _class(name, _space[base])()
-    for base, name, fields in _SMALL + tuple(_tree.rows()):
+    for base, name, fields in _TREES + tuple(_tree.rows()):
         _node(base, name, fields)
     _class('Suite', _space['mod'], ['body'])
     _class('FunctionType', _space['mod'], ['argtypes', 'returns'])
