@@ -71,6 +71,8 @@ def compare(binary, python, goldens, path):
         if got != expected:
             lines = harness.diff(expected, got, name).splitlines()
             return harness.failed(name, "\n".join(lines[:20]))
+        if digest(expected) != goldens.get(name, digest(expected)):
+            return harness.failed(name, "its golden is stale: --capture")
     elif digest(got) != goldens[name]:
         return harness.failed(name, "differs from its golden; with python3.8 "
                                     "this test shows where")
