@@ -138,12 +138,91 @@ static void walk_to(DepthWalk *walk, uint32_t from, uint64_t target,
     }
 }
 
+/* How many values an instruction looks at, where that is more than it takes
+ * away; those of `try` and `with` are left to their blocks. */
+static int values_read(uint32_t op, int arg) {
+    switch (op) {
+    case OP_ROT_FOUR:
+        return 4;
+    case OP_ROT_THREE:
+    case OP_STORE_SUBSCR:
+        return 3;
+    case OP_ROT_TWO:
+    case OP_DUP_TOP_TWO:
+    case OP_COMPARE_OP:
+    case OP_DELETE_SUBSCR:
+    case OP_YIELD_FROM:
+    case OP_STORE_ATTR:
+    case OP_IMPORT_NAME:
+        return 2;
+    case OP_BUILD_TUPLE:
+    case OP_BUILD_LIST:
+    case OP_BUILD_SET:
+    case OP_BUILD_STRING:
+    case OP_BUILD_SLICE:
+    case OP_BUILD_TUPLE_UNPACK:
+    case OP_BUILD_LIST_UNPACK:
+    case OP_BUILD_SET_UNPACK:
+    case OP_BUILD_MAP_UNPACK:
+    case OP_RAISE_VARARGS:
+        return arg;
+    case OP_BUILD_MAP:
+        return 2 * arg;
+    case OP_CALL_FUNCTION:
+    case OP_BUILD_CONST_KEY_MAP:
+    case OP_BUILD_TUPLE_UNPACK_WITH_CALL:
+    case OP_LIST_APPEND:
+    case OP_SET_ADD:
+        return arg + 1;
+    case OP_CALL_METHOD:
+    case OP_CALL_FUNCTION_KW:
+    case OP_BUILD_MAP_UNPACK_WITH_CALL:
+    case OP_MAP_ADD:
+        return arg + 2;
+    case OP_CALL_FUNCTION_EX:
+        return 2 + (arg & 1);
+    case OP_MAKE_FUNCTION:
+        return 2 + __builtin_popcount((unsigned)arg & 15);
+    case OP_FORMAT_VALUE:
+        return 1 + ((arg & 4) != 0);
+    case OP_DUP_TOP:
+    case OP_IMPORT_STAR:
+    case OP_LOAD_ATTR:
+    case OP_LOAD_METHOD:
+    case OP_FOR_ITER:
+    case OP_IMPORT_FROM:
+    case OP_SETUP_WITH:
+    case OP_UNPACK_SEQUENCE:
+    case OP_UNPACK_EX:
+    case OP_YIELD_VALUE:
+    case OP_GET_ITER:
+    case OP_GET_YIELD_FROM_ITER:
+    case OP_GET_AWAITABLE:
+    case OP_GET_AITER:
+    case OP_GET_ANEXT:
+    case OP_BEFORE_ASYNC_WITH:
+    case OP_UNARY_POSITIVE:
+    case OP_UNARY_NEGATIVE:
+    case OP_UNARY_NOT:
+    case OP_UNARY_INVERT:
+    case OP_JUMP_IF_TRUE_OR_POP:
+    case OP_JUMP_IF_FALSE_OR_POP:
+        return 1;
+    default:
+        /* A binary operator: two for one. */
+        return opcode_table[op].name[0] == 'B' || opcode_table[op].name[0] == 'I'
+                   ? 2 * (opcode_stack_effect((Opcode)op, arg, false) == -1)
+                   : 0;
+    }
+}
+
 static void walk_instruction(DepthWalk *walk, const Instruction *in) {
     int depth = walk->depths[in->at / 2] - 1;
     if (depth < 0) {
         return; /* no path leads here */
     }
     int arg = in->arg > INT16_MAX * 256 ? INT16_MAX * 256 : (int)in->arg;
+    walk->bad = walk->bad || depth < values_read(in->op, arg);
     if (is_jump(in->op)) {
         int effect = opcode_stack_effect((Opcode)in->op, arg, true);
         walk_to(walk, in->at, jump_target(in), depth + effect);
