@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-bool buffer_reserve(Buffer *buffer, size_t extra) {
+bool buffer_reserve(Buffer *buffer, size_t extra)
+{
     if (buffer->failed || extra > (size_t)-1 / 4 - buffer->size) {
         buffer->failed = true;
         return false;
@@ -30,7 +31,8 @@ bool buffer_reserve(Buffer *buffer, size_t extra) {
     return true;
 }
 
-void buffer_bytes(Buffer *buffer, const void *bytes, size_t size) {
+void buffer_bytes(Buffer *buffer, const void *bytes, size_t size)
+{
     if (size && buffer_reserve(buffer, size)) {
         memcpy(buffer->data + buffer->size, bytes, size);
         buffer->size += size;
@@ -38,22 +40,26 @@ void buffer_bytes(Buffer *buffer, const void *bytes, size_t size) {
     }
 }
 
-void buffer_byte(Buffer *buffer, char byte) {
+void buffer_byte(Buffer *buffer, char byte)
+{
     if (buffer->size + 1 < buffer->capacity || buffer_reserve(buffer, 1)) {
         buffer->data[buffer->size++] = byte;
         buffer->data[buffer->size] = 0;
     }
 }
 
-void buffer_string(Buffer *buffer, const char *string) {
+void buffer_string(Buffer *buffer, const char *string)
+{
     buffer_bytes(buffer, string, strlen(string));
 }
 
-void buffer_text(Buffer *buffer, Text text) {
+void buffer_text(Buffer *buffer, Text text)
+{
     buffer_bytes(buffer, text.data, text.size);
 }
 
-void buffer_pad(Buffer *buffer, char byte, size_t count) {
+void buffer_pad(Buffer *buffer, char byte, size_t count)
+{
     if (count && buffer_reserve(buffer, count)) {
         memset(buffer->data + buffer->size, byte, count);
         buffer->size += count;
@@ -61,7 +67,8 @@ void buffer_pad(Buffer *buffer, char byte, size_t count) {
     }
 }
 
-void buffer_format(Buffer *buffer, const char *format, ...) {
+void buffer_format(Buffer *buffer, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     int size = vsnprintf(NULL, 0, format, arguments);
@@ -75,7 +82,8 @@ void buffer_format(Buffer *buffer, const char *format, ...) {
     buffer->size += (size_t)size;
 }
 
-void buffer_free(Buffer *buffer) {
+void buffer_free(Buffer *buffer)
+{
     free(buffer->data);
     *buffer = (Buffer){0};
 }

@@ -21,7 +21,8 @@ typedef struct {
     bool good;
 } Instruction;
 
-static Instruction instruction_at(const Code *code, uint32_t at) {
+static Instruction instruction_at(const Code *code, uint32_t at)
+{
     Instruction in = {.at = at, .next = at};
     int prefixes = -1;
     do {
@@ -35,18 +36,21 @@ static Instruction instruction_at(const Code *code, uint32_t at) {
     return in;
 }
 
-static bool is_jump(uint32_t op) {
+static bool is_jump(uint32_t op)
+{
     return opcode_table[op].operand == OPERAND_JUMP_RELATIVE ||
            opcode_table[op].operand == OPERAND_JUMP_ABSOLUTE;
 }
 
-static uint64_t jump_target(const Instruction *in) {
+static uint64_t jump_target(const Instruction *in)
+{
     bool relative = opcode_table[in->op].operand == OPERAND_JUMP_RELATIVE;
     return relative ? (uint64_t)in->next + in->arg : in->arg;
 }
 
 /* How many values an operand of this kind may have. */
-static size_t operand_limit(const Code *code, uint8_t kind) {
+static size_t operand_limit(const Code *code, uint8_t kind)
+{
     switch (kind) {
     case OPERAND_CONST:
         return code->constant_count;
@@ -64,7 +68,8 @@ static size_t operand_limit(const Code *code, uint8_t kind) {
 }
 
 /* `starts` gets a 1 for each offset at which an instruction starts. */
-static const char *check_instructions(const Code *code, char *starts) {
+static const char *check_instructions(const Code *code, char *starts)
+{
     for (uint32_t at = 0; at < code->code_size;) {
         Instruction in = instruction_at(code, at);
         if (!in.good) {
@@ -82,11 +87,13 @@ static const char *check_instructions(const Code *code, char *starts) {
     return NULL;
 }
 
-static bool is_start(const Code *code, const char *starts, uint64_t offset) {
+static bool is_start(const Code *code, const char *starts, uint64_t offset)
+{
     return offset < code->code_size && starts[offset];
 }
 
-static const char *check_jumps(const Code *code, const char *starts) {
+static const char *check_jumps(const Code *code, const char *starts)
+{
     for (uint32_t at = 0; at < code->code_size;) {
         Instruction in = instruction_at(code, at);
         at = in.next;
@@ -116,13 +123,14 @@ typedef struct {
     bool bad;
 } DepthWalk;
 
-static bool falls_through(uint32_t op) {
+static bool falls_through(uint32_t op)
+{
     return op != OP_RETURN_VALUE && op != OP_RAISE_VARARGS &&
            op != OP_JUMP_ABSOLUTE && op != OP_JUMP_FORWARD;
 }
 
-static void walk_to(DepthWalk *walk, uint32_t from, uint64_t target,
-                    int depth) {
+static void walk_to(DepthWalk *walk, uint32_t from, uint64_t target, int depth)
+{
     if (depth < 0 || target >= walk->code->code_size) {
         walk->bad = true;
         return;
@@ -140,7 +148,8 @@ static void walk_to(DepthWalk *walk, uint32_t from, uint64_t target,
 
 /* How many values an instruction looks at, where that is more than it takes
  * away; those of `try` and `with` are left to their blocks. */
-static int values_read(uint32_t op, int arg) {
+static int values_read(uint32_t op, int arg)
+{
     switch (op) {
     case OP_ROT_FOUR:
         return 4;
@@ -210,13 +219,15 @@ static int values_read(uint32_t op, int arg) {
         return 1;
     default:
         /* A binary operator: two for one. */
-        return opcode_table[op].name[0] == 'B' || opcode_table[op].name[0] == 'I'
+        return opcode_table[op].name[0] == 'B' ||
+                       opcode_table[op].name[0] == 'I'
                    ? 2 * (opcode_stack_effect((Opcode)op, arg, false) == -1)
                    : 0;
     }
 }
 
-static void walk_instruction(DepthWalk *walk, const Instruction *in) {
+static void walk_instruction(DepthWalk *walk, const Instruction *in)
+{
     int depth = walk->depths[in->at / 2] - 1;
     if (depth < 0) {
         return; /* no path leads here */
@@ -236,7 +247,8 @@ static void walk_instruction(DepthWalk *walk, const Instruction *in) {
 }
 
 /* Follow every path from the depths that are known. */
-static void walk_paths(DepthWalk *walk) {
+static void walk_paths(DepthWalk *walk)
+{
     enum { MOST_ROUNDS = 64 };
     walk->changed = true;
     for (int round = 0; walk->changed && !walk->bad; round++) {
@@ -251,7 +263,8 @@ static void walk_paths(DepthWalk *walk) {
 }
 
 /* False: out of memory. walk->depths is to be freed. */
-static bool walk_begin(DepthWalk *walk, const Code *code) {
+static bool walk_begin(DepthWalk *walk, const Code *code)
+{
     *walk = (DepthWalk){.code = code};
     walk->depths = calloc(code->code_size / 2 + 1, sizeof *walk->depths);
     if (!walk->depths) {
@@ -262,7 +275,8 @@ static bool walk_begin(DepthWalk *walk, const Code *code) {
     return true;
 }
 
-int code_stack_depth(const Code *code) {
+int code_stack_depth(const Code *code)
+{
     DepthWalk walk;
     if (!walk_begin(&walk, code)) {
         return -1;
@@ -271,7 +285,8 @@ int code_stack_depth(const Code *code) {
     return walk.bad ? -2 : walk.deepest;
 }
 
-static bool starts_at(const Code *code, uint32_t place) {
+static bool starts_at(const Code *code, uint32_t place)
+{
     uint32_t at = 0;
     while (at < place && at < code->code_size) {
         at = instruction_at(code, at).next;
@@ -279,7 +294,8 @@ static bool starts_at(const Code *code, uint32_t place) {
     return at == place && at < code->code_size;
 }
 
-int code_can_enter(const Code *code, uint32_t place, int depth) {
+int code_can_enter(const Code *code, uint32_t place, int depth)
+{
     DepthWalk walk;
     if (!starts_at(code, place)) {
         return false;
@@ -299,7 +315,8 @@ int code_can_enter(const Code *code, uint32_t place, int depth) {
     return good;
 }
 
-static const char *check_header(const Code *code) {
+static const char *check_header(const Code *code)
+{
     uint64_t parameters =
         (uint64_t)code->argument_count + code->keyword_only_count +
         !!(code->flags & CODE_VARARGS) + !!(code->flags & CODE_VARKEYWORDS);
@@ -314,7 +331,8 @@ static const char *check_header(const Code *code) {
     return code->line_table_size % 2 ? "half a line" : NULL;
 }
 
-const char *code_check(const Code *code) {
+const char *code_check(const Code *code)
+{
     const char *wrong = check_header(code);
     if (wrong) {
         return wrong;

@@ -9,7 +9,8 @@
 
 #include <math.h>
 
-const Constant *constant_simple(ConstantKind kind) {
+const Constant *constant_simple(ConstantKind kind)
+{
     static const Constant simple[] = {
         [CONSTANT_NONE] = {.kind = CONSTANT_NONE},
         [CONSTANT_FALSE] = {.kind = CONSTANT_FALSE},
@@ -19,7 +20,8 @@ const Constant *constant_simple(ConstantKind kind) {
     return kind <= CONSTANT_ELLIPSIS ? &simple[kind] : NULL;
 }
 
-static Constant *constant_new(Region *region, ConstantKind kind) {
+static Constant *constant_new(Region *region, ConstantKind kind)
+{
     Constant *constant = region_alloc(region, sizeof *constant);
     if (constant) {
         constant->kind = kind;
@@ -27,7 +29,8 @@ static Constant *constant_new(Region *region, ConstantKind kind) {
     return constant;
 }
 
-const Constant *constant_int(Region *region, int64_t value) {
+const Constant *constant_int(Region *region, int64_t value)
+{
     Constant *constant = constant_new(region, CONSTANT_INT);
     if (constant) {
         constant->integer.small = value;
@@ -37,7 +40,8 @@ const Constant *constant_int(Region *region, int64_t value) {
 }
 
 const Constant *constant_int_from_limbs(Region *region, const uint64_t *limbs,
-                                        size_t count, bool negative) {
+                                        size_t count, bool negative)
+{
     while (count > 0 && limbs[count - 1] == 0) {
         count--;
     }
@@ -59,7 +63,8 @@ const Constant *constant_int_from_limbs(Region *region, const uint64_t *limbs,
 
 /* limbs = limbs * factor + add; returns the new count. */
 static size_t limbs_multiply_add(uint64_t *limbs, size_t count, uint64_t factor,
-                                 uint64_t add) {
+                                 uint64_t add)
+{
     for (size_t i = 0; i < count; i++) {
         unsigned __int128 wide = (unsigned __int128)limbs[i] * factor + add;
         limbs[i] = (uint64_t)wide;
@@ -71,14 +76,16 @@ static size_t limbs_multiply_add(uint64_t *limbs, size_t count, uint64_t factor,
     return count;
 }
 
-static unsigned digit_value(char digit) {
+static unsigned digit_value(char digit)
+{
     return digit <= '9' ? (unsigned)(digit - '0')
                         : (unsigned)((digit | 0x20) - 'a') + 10;
 }
 
 /* As many digits as fit one limb are gathered before each multiplication: at
  * most one new limb for each 16 digits, whatever the base. */
-const Constant *constant_int_from_text(Region *region, Text digits, int base) {
+const Constant *constant_int_from_text(Region *region, Text digits, int base)
+{
     uint64_t *limbs = region_array(region, digits.size / 16 + 2, sizeof *limbs);
     if (!limbs) {
         return NULL;
@@ -102,7 +109,8 @@ const Constant *constant_int_from_text(Region *region, Text digits, int base) {
     return constant_int_from_limbs(region, limbs, count, false);
 }
 
-const Constant *constant_float(Region *region, double value) {
+const Constant *constant_float(Region *region, double value)
+{
     Constant *constant = constant_new(region, CONSTANT_FLOAT);
     if (constant) {
         constant->real = value;
@@ -110,7 +118,8 @@ const Constant *constant_float(Region *region, double value) {
     return constant;
 }
 
-const Constant *constant_complex(Region *region, double real, double imag) {
+const Constant *constant_complex(Region *region, double real, double imag)
+{
     Constant *constant = constant_new(region, CONSTANT_COMPLEX);
     if (constant) {
         constant->complex.real = real;
@@ -120,7 +129,8 @@ const Constant *constant_complex(Region *region, double real, double imag) {
 }
 
 static const Constant *constant_text(Region *region, ConstantKind kind,
-                                     Text text) {
+                                     Text text)
+{
     Constant *constant = constant_new(region, kind);
     if (constant) {
         constant->text = text;
@@ -128,16 +138,19 @@ static const Constant *constant_text(Region *region, ConstantKind kind,
     return constant;
 }
 
-const Constant *constant_str(Region *region, Text text) {
+const Constant *constant_str(Region *region, Text text)
+{
     return constant_text(region, CONSTANT_STR, text);
 }
 
-const Constant *constant_bytes(Region *region, Text text) {
+const Constant *constant_bytes(Region *region, Text text)
+{
     return constant_text(region, CONSTANT_BYTES, text);
 }
 
 const Constant *constant_tuple(Region *region, const Constant *const *items,
-                               size_t count) {
+                               size_t count)
+{
     Constant *constant = constant_new(region, CONSTANT_TUPLE);
     const Constant **copy = region_array(region, count, sizeof *copy);
     if (!constant || !copy) {
@@ -151,7 +164,8 @@ const Constant *constant_tuple(Region *region, const Constant *const *items,
     return constant;
 }
 
-const Constant *constant_code(Region *region, const Code *code) {
+const Constant *constant_code(Region *region, const Code *code)
+{
     Constant *constant = constant_new(region, CONSTANT_CODE);
     if (constant) {
         constant->code = code;
@@ -159,7 +173,8 @@ const Constant *constant_code(Region *region, const Code *code) {
     return constant;
 }
 
-bool constant_truth(const Constant *constant) {
+bool constant_truth(const Constant *constant)
+{
     switch (constant->kind) {
     case CONSTANT_NONE:
     case CONSTANT_FALSE:
@@ -181,7 +196,8 @@ bool constant_truth(const Constant *constant) {
     }
 }
 
-static bool same_integer(const Constant *a, const Constant *b) {
+static bool same_integer(const Constant *a, const Constant *b)
+{
     if (a->integer.count != b->integer.count ||
         a->integer.negative != b->integer.negative) {
         return false;
@@ -192,12 +208,14 @@ static bool same_integer(const Constant *a, const Constant *b) {
 }
 
 /* -0.0 and 0.0 differ; a NaN is the same as none. */
-static bool same_float(double a, double b) {
+static bool same_float(double a, double b)
+{
     return a == b && signbit(a) == signbit(b);
 }
 
 static bool same_items(const Constant *const *a, const Constant *const *b,
-                       size_t count) {
+                       size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         if (!constant_same(a[i], b[i])) {
             return false;
@@ -206,7 +224,8 @@ static bool same_items(const Constant *const *a, const Constant *const *b,
     return true;
 }
 
-static bool set_has(const Constant *set, const Constant *item) {
+static bool set_has(const Constant *set, const Constant *item)
+{
     for (size_t i = 0; i < set->tuple.count; i++) {
         if (constant_same(set->tuple.items[i], item)) {
             return true;
@@ -216,7 +235,8 @@ static bool set_has(const Constant *set, const Constant *item) {
 }
 
 /* Sets are compared as sets: their order depends on how they were built. */
-static bool same_set(const Constant *a, const Constant *b) {
+static bool same_set(const Constant *a, const Constant *b)
+{
     for (size_t i = 0; i < a->tuple.count; i++) {
         if (!constant_same(a->tuple.items[i], b->tuple.items[i]) &&
             !set_has(b, a->tuple.items[i])) {
@@ -226,7 +246,8 @@ static bool same_set(const Constant *a, const Constant *b) {
     return true;
 }
 
-static bool same_names(NameList a, NameList b) {
+static bool same_names(NameList a, NameList b)
+{
     if (a.count != b.count) {
         return false;
     }
@@ -239,7 +260,8 @@ static bool same_names(NameList a, NameList b) {
 }
 
 /* Neither the stack size, the file nor the line table are looked at. */
-static bool same_code(const Code *a, const Code *b) {
+static bool same_code(const Code *a, const Code *b)
+{
     return text_equal(a->name, b->name) &&
            a->argument_count == b->argument_count &&
            a->positional_only_count == b->positional_only_count &&
@@ -255,7 +277,8 @@ static bool same_code(const Code *a, const Code *b) {
            same_items(a->constants, b->constants, a->constant_count);
 }
 
-bool constant_same(const Constant *a, const Constant *b) {
+bool constant_same(const Constant *a, const Constant *b)
+{
     if (a == b) {
         return true;
     }

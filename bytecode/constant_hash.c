@@ -15,19 +15,23 @@
 
 enum { HASH_INFINITY = 314159, HASH_IMAG = 1000003, HASH_NONE = 0x6e6f6e65 };
 
-static int64_t never_minus_one(uint64_t hash) {
+static int64_t never_minus_one(uint64_t hash)
+{
     return hash == UINT64_MAX ? -2 : (int64_t)hash;
 }
 
-static uint64_t reduce(unsigned __int128 value) {
+static uint64_t reduce(unsigned __int128 value)
+{
     return (uint64_t)(value % HASH_MODULUS);
 }
 
-static int64_t signed_hash(uint64_t hash, bool negative) {
+static int64_t signed_hash(uint64_t hash, bool negative)
+{
     return never_minus_one(negative ? 0 - hash : hash);
 }
 
-static int64_t hash_integer(const Constant *constant) {
+static int64_t hash_integer(const Constant *constant)
+{
     int64_t small = constant->integer.small;
     if (constant->integer.count == 0) {
         uint64_t size = small < 0 ? 0 - (uint64_t)small : (uint64_t)small;
@@ -42,7 +46,8 @@ static int64_t hash_integer(const Constant *constant) {
 }
 
 /* A float is m * 2^e; 2^61 is 1 here, so a factor 2^e turns m's bits around. */
-static int64_t hash_float(double value) {
+static int64_t hash_float(double value)
+{
     if (isnan(value)) {
         return 0;
     }
@@ -57,13 +62,15 @@ static int64_t hash_float(double value) {
     return signed_hash(hash, value < 0);
 }
 
-static int64_t hash_complex(double real, double imag) {
+static int64_t hash_complex(double real, double imag)
+{
     return never_minus_one((uint64_t)hash_float(real) +
                            HASH_IMAG * (uint64_t)hash_float(imag));
 }
 
 /* 3.8's tuple hash: one lane of xxHash over the items' hashes. */
-static int64_t hash_tuple(const Constant *constant) {
+static int64_t hash_tuple(const Constant *constant)
+{
     const uint64_t prime_1 = 11400714785074694791u;
     const uint64_t prime_2 = 14029467366897019727u;
     const uint64_t prime_5 = 2870177450012600261u;
@@ -77,7 +84,8 @@ static int64_t hash_tuple(const Constant *constant) {
 }
 
 /* The same for each order of the items. */
-static int64_t hash_frozenset(const Constant *constant) {
+static int64_t hash_frozenset(const Constant *constant)
+{
     uint64_t hash = 0;
     for (size_t i = 0; i < constant->tuple.count; i++) {
         uint64_t item = (uint64_t)constant_hash(constant->tuple.items[i]);
@@ -89,12 +97,14 @@ static int64_t hash_frozenset(const Constant *constant) {
     return hash == UINT64_MAX ? 590923713 : (int64_t)hash;
 }
 
-static int64_t hash_code(const Code *code) {
+static int64_t hash_code(const Code *code)
+{
     SipKey key = {code->first_line, code->code_size};
     return siphash_python(key, code->name.data, code->name.size);
 }
 
-int64_t constant_hash(const Constant *constant) {
+int64_t constant_hash(const Constant *constant)
+{
     SipKey key = siphash_key(0);
     Text text;
     switch (constant->kind) {
@@ -125,7 +135,8 @@ int64_t constant_hash(const Constant *constant) {
     }
 }
 
-uint64_t constant_key(const Constant *constant) {
+uint64_t constant_key(const Constant *constant)
+{
     const uint64_t odd = 0x9e3779b97f4a7c15u;
     uint64_t key = constant->kind;
     if (constant->kind == CONSTANT_TUPLE) {
@@ -138,7 +149,8 @@ uint64_t constant_key(const Constant *constant) {
 }
 
 /* False and True are the ints 0 and 1; other kinds give themselves. */
-static Constant as_number(const Constant *constant) {
+static Constant as_number(const Constant *constant)
+{
     if (constant->kind == CONSTANT_FALSE || constant->kind == CONSTANT_TRUE) {
         return (Constant){
             .kind = CONSTANT_INT,
@@ -153,7 +165,8 @@ static Constant as_number(const Constant *constant) {
 
 /* Exactly equal: converted to float, the int must still be the same. A float
  * has 53 bits, so all but the two topmost limbs must be zeros. */
-static bool int_equals_float(const Constant *integer, double value) {
+static bool int_equals_float(const Constant *integer, double value)
+{
     if (!isfinite(value) || value != floor(value) ||
         integer->integer.negative != (value < 0)) {
         return false;
@@ -177,7 +190,8 @@ static bool int_equals_float(const Constant *integer, double value) {
     return rest == 0;
 }
 
-static bool equal_items(const Constant *a, const Constant *b) {
+static bool equal_items(const Constant *a, const Constant *b)
+{
     for (size_t i = 0; i < a->tuple.count; i++) {
         if (!constant_equal(a->tuple.items[i], b->tuple.items[i])) {
             return false;
@@ -186,7 +200,8 @@ static bool equal_items(const Constant *a, const Constant *b) {
     return true;
 }
 
-static bool equal_sets(const Constant *a, const Constant *b) {
+static bool equal_sets(const Constant *a, const Constant *b)
+{
     for (size_t i = 0; i < a->tuple.count; i++) {
         size_t j = 0;
         while (j < b->tuple.count &&
@@ -200,7 +215,8 @@ static bool equal_sets(const Constant *a, const Constant *b) {
     return true;
 }
 
-bool constant_equal(const Constant *a, const Constant *b) {
+bool constant_equal(const Constant *a, const Constant *b)
+{
     if (a == b) {
         return true;
     }

@@ -26,8 +26,8 @@ enum {
 };
 
 /* The item's slot: the free one it goes into, or the one of its equal. */
-static Slot *table_probe(const Table *table, const Constant *item,
-                         int64_t hash) {
+static Slot *table_probe(const Table *table, const Constant *item, int64_t hash)
+{
     size_t i = (size_t)hash & table->mask;
     size_t perturb = (size_t)hash;
     for (;;) {
@@ -44,7 +44,8 @@ static Slot *table_probe(const Table *table, const Constant *item,
     }
 }
 
-static bool table_resize(Table *table, Region *region, size_t wanted) {
+static bool table_resize(Table *table, Region *region, size_t wanted)
+{
     Table old = *table;
     size_t size = TABLE_SMALLEST;
     while (size <= wanted) {
@@ -64,7 +65,8 @@ static bool table_resize(Table *table, Region *region, size_t wanted) {
     return true;
 }
 
-static bool table_add(Table *table, Region *region, const Constant *item) {
+static bool table_add(Table *table, Region *region, const Constant *item)
+{
     int64_t hash = constant_hash(item);
     Slot *slot = table_probe(table, item, hash);
     if (slot->item) {
@@ -80,7 +82,8 @@ static bool table_add(Table *table, Region *region, const Constant *item) {
 }
 
 const Constant *constant_frozenset(Region *region, const Constant *const *items,
-                                   size_t count) {
+                                   size_t count)
+{
     Table table = {0};
     if (!table_resize(&table, region, 0)) {
         return NULL;

@@ -29,7 +29,8 @@ typedef struct {
     uint8_t op;
 } Unit;
 
-static void unit_read(Unit *unit, const Code *code, uint32_t offset) {
+static void unit_read(Unit *unit, const Code *code, uint32_t offset)
+{
     unit->offset = offset;
     unit->op = code->code[offset];
     if (unit->op >= OPCODE_HAVE_ARGUMENT) {
@@ -39,7 +40,8 @@ static void unit_read(Unit *unit, const Code *code, uint32_t offset) {
 }
 
 /* How many columns a number takes, at least `least`. */
-static int width_of(uint32_t number, int least) {
+static int width_of(uint32_t number, int least)
+{
     int width = 1;
     for (; number >= 10; number /= 10) {
         width++;
@@ -47,7 +49,8 @@ static int width_of(uint32_t number, int least) {
     return width > least ? width : least;
 }
 
-static bool jump_target(const Unit *unit, uint64_t *target) {
+static bool jump_target(const Unit *unit, uint64_t *target)
+{
     uint8_t kind = opcode_table[unit->op].operand;
     if (kind == OPERAND_JUMP_RELATIVE) {
         *target = (uint64_t)unit->offset + 2 + unit->arg;
@@ -58,7 +61,8 @@ static bool jump_target(const Unit *unit, uint64_t *target) {
 }
 
 /* Finds the targets; false: out of memory. */
-static bool listing_start(Listing *listing, const Code *code) {
+static bool listing_start(Listing *listing, const Code *code)
+{
     listing->code = code;
     listing->targets = calloc(1, (size_t)code->code_size + 1);
     if (!listing->targets) {
@@ -86,13 +90,15 @@ static bool listing_start(Listing *listing, const Code *code) {
     return true;
 }
 
-static void put_name(Buffer *out, NameList names, uint32_t index) {
+static void put_name(Buffer *out, NameList names, uint32_t index)
+{
     if (index < names.count) {
         buffer_text(out, names.items[index]);
     }
 }
 
-static void put_free(Buffer *out, const Code *code, uint32_t index) {
+static void put_free(Buffer *out, const Code *code, uint32_t index)
+{
     size_t cells = code->cell_names.count;
     if (index < cells) {
         put_name(out, code->cell_names, index);
@@ -101,7 +107,8 @@ static void put_free(Buffer *out, const Code *code, uint32_t index) {
     }
 }
 
-static void put_format(Buffer *out, uint32_t arg) {
+static void put_format(Buffer *out, uint32_t arg)
+{
     static const char *const conversions[] = {"", "str", "repr", "ascii"};
     buffer_string(out, conversions[arg & 3]);
     if (arg & 4) {
@@ -109,7 +116,8 @@ static void put_format(Buffer *out, uint32_t arg) {
     }
 }
 
-static void put_function_parts(Buffer *out, uint32_t arg) {
+static void put_function_parts(Buffer *out, uint32_t arg)
+{
     static const char *const parts[] = {"defaults", "kwdefaults", "annotations",
                                         "closure"};
     const char *between = "";
@@ -122,7 +130,8 @@ static void put_function_parts(Buffer *out, uint32_t arg) {
     }
 }
 
-static void put_raw(Buffer *out, uint8_t op, uint32_t arg) {
+static void put_raw(Buffer *out, uint8_t op, uint32_t arg)
+{
     if (op == OP_FORMAT_VALUE) {
         put_format(out, arg);
     } else if (op == OP_MAKE_FUNCTION) {
@@ -131,7 +140,8 @@ static void put_raw(Buffer *out, uint8_t op, uint32_t arg) {
 }
 
 void disasm_operand(Buffer *out, const Code *code, uint8_t op, uint32_t arg,
-                    uint32_t next) {
+                    uint32_t next)
+{
     switch (opcode_table[op].operand) {
     case OPERAND_CONST:
         if (arg < code->constant_count) {
@@ -164,7 +174,8 @@ void disasm_operand(Buffer *out, const Code *code, uint8_t op, uint32_t arg,
 }
 
 /* The name, and behind it the operand with its meaning, if it has any. */
-static void put_instruction(Buffer *out, const Code *code, const Unit *unit) {
+static void put_instruction(Buffer *out, const Code *code, const Unit *unit)
+{
     const char *name = opcode_table[unit->op].name;
     if (unit->op < OPCODE_HAVE_ARGUMENT) {
         buffer_string(out, name ? name : "?");
@@ -185,7 +196,8 @@ static void put_instruction(Buffer *out, const Code *code, const Unit *unit) {
 }
 
 static void put_line(Buffer *out, const Listing *listing, const Unit *unit,
-                     const int *line) {
+                     const int *line)
+{
     if (line) {
         buffer_string(out, unit->offset > 0 ? "\n" : "");
         buffer_format(out, "%*d", listing->line_width, *line);
@@ -200,7 +212,8 @@ static void put_line(Buffer *out, const Listing *listing, const Unit *unit,
     buffer_byte(out, '\n');
 }
 
-void disasm_code(Buffer *out, const Code *code, int64_t current) {
+void disasm_code(Buffer *out, const Code *code, int64_t current)
+{
     Listing listing = {.current = current};
     if (!listing_start(&listing, code)) {
         out->failed = true;
@@ -223,7 +236,8 @@ void disasm_code(Buffer *out, const Code *code, int64_t current) {
     free(listing.targets);
 }
 
-void disasm_all(Buffer *out, const Code *code) {
+void disasm_all(Buffer *out, const Code *code)
+{
     disasm_code(out, code, DISASM_NO_CURRENT);
     for (size_t i = 0; i < code->constant_count; i++) {
         if (code->constants[i]->kind == CONSTANT_CODE) {

@@ -34,13 +34,15 @@ typedef struct Field {
 static bool fstring_scan(Scanner *scanner);
 
 /* Records a late error; true, because memory is not what is lacking. */
-static bool fstring_fail(Scanner *scanner, const char *message) {
+static bool fstring_fail(Scanner *scanner, const char *message)
+{
     parser_late(scanner->joiner->parser, scanner->joiner->at, "%s", message);
     scanner->failed = true;
     return true;
 }
 
-static bool fstring_open_ended(Scanner *scanner) {
+static bool fstring_open_ended(Scanner *scanner)
+{
     return fstring_fail(scanner, "f-string: expecting '}'");
 }
 
@@ -54,7 +56,8 @@ typedef struct Brackets {
 } Brackets;
 
 /* Inside a string of the expression: is it over? */
-static void fstring_in_quotes(Scanner *scanner, Brackets *brackets) {
+static void fstring_in_quotes(Scanner *scanner, Brackets *brackets)
+{
     const char *at = scanner->next;
     if (*at != brackets->quote) {
         return;
@@ -67,14 +70,16 @@ static void fstring_in_quotes(Scanner *scanner, Brackets *brackets) {
     }
 }
 
-static void fstring_open_quotes(Scanner *scanner, Brackets *brackets) {
+static void fstring_open_quotes(Scanner *scanner, Brackets *brackets)
+{
     const char *at = scanner->next;
     brackets->quote = *at;
     brackets->triple = at + 2 < scanner->end && at[1] == *at && at[2] == *at;
     scanner->next += brackets->triple ? 2 : 0;
 }
 
-static bool fstring_close(Scanner *scanner, Brackets *brackets, char c) {
+static bool fstring_close(Scanner *scanner, Brackets *brackets, char c)
+{
     char message[80];
     if (brackets->count == 0) {
         snprintf(message, sizeof message, "f-string: unmatched '%c'", c);
@@ -93,7 +98,8 @@ static bool fstring_close(Scanner *scanner, Brackets *brackets, char c) {
 }
 
 /* Outside all brackets: does the expression end here? */
-static bool fstring_at_end(Scanner *scanner) {
+static bool fstring_at_end(Scanner *scanner)
+{
     char c = *scanner->next;
     char next = '\0';
     if (scanner->next + 1 < scanner->end) {
@@ -107,7 +113,8 @@ static bool fstring_at_end(Scanner *scanner) {
 }
 
 /* One character of an expression. `*over`: it is behind the expression. */
-static bool fstring_step(Scanner *scanner, Brackets *brackets, bool *over) {
+static bool fstring_step(Scanner *scanner, Brackets *brackets, bool *over)
+{
     char c = *scanner->next;
     if (c == '\\') {
         return fstring_fail(scanner, "f-string expression part cannot include "
@@ -152,7 +159,8 @@ static bool fstring_step(Scanner *scanner, Brackets *brackets, bool *over) {
     }
 }
 
-static bool fstring_find_end(Scanner *scanner, Field *field) {
+static bool fstring_find_end(Scanner *scanner, Field *field)
+{
     Brackets brackets = {.count = 0, .quote = '\0'};
     const char *start = scanner->next;
     bool over = false;
@@ -185,7 +193,8 @@ static bool fstring_find_end(Scanner *scanner, Field *field) {
 
 /* Where "{expression}" stands in the first token: lines and columns to add. */
 static void fstring_place(const Joiner *joiner, Text braced, int *line,
-                          int *column) {
+                          int *column)
+{
     Text first = joiner->first;
     const char *found =
         memmem(first.data, first.size, braced.data, braced.size);
@@ -205,7 +214,8 @@ static void fstring_place(const Joiner *joiner, Text braced, int *line,
 }
 
 /* An error of the inner parser becomes a late one of the outer. */
-static bool fstring_inner_error(Scanner *scanner, const Diagnostic *inner) {
+static bool fstring_inner_error(Scanner *scanner, const Diagnostic *inner)
+{
     Parser *parser = scanner->joiner->parser;
     if (!strcmp(inner->kind, "MemoryError")) {
         diagnostic_no_memory(parser->diagnostic);
@@ -219,7 +229,8 @@ static bool fstring_inner_error(Scanner *scanner, const Diagnostic *inner) {
     return true;
 }
 
-static Expr *fstring_inner(Parser *inner) {
+static Expr *fstring_inner(Parser *inner)
+{
     Expr *expr = parser_next(inner) ? parse_test_list(inner) : NULL;
     while (expr != NULL && inner->token.kind == TOKEN_NEWLINE) {
         if (!parser_next(inner)) {
@@ -234,7 +245,8 @@ static Expr *fstring_inner(Parser *inner) {
 
 /* Parses the expression in parentheses as a text of its own. */
 static bool fstring_parse(Scanner *scanner, Text text, Parser *inner,
-                          Field *field) {
+                          Field *field)
+{
     Parser *outer = scanner->joiner->parser;
     int line = inner->first_line;
     int column = inner->first_column;
@@ -258,7 +270,8 @@ static bool fstring_parse(Scanner *scanner, Text text, Parser *inner,
            fstring_inner_error(scanner, &inner->late);
 }
 
-static bool fstring_is_blank(Text text) {
+static bool fstring_is_blank(Text text)
+{
     for (size_t i = 0; i < text.size; i++) {
         if (strchr(" \t\n\f", text.data[i]) == NULL) {
             return false;
@@ -267,7 +280,8 @@ static bool fstring_is_blank(Text text) {
     return true;
 }
 
-static bool fstring_compile(Scanner *scanner, Field *field) {
+static bool fstring_compile(Scanner *scanner, Field *field)
+{
     if (fstring_is_blank(field->source)) {
         return fstring_fail(scanner, "f-string: empty expression not allowed");
     }
@@ -291,12 +305,14 @@ static bool fstring_compile(Scanner *scanner, Field *field) {
 
 /* Behind the expression -------------------------------------------------- */
 
-static bool fstring_is_space(char c) {
+static bool fstring_is_space(char c)
+{
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* `=` and the blanks behind it. */
-static void fstring_show(Scanner *scanner, Field *field) {
+static void fstring_show(Scanner *scanner, Field *field)
+{
     if (*scanner->next != '=') {
         return;
     }
@@ -309,7 +325,8 @@ static void fstring_show(Scanner *scanner, Field *field) {
 }
 
 /* `!r`. */
-static bool fstring_convert(Scanner *scanner, Field *field) {
+static bool fstring_convert(Scanner *scanner, Field *field)
+{
     field->conversion = -1;
     if (scanner->next >= scanner->end) {
         return fstring_open_ended(scanner);
@@ -330,7 +347,8 @@ static bool fstring_convert(Scanner *scanner, Field *field) {
 }
 
 /* `:format`, an f-string of its own. */
-static bool fstring_format(Scanner *scanner, Field *field) {
+static bool fstring_format(Scanner *scanner, Field *field)
+{
     if (scanner->next >= scanner->end) {
         return fstring_open_ended(scanner);
     }
@@ -356,7 +374,8 @@ static bool fstring_format(Scanner *scanner, Field *field) {
     return good;
 }
 
-static bool fstring_close_field(Scanner *scanner, Field *field) {
+static bool fstring_close_field(Scanner *scanner, Field *field)
+{
     if (scanner->next >= scanner->end || *scanner->next != '}') {
         return fstring_open_ended(scanner);
     }
@@ -369,7 +388,8 @@ static bool fstring_close_field(Scanner *scanner, Field *field) {
 }
 
 /* The text so far and the field become nodes. */
-static bool fstring_emit(Scanner *scanner, const Field *field) {
+static bool fstring_emit(Scanner *scanner, const Field *field)
+{
     Joiner *joiner = scanner->joiner;
     Parser *parser = joiner->parser;
     if (field->shown.data != NULL) {
@@ -394,7 +414,8 @@ static bool fstring_emit(Scanner *scanner, const Field *field) {
 }
 
 /* A field; its opening brace is behind us. */
-static bool fstring_field(Scanner *scanner) {
+static bool fstring_field(Scanner *scanner)
+{
     static bool (*const STEPS[])(Scanner *, Field *) = {
         fstring_find_end, fstring_compile, NULL,
         fstring_convert,  fstring_format,  fstring_close_field,
@@ -419,7 +440,8 @@ static bool fstring_field(Scanner *scanner) {
 /* Literal text ----------------------------------------------------------- */
 
 static bool fstring_literal(Scanner *scanner, const char *start,
-                            const char *stop) {
+                            const char *stop)
+{
     Joiner *joiner = scanner->joiner;
     StringLiteral literal = {.body = {start, (size_t)(stop - start)},
                              .at = joiner->at,
@@ -429,7 +451,8 @@ static bool fstring_literal(Scanner *scanner, const char *start,
 }
 
 /* Behind a backslash in literal text: \N{...} hides its braces. */
-static void fstring_skip_escape(Scanner *scanner) {
+static void fstring_skip_escape(Scanner *scanner)
+{
     const char *at = scanner->next;
     if (at >= scanner->end || *at == '{' || *at == '}') {
         return;
@@ -443,7 +466,8 @@ static void fstring_skip_escape(Scanner *scanner) {
 
 /* Literal text up to a brace that is none of `{{` and `}}`. A doubled brace
  * ends the piece, too: it is decoded with its first brace. */
-static bool fstring_text(Scanner *scanner, bool *at_field) {
+static bool fstring_text(Scanner *scanner, bool *at_field)
+{
     const char *start = scanner->next;
     *at_field = false;
     while (scanner->next < scanner->end) {
@@ -470,7 +494,8 @@ static bool fstring_text(Scanner *scanner, bool *at_field) {
     return fstring_literal(scanner, start, scanner->next);
 }
 
-static bool fstring_scan(Scanner *scanner) {
+static bool fstring_scan(Scanner *scanner)
+{
     while (scanner->next < scanner->end) {
         bool at_field;
         if (!fstring_text(scanner, &at_field)) {
@@ -493,7 +518,8 @@ static bool fstring_scan(Scanner *scanner) {
     return scanner->level == 0 || fstring_open_ended(scanner);
 }
 
-bool fstring_join(Joiner *joiner, Text body, bool is_raw) {
+bool fstring_join(Joiner *joiner, Text body, bool is_raw)
+{
     Scanner scanner = {.joiner = joiner,
                        .next = body.data,
                        .end = body.data + body.size,

@@ -27,7 +27,8 @@ enum {
  * digits behind the point and the last is a 5. A whole number that ends in 5
  * and -places - 1 zeros is a multiple of 5^-places, so -places is at most 22.
  */
-static bool is_tie(double value, int places) {
+static bool is_tie(double value, int places)
+{
     if (places >= 0) {
         double scaled = ldexp(value, places);
         return scaled != floor(scaled) && scaled * 2 == floor(scaled * 2);
@@ -43,7 +44,8 @@ static bool is_tie(double value, int places) {
 }
 
 /* Rounded up from a tie: an odd last digit has to go down by one. */
-static void round_to_even(char *digits, size_t *size, size_t last) {
+static void round_to_even(char *digits, size_t *size, size_t last)
+{
     if (last < *size && (digits[last] - '0') % 2 == 1) {
         digits[last]--;
         while (*size > 0 && digits[*size - 1] == '0') {
@@ -53,7 +55,8 @@ static void round_to_even(char *digits, size_t *size, size_t last) {
 }
 
 size_t number_digits(double value, NumberMode mode, int count, char *digits,
-                     size_t capacity, int *point) {
+                     size_t capacity, int *point)
+{
     value = fabs(value);
     *point = 0;
     if (value == 0) {
@@ -74,7 +77,8 @@ size_t number_digits(double value, NumberMode mode, int count, char *digits,
 }
 
 /* The digits with their point (and an exponent) as repr() lays them out. */
-static size_t lay_out(const char *digits, int size, int point, char *out) {
+static size_t lay_out(const char *digits, int size, int point, char *out)
+{
     char *next = out;
     bool exponent = point < REPR_FIRST_POINT || point > REPR_LAST_POINT;
     int before = exponent ? 1 : point; /* digits in front of the point */
@@ -105,7 +109,8 @@ static size_t lay_out(const char *digits, int size, int point, char *out) {
     return (size_t)(next - out);
 }
 
-size_t number_repr_bare(double value, char out[NUMBER_REPR_SIZE]) {
+size_t number_repr_bare(double value, char out[NUMBER_REPR_SIZE])
+{
     char *next = out;
     if (isnan(value)) {
         memcpy(out, "nan", 4);
@@ -125,7 +130,8 @@ size_t number_repr_bare(double value, char out[NUMBER_REPR_SIZE]) {
     return (size_t)(next - out) + lay_out(digits, (int)size, point, next);
 }
 
-size_t number_repr(double value, char out[NUMBER_REPR_SIZE]) {
+size_t number_repr(double value, char out[NUMBER_REPR_SIZE])
+{
     size_t size = number_repr_bare(value, out);
     if (isfinite(value) && strcspn(out, ".e") == size) {
         memcpy(out + size, ".0", 3);
@@ -134,20 +140,23 @@ size_t number_repr(double value, char out[NUMBER_REPR_SIZE]) {
     return size;
 }
 
-static size_t skip_digits(const char *text, size_t size, size_t at) {
+static size_t skip_digits(const char *text, size_t size, size_t at)
+{
     while (at < size && text[at] >= '0' && text[at] <= '9') {
         at++;
     }
     return at;
 }
 
-static bool is_sign(char byte) {
+static bool is_sign(char byte)
+{
     return byte == '+' || byte == '-';
 }
 
 /* [sign] digits [. digits] [e [sign] digits], with a digit in front of the
  * exponent. */
-static bool is_decimal(const char *text, size_t size) {
+static bool is_decimal(const char *text, size_t size)
+{
     size_t at = size > 0 && is_sign(text[0]);
     size_t start = at;
     at = skip_digits(text, size, at);
@@ -171,7 +180,8 @@ static bool is_decimal(const char *text, size_t size) {
     return at == size;
 }
 
-bool number_parse(const char *text, size_t size, double *value) {
+bool number_parse(const char *text, size_t size, double *value)
+{
     if (size > INT_MAX || !is_decimal(text, size)) {
         return false;
     }

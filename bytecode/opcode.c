@@ -30,7 +30,14 @@ int opcode_stack_effect(Opcode opcode, int arg, bool jump)
     }
 }
 
-const char *const opcode_compare_names[COMPARE_COUNT] = {
-    "<",  "<=",     "==", "!=",     ">",
-    ">=", "in",     "not in", "is", "is not",
-    "exception match"};
+const char *const opcode_compare_names[COMPARE_COUNT] = {"<",
+                                                         "<=",
+                                                         "==",
+                                                         "!=",
+                                                         ">",
+                                                         ">=",
+                                                         "in",
+                                                         "not in",
+                                                         "is",
+                                                         "is not",
+                                                         "exception match"};

@@ -77,7 +77,8 @@ static const char page_head[] =
     "|---|--:|---|---|---|:-:|:-:|:-:|:-:|:-:|:-:|---|---|\n";
 
 /* A bar would end the cell. */
-static void put_escaped(Buffer *out, const char *text) {
+static void put_escaped(Buffer *out, const char *text)
+{
     for (; *text; text++) {
         if (*text == '|') {
             buffer_byte(out, '\\');
@@ -87,7 +88,8 @@ static void put_escaped(Buffer *out, const char *text) {
 }
 
 /* JUMP_RELATIVE as "jump relative"; NONE is left empty. */
-static void put_lower(Buffer *out, const char *word) {
+static void put_lower(Buffer *out, const char *word)
+{
     if (!strcmp(word, "NONE")) {
         return;
     }
@@ -97,7 +99,8 @@ static void put_lower(Buffer *out, const char *word) {
     }
 }
 
-static void put_row(Buffer *out, const PageRow *row) {
+static void put_row(Buffer *out, const PageRow *row)
+{
     bool pseudo = row->number > UINT8_MAX;
     buffer_format(out, "| %s%s%s | ", pseudo ? "*" : "`", row->name,
                   pseudo ? "*" : "`");
@@ -118,7 +121,8 @@ static void put_row(Buffer *out, const PageRow *row) {
     buffer_string(out, " |\n");
 }
 
-void opcode_page(Buffer *out) {
+void opcode_page(Buffer *out)
+{
     buffer_string(out, page_head);
     for (size_t i = 0; i < sizeof page_rows / sizeof *page_rows; i++) {
         put_row(out, &page_rows[i]);

@@ -4,8 +4,9 @@
  * Numbers are seven bits a byte, lowest first; texts are their size, their
  * bytes and a NUL, so that they can be used where they lie. A file name is
  * written once, as all nested code objects share it. A nested one is preceded
- * by its size, so that it can be left for later. The reader trusts nothing: each count is checked against the bytes left before memory is asked
- * for, and code_check judges the result. */
+ * by its size, so that it can be left for later. The reader trusts nothing:
+ * each count is checked against the bytes left before memory is asked for, and
+ * code_check judges the result. */
 #include "bytecode/pack.h"
 
 #include "bytecode/code_check.h"
@@ -27,12 +28,13 @@ typedef struct {
     const uint8_t *end;
     Text filename;
     unsigned depth;
-    bool bad; /* sticky: every later read gives nothing */
+    bool bad;     /* sticky: every later read gives nothing */
     bool trusted; /* made by gilscope-pack: code_check was run there */
     bool lazy;    /* leaves the bodies of functions where they are */
 } Reader;
 
-const PackedModule *pack_find(const PackedModule *table, Text name) {
+const PackedModule *pack_find(const PackedModule *table, Text name)
+{
     for (; table->name; table++) {
         if (text_is(name, table->name)) {
             return table;
@@ -41,14 +43,16 @@ const PackedModule *pack_find(const PackedModule *table, Text name) {
     return NULL;
 }
 
-static void write_number(Writer *writer, uint64_t number) {
+static void write_number(Writer *writer, uint64_t number)
+{
     for (; number >= 0x80; number >>= 7) {
         buffer_byte(writer->out, (char)(number | 0x80));
     }
     buffer_byte(writer->out, (char)number);
 }
 
-static uint64_t read_number(Reader *reader) {
+static uint64_t read_number(Reader *reader)
+{
     uint64_t number = 0;
     for (unsigned shift = 0; shift < 64 && reader->next < reader->end;
          shift += 7) {
@@ -62,7 +66,8 @@ static uint64_t read_number(Reader *reader) {
     return 0;
 }
 
-static uint32_t read_small(Reader *reader) {
+static uint32_t read_small(Reader *reader)
+{
     uint64_t number = read_number(reader);
     if (number > INT32_MAX) {
         reader->bad = true;
@@ -71,7 +76,8 @@ static uint32_t read_small(Reader *reader) {
     return (uint32_t)number;
 }
 
-static const uint8_t *read_bytes(Reader *reader, uint64_t size) {
+static const uint8_t *read_bytes(Reader *reader, uint64_t size)
+{
     if (reader->bad || size > (uint64_t)(reader->end - reader->next)) {
         reader->bad = true;
         return NULL;
@@ -82,7 +88,8 @@ static const uint8_t *read_bytes(Reader *reader, uint64_t size) {
 }
 
 /* A zeroed array for that many items, each of which takes at least a byte. */
-static void *read_array(Reader *reader, uint64_t count, size_t size) {
+static void *read_array(Reader *reader, uint64_t count, size_t size)
+{
     void *items = NULL;
     if (!reader->bad && count <= (uint64_t)(reader->end - reader->next)) {
         items = region_array(reader->region, count, size);
@@ -92,13 +99,15 @@ static void *read_array(Reader *reader, uint64_t count, size_t size) {
 }
 
 /* 64 bits, lowest byte first. */
-static void write_word(Writer *writer, uint64_t word) {
+static void write_word(Writer *writer, uint64_t word)
+{
     for (unsigned i = 0; i < 64; i += 8) {
         buffer_byte(writer->out, (char)(word >> i));
     }
 }
 
-static uint64_t read_word(Reader *reader) {
+static uint64_t read_word(Reader *reader)
+{
     const uint8_t *bytes = read_bytes(reader, 8);
     uint64_t word = 0;
     for (unsigned i = 0; bytes && i < 8; i++) {
@@ -107,26 +116,30 @@ static uint64_t read_word(Reader *reader) {
     return word;
 }
 
-static void write_float(Writer *writer, double value) {
+static void write_float(Writer *writer, double value)
+{
     uint64_t word;
     memcpy(&word, &value, sizeof word);
     write_word(writer, word);
 }
 
-static double read_float(Reader *reader) {
+static double read_float(Reader *reader)
+{
     uint64_t word = read_word(reader);
     double value;
     memcpy(&value, &word, sizeof value);
     return value;
 }
 
-static void write_text(Writer *writer, Text text) {
+static void write_text(Writer *writer, Text text)
+{
     write_number(writer, text.size);
     buffer_text(writer->out, text);
     buffer_byte(writer->out, 0);
 }
 
-static Text read_text(Reader *reader) {
+static Text read_text(Reader *reader)
+{
     uint64_t size = read_number(reader);
     const uint8_t *bytes = read_bytes(reader, size);
     const uint8_t *end = read_bytes(reader, 1);
@@ -137,14 +150,16 @@ static Text read_text(Reader *reader) {
     return (Text){(const char *)bytes, size};
 }
 
-static void write_names(Writer *writer, NameList names) {
+static void write_names(Writer *writer, NameList names)
+{
     write_number(writer, names.count);
     for (size_t i = 0; i < names.count; i++) {
         write_text(writer, names.items[i]);
     }
 }
 
-static NameList read_names(Reader *reader) {
+static NameList read_names(Reader *reader)
+{
     uint64_t count = read_number(reader);
     Text *items = read_array(reader, count, sizeof *items);
     for (uint64_t i = 0; items && i < count; i++) {
@@ -153,7 +168,8 @@ static NameList read_names(Reader *reader) {
     return (NameList){items, items ? count : 0};
 }
 
-static void write_int(Writer *writer, const Constant *constant) {
+static void write_int(Writer *writer, const Constant *constant)
+{
     uint64_t small = (uint64_t)constant->integer.small;
     buffer_byte(writer->out, (char)constant->integer.negative);
     write_number(writer, constant->integer.count);
@@ -165,7 +181,8 @@ static void write_int(Writer *writer, const Constant *constant) {
     }
 }
 
-static const Constant *read_int(Reader *reader) {
+static const Constant *read_int(Reader *reader)
+{
     const uint8_t *negative = read_bytes(reader, 1);
     uint64_t count = read_number(reader);
     uint64_t small = count == 0 ? read_number(reader) : 0;
@@ -186,7 +203,8 @@ static const Constant *read_constant(Reader *reader);
 static Code *read_nested(Reader *reader);
 
 static void write_constants(Writer *writer, const Constant *const *items,
-                            size_t count) {
+                            size_t count)
+{
     write_number(writer, count);
     if (writer->depth >= PACK_DEPTH) {
         writer->too_deep = true;
@@ -199,7 +217,8 @@ static void write_constants(Writer *writer, const Constant *const *items,
     writer->depth--;
 }
 
-static const Constant **read_constants(Reader *reader, size_t *count) {
+static const Constant **read_constants(Reader *reader, size_t *count)
+{
     *count = read_number(reader);
     const Constant **items = read_array(reader, *count, sizeof *items);
     if (reader->depth >= PACK_DEPTH) {
@@ -213,7 +232,8 @@ static const Constant **read_constants(Reader *reader, size_t *count) {
     return items;
 }
 
-static void write_constant(Writer *writer, const Constant *constant) {
+static void write_constant(Writer *writer, const Constant *constant)
+{
     buffer_byte(writer->out, (char)constant->kind);
     switch (constant->kind) {
     case CONSTANT_INT:
@@ -244,7 +264,8 @@ static void write_constant(Writer *writer, const Constant *constant) {
 
 /* Items of a frozenset are taken in their order, which is not the order they
  * were inserted in. */
-static bool read_value(Reader *reader, Constant *constant) {
+static bool read_value(Reader *reader, Constant *constant)
+{
     switch (constant->kind) {
     case CONSTANT_FLOAT:
         constant->real = read_float(reader);
@@ -271,7 +292,8 @@ static bool read_value(Reader *reader, Constant *constant) {
 }
 
 /* Never NULL unless `bad` is set. */
-static const Constant *read_constant(Reader *reader) {
+static const Constant *read_constant(Reader *reader)
+{
     const uint8_t *kind = read_bytes(reader, 1);
     const Constant *result = NULL;
     if (!kind || *kind > CONSTANT_CODE) {
@@ -291,7 +313,8 @@ static const Constant *read_constant(Reader *reader) {
     return result;
 }
 
-static void write_loops(Writer *writer, const Code *code) {
+static void write_loops(Writer *writer, const Code *code)
+{
     write_number(writer, code->loop_body_count);
     for (size_t i = 0; i < code->loop_body_count; i++) {
         write_number(writer, code->loop_bodies[i].jump);
@@ -299,7 +322,8 @@ static void write_loops(Writer *writer, const Code *code) {
     }
 }
 
-static void read_loops(Reader *reader, Code *code) {
+static void read_loops(Reader *reader, Code *code)
+{
     code->loop_body_count = read_number(reader);
     LoopBody *loops = read_array(reader, code->loop_body_count, sizeof *loops);
     for (size_t i = 0; i < code->loop_body_count && !reader->bad; i++) {
@@ -309,7 +333,8 @@ static void read_loops(Reader *reader, Code *code) {
     code->loop_bodies = loops;
 }
 
-static void write_code(Writer *writer, const Code *code) {
+static void write_code(Writer *writer, const Code *code)
+{
     const uint32_t numbers[] = {
         code->argument_count,     code->positional_only_count,
         code->keyword_only_count, code->local_count,
@@ -330,7 +355,8 @@ static void write_code(Writer *writer, const Code *code) {
     write_constants(writer, code->constants, code->constant_count);
 }
 
-static void read_body(Reader *reader, Code *code) {
+static void read_body(Reader *reader, Code *code)
+{
     Text body = read_text(reader);
     Text lines = read_text(reader);
     reader->bad = reader->bad || body.size > INT32_MAX;
@@ -341,7 +367,8 @@ static void read_body(Reader *reader, Code *code) {
 }
 
 /* The numbers and the name. */
-static Code *read_head(Reader *reader) {
+static Code *read_head(Reader *reader)
+{
     Code *code = region_alloc(reader->region, sizeof *code);
     if (!code) {
         reader->bad = true;
@@ -360,7 +387,8 @@ static Code *read_head(Reader *reader) {
     return code;
 }
 
-static Code *read_code(Reader *reader) {
+static Code *read_code(Reader *reader)
+{
     Code *code = read_head(reader);
     if (!code) {
         return NULL;
@@ -378,15 +406,17 @@ static Code *read_code(Reader *reader) {
 
 /* May it be left for later? Not where making the function looks inside: for a
  * docstring, or for the attributes that an __init__ assigns. */
-static bool can_wait(const Code *code) {
-    bool doc = code->constant_count > 0 &&
-               code->constants[0]->kind == CONSTANT_STR;
+static bool can_wait(const Code *code)
+{
+    bool doc =
+        code->constant_count > 0 && code->constants[0]->kind == CONSTANT_STR;
     return code->flags & CODE_OPTIMIZED && !doc &&
            !text_is(code->name, "__init__");
 }
 
 /* size << 1 | can it wait, then the code */
-static void write_nested(Writer *writer, const Code *code) {
+static void write_nested(Writer *writer, const Code *code)
+{
     Buffer body = {0};
     Writer inner = {.out = &body, .depth = writer->depth};
     write_code(&inner, code);
@@ -396,7 +426,8 @@ static void write_nested(Writer *writer, const Code *code) {
     buffer_free(&body);
 }
 
-static Code *read_nested(Reader *reader) {
+static Code *read_nested(Reader *reader)
+{
     uint64_t number = read_number(reader);
     const uint8_t *begin = reader->next;
     const uint8_t *end = read_bytes(reader, number >> 1);
@@ -414,7 +445,8 @@ static Code *read_nested(Reader *reader) {
     return code;
 }
 
-bool pack_write(Buffer *out, const Code *code) {
+bool pack_write(Buffer *out, const Code *code)
+{
     Writer writer = {.out = out};
     buffer_bytes(out, PACK_MAGIC, sizeof PACK_MAGIC);
     write_text(&writer, code->filename);

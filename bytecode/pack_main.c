@@ -20,7 +20,8 @@ typedef struct {
 } Module;
 
 /* NAME=FILE; false: it is not of this form. */
-static bool module_parse(Module *module, const char *argument) {
+static bool module_parse(Module *module, const char *argument)
+{
     const char *equals = strchr(argument, '=');
     if (!equals || equals == argument) {
         return false;
@@ -35,7 +36,8 @@ static bool module_parse(Module *module, const char *argument) {
 }
 
 /* The whole file into a buffer; false: it cannot be read. */
-static bool read_file(Buffer *text, const char *path) {
+static bool read_file(Buffer *text, const char *path)
+{
     FILE *file = fopen(path, "rb");
     if (!file) {
         return false;
@@ -53,7 +55,8 @@ static bool read_file(Buffer *text, const char *path) {
 }
 
 /* "<library>/a/b.py" for the module a.b of packed_library. */
-static void shown_path(Buffer *out, const char *symbol, const Module *module) {
+static void shown_path(Buffer *out, const char *symbol, const Module *module)
+{
     static const char prefix[] = "packed_";
     bool prefixed = !strncmp(symbol, prefix, sizeof prefix - 1);
     buffer_format(out, "<%s>/", symbol + (prefixed ? sizeof prefix - 1 : 0));
@@ -65,7 +68,8 @@ static void shown_path(Buffer *out, const char *symbol, const Module *module) {
 }
 
 /* Compiles and packs one module; says on stderr what is wrong with it. */
-static bool pack_text(Buffer *packed, const char *shown, const Buffer *text) {
+static bool pack_text(Buffer *packed, const char *shown, const Buffer *text)
+{
     Region region;
     Diagnostic diagnostic;
     region_init(&region);
@@ -88,7 +92,8 @@ static bool pack_text(Buffer *packed, const char *shown, const Buffer *text) {
     return good;
 }
 
-static void put_bytes(FILE *out, size_t index, const Buffer *packed) {
+static void put_bytes(FILE *out, size_t index, const Buffer *packed)
+{
     enum { BYTES_A_LINE = 20 };
     fprintf(out, "static const uint8_t module_%zu[] = {", index);
     for (size_t i = 0; i < packed->size; i++) {
@@ -99,7 +104,8 @@ static void put_bytes(FILE *out, size_t index, const Buffer *packed) {
 }
 
 static bool pack_module(FILE *out, const char *symbol, size_t index,
-                        const Module *module) {
+                        const Module *module)
+{
     Buffer text = {0};
     Buffer shown = {0};
     Buffer packed = {0};
@@ -119,7 +125,8 @@ static bool pack_module(FILE *out, const char *symbol, size_t index,
 }
 
 static void put_table(FILE *out, const char *symbol, const Module *modules,
-                      size_t count) {
+                      size_t count)
+{
     fprintf(out, "const PackedModule %s[] = {\n", symbol);
     for (size_t i = 0; i < count; i++) {
         fprintf(out, "    {\"%.*s\", %s, module_%zu, sizeof module_%zu},\n",
@@ -130,7 +137,8 @@ static void put_table(FILE *out, const char *symbol, const Module *modules,
 }
 
 static bool pack_all(FILE *out, const char *symbol, const Module *modules,
-                     size_t count) {
+                     size_t count)
+{
     fprintf(out,
             "/* Made by gilscope-pack. */\n#include \"bytecode/pack.h\"\n\n"
             "extern const PackedModule %s[];\n\n",
@@ -146,7 +154,8 @@ static bool pack_all(FILE *out, const char *symbol, const Module *modules,
 /* Writes the file; a broken one is removed, so that no build goes on with it.
  */
 static bool write_output(const char *path, const char *symbol,
-                         const Module *modules, size_t count) {
+                         const Module *modules, size_t count)
+{
     FILE *out = fopen(path, "w");
     if (!out) {
         fprintf(stderr, "gilscope-pack: cannot write %s\n", path);
@@ -164,7 +173,8 @@ static bool write_output(const char *path, const char *symbol,
     return good && written;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     if (argc < 3) {
         fputs("usage: gilscope-pack OUT.c SYMBOL NAME=FILE...\n", stderr);
         return 2;

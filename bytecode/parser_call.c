@@ -25,7 +25,8 @@ typedef struct ArgumentList {
 
 /* Room for one more in an array of the region. */
 static void *parser_room(Parser *parser, void *items, size_t count,
-                         size_t *capacity, size_t size) {
+                         size_t *capacity, size_t size)
+{
     if (count < *capacity) {
         return items;
     }
@@ -41,7 +42,8 @@ static void *parser_room(Parser *parser, void *items, size_t count,
     return copy;
 }
 
-static bool argument_positional(Parser *parser, ArgumentList *list, Expr *arg) {
+static bool argument_positional(Parser *parser, ArgumentList *list, Expr *arg)
+{
     if (arg == NULL) {
         return false;
     }
@@ -56,7 +58,8 @@ static bool argument_positional(Parser *parser, ArgumentList *list, Expr *arg) {
 }
 
 static bool argument_keyword(Parser *parser, ArgumentList *list, Text name,
-                             Expr *value) {
+                             Expr *value)
+{
     if (value == NULL) {
         return false;
     }
@@ -73,7 +76,8 @@ static bool argument_keyword(Parser *parser, ArgumentList *list, Text name,
 
 /* A positional argument must not stand behind keywords. */
 static void argument_check_order(Parser *parser, const ArgumentList *list,
-                                 Position at) {
+                                 Position at)
+{
     if (list->keywords.count > 0) {
         parser_late(parser, at,
                     "positional argument follows keyword "
@@ -82,7 +86,8 @@ static void argument_check_order(Parser *parser, const ArgumentList *list,
     }
 }
 
-static bool parse_starred_argument(Parser *parser, ArgumentList *list) {
+static bool parse_starred_argument(Parser *parser, ArgumentList *list)
+{
     Position start = parser->token.at;
     if (list->unpacked) {
         parser_late(parser, start,
@@ -100,20 +105,23 @@ static bool parse_starred_argument(Parser *parser, ArgumentList *list) {
     return argument_positional(parser, list, expr);
 }
 
-static bool parse_unpacked_argument(Parser *parser, ArgumentList *list) {
+static bool parse_unpacked_argument(Parser *parser, ArgumentList *list)
+{
     list->unpacked = true;
     Expr *value = parser_next(parser) ? parse_test(parser) : NULL;
     return argument_keyword(parser, list, (Text){0}, value);
 }
 
-static bool argument_is_name(const Expr *expr, Position start) {
+static bool argument_is_name(const Expr *expr, Position start)
+{
     return expr->kind == EXPR_NAME && expr->at.line == start.line &&
            expr->at.column == start.column;
 }
 
 /* `key=value`; the key is parsed and may be nonsense. */
 static bool parse_keyword_argument(Parser *parser, ArgumentList *list,
-                                   Expr *key, Position start) {
+                                   Expr *key, Position start)
+{
     static const char *const CONSTANTS[] = {"None", "False", "True"};
     Text name = {"", 0};
     if (argument_is_name(key, start)) {
@@ -140,7 +148,8 @@ static bool parse_keyword_argument(Parser *parser, ArgumentList *list,
 }
 
 static bool parse_generator_argument(Parser *parser, ArgumentList *list,
-                                     Expr *elt, Position start) {
+                                     Expr *elt, Position start)
+{
     ComprehensionList generators;
     argument_check_order(parser, list, start);
     if (!parse_comprehensions(parser, &generators)) {
@@ -164,7 +173,8 @@ static bool parse_generator_argument(Parser *parser, ArgumentList *list,
 }
 
 static bool parse_named_argument(Parser *parser, ArgumentList *list,
-                                 Expr *target, Position start) {
+                                 Expr *target, Position start)
+{
     Expr *value = parser_next(parser) ? parse_test(parser) : NULL;
     Expr *expr = value ? parser_expr(parser, EXPR_NAMED_EXPR, start) : NULL;
     if (expr == NULL) {
@@ -177,7 +187,8 @@ static bool parse_named_argument(Parser *parser, ArgumentList *list,
     return argument_positional(parser, list, expr);
 }
 
-static bool parse_argument(Parser *parser, ArgumentList *list) {
+static bool parse_argument(Parser *parser, ArgumentList *list)
+{
     Position start = parser->token.at;
     list->count++;
     if (parser->token.kind == TOKEN_STAR) {
@@ -204,13 +215,15 @@ static bool parse_argument(Parser *parser, ArgumentList *list) {
     }
 }
 
-static bool parser_at_argument(const Parser *parser) {
+static bool parser_at_argument(const Parser *parser)
+{
     return parser_at_test(parser) || parser->token.kind == TOKEN_STAR ||
            parser->token.kind == TOKEN_STAR_STAR;
 }
 
 /* A bare generator owns the call's parentheses. */
-static void argument_finish(Parser *parser, ArgumentList *list, Position open) {
+static void argument_finish(Parser *parser, ArgumentList *list, Position open)
+{
     if (list->generator_error != NULL) {
         if (!list->had_error) {
             parser->late.kind = NULL;
@@ -222,7 +235,8 @@ static void argument_finish(Parser *parser, ArgumentList *list, Position open) {
 }
 
 bool parse_arguments(Parser *parser, Position open, bool allow_generator,
-                     ExprList *args, KeywordList *keywords) {
+                     ExprList *args, KeywordList *keywords)
+{
     ArgumentList list = {.had_error = diagnostic_is_set(&parser->late),
                          .allow_generator = allow_generator};
     bool comma = true;

@@ -34,7 +34,8 @@ static Expr *parse_factor(Parser *parser);
 
 /* Subscripts ------------------------------------------------------------- */
 
-static Slice *parser_slice(Parser *parser, SliceKind kind) {
+static Slice *parser_slice(Parser *parser, SliceKind kind)
+{
     Slice *slice = region_alloc(parser->region, sizeof *slice);
     if (slice == NULL) {
         return parser_no_memory(parser);
@@ -44,7 +45,8 @@ static Slice *parser_slice(Parser *parser, SliceKind kind) {
 }
 
 /* `: upper : step` of a slice whose lower bound is parsed. */
-static Slice *parse_slice_rest(Parser *parser, Expr *lower) {
+static Slice *parse_slice_rest(Parser *parser, Expr *lower)
+{
     Slice *slice = parser_slice(parser, SLICE_SLICE);
     if (slice == NULL || !parser_expect(parser, TOKEN_COLON)) {
         return NULL;
@@ -69,7 +71,8 @@ static Slice *parse_slice_rest(Parser *parser, Expr *lower) {
     return slice;
 }
 
-static Slice *parse_subscript_item(Parser *parser) {
+static Slice *parse_subscript_item(Parser *parser)
+{
     Expr *value = NULL;
     if (parser->token.kind != TOKEN_COLON) {
         value = parse_test(parser);
@@ -88,8 +91,8 @@ static Slice *parse_subscript_item(Parser *parser) {
 }
 
 /* The items of a[b, c]: one index by a tuple, unless a slice is among them. */
-static Slice *parser_join_slices(Parser *parser, SliceList dims,
-                                 Position start) {
+static Slice *parser_join_slices(Parser *parser, SliceList dims, Position start)
+{
     for (size_t i = 0; i < dims.count; i++) {
         if (dims.items[i]->kind != SLICE_INDEX) {
             Slice *slice = parser_slice(parser, SLICE_EXT_SLICE);
@@ -113,7 +116,8 @@ static Slice *parser_join_slices(Parser *parser, SliceList dims,
     return slice;
 }
 
-static Slice *parse_subscripts(Parser *parser) {
+static Slice *parse_subscripts(Parser *parser)
+{
     Position start = parser->token.at;
     size_t mark = parser->scratch_size;
     bool comma = false;
@@ -136,7 +140,8 @@ static Slice *parse_subscripts(Parser *parser) {
 
 /* Trailers --------------------------------------------------------------- */
 
-static Expr *parse_call(Parser *parser, Expr *func, Position start) {
+static Expr *parse_call(Parser *parser, Expr *func, Position start)
+{
     Position open = parser->token.at;
     ExprList args;
     KeywordList keywords;
@@ -153,7 +158,8 @@ static Expr *parse_call(Parser *parser, Expr *func, Position start) {
     return call;
 }
 
-static Expr *parse_subscript(Parser *parser, Expr *value, Position start) {
+static Expr *parse_subscript(Parser *parser, Expr *value, Position start)
+{
     if (!parser_expect(parser, TOKEN_LEFT_BRACKET)) {
         return NULL;
     }
@@ -169,7 +175,8 @@ static Expr *parse_subscript(Parser *parser, Expr *value, Position start) {
     return expr;
 }
 
-static Expr *parse_attribute(Parser *parser, Expr *value, Position start) {
+static Expr *parse_attribute(Parser *parser, Expr *value, Position start)
+{
     if (!parser_expect(parser, TOKEN_DOT)) {
         return NULL;
     }
@@ -185,7 +192,8 @@ static Expr *parse_attribute(Parser *parser, Expr *value, Position start) {
     return expr;
 }
 
-static Expr *parse_primary(Parser *parser) {
+static Expr *parse_primary(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *expr = parse_atom(parser);
     while (expr != NULL) {
@@ -206,7 +214,8 @@ static Expr *parse_primary(Parser *parser) {
     return NULL;
 }
 
-static Expr *parse_await(Parser *parser) {
+static Expr *parse_await(Parser *parser)
+{
     if (parser->token.kind != TOKEN_AWAIT) {
         return parse_primary(parser);
     }
@@ -225,7 +234,8 @@ static Expr *parse_await(Parser *parser) {
 /* Operators -------------------------------------------------------------- */
 
 static Expr *parser_binary(Parser *parser, Expr *left, Operator op, Expr *right,
-                           Position start) {
+                           Position start)
+{
     Expr *expr = parser_expr(parser, EXPR_BIN_OP, start);
     if (expr != NULL) {
         expr->bin_op.left = left;
@@ -235,7 +245,8 @@ static Expr *parser_binary(Parser *parser, Expr *left, Operator op, Expr *right,
     return expr;
 }
 
-static Expr *parse_power(Parser *parser) {
+static Expr *parse_power(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *left = parse_await(parser);
     if (left == NULL || parser->token.kind != TOKEN_STAR_STAR) {
@@ -249,7 +260,8 @@ static Expr *parse_power(Parser *parser) {
 }
 
 static Expr *parser_unary(Parser *parser, UnaryOperator op, Expr *operand,
-                          Position start) {
+                          Position start)
+{
     Expr *expr = parser_expr(parser, EXPR_UNARY_OP, start);
     if (expr != NULL) {
         expr->unary_op.op = op;
@@ -258,7 +270,8 @@ static Expr *parser_unary(Parser *parser, UnaryOperator op, Expr *operand,
     return expr;
 }
 
-static Expr *parse_factor_deep(Parser *parser) {
+static Expr *parse_factor_deep(Parser *parser)
+{
     UnaryOperator op;
     switch (parser->token.kind) {
     case TOKEN_PLUS:
@@ -278,7 +291,8 @@ static Expr *parse_factor_deep(Parser *parser) {
     return operand ? parser_unary(parser, op, operand, start) : NULL;
 }
 
-static Expr *parse_factor(Parser *parser) {
+static Expr *parse_factor(Parser *parser)
+{
     if (parser->depth >= PARSER_DEPTH) {
         return parser_too_deep(parser);
     }
@@ -288,7 +302,8 @@ static Expr *parse_factor(Parser *parser) {
     return expr;
 }
 
-static Expr *parse_binary(Parser *parser, int precedence) {
+static Expr *parse_binary(Parser *parser, int precedence)
+{
     Position start = parser->token.at;
     Expr *left = parse_factor(parser);
     while (left != NULL) {
@@ -307,11 +322,13 @@ static Expr *parse_binary(Parser *parser, int precedence) {
     return NULL;
 }
 
-Expr *parse_expr(Parser *parser) {
+Expr *parse_expr(Parser *parser)
+{
     return parse_binary(parser, LOWEST_BINARY);
 }
 
-Expr *parse_star_expr(Parser *parser) {
+Expr *parse_star_expr(Parser *parser)
+{
     Position start = parser->token.at;
     if (!parser_expect(parser, TOKEN_STAR)) {
         return NULL;
@@ -329,7 +346,8 @@ Expr *parse_star_expr(Parser *parser) {
 /* Takes a comparison operator, one or two tokens. `*found` is false when
  * there is none; false is returned only on an error. */
 static bool parse_compare_operator(Parser *parser, CompareOperator *op,
-                                   bool *found) {
+                                   bool *found)
+{
     static const signed char SIMPLE[TOKEN_KINDS] = {
         [TOKEN_EQUAL_EQUAL] = CMPOP_EQ + 1,
         [TOKEN_NOT_EQUAL] = CMPOP_NOT_EQ + 1,
@@ -359,7 +377,8 @@ static bool parse_compare_operator(Parser *parser, CompareOperator *op,
     return !is_not || parser_next(parser);
 }
 
-static Expr *parse_compare_rest(Parser *parser, Expr *left, Position start) {
+static Expr *parse_compare_rest(Parser *parser, Expr *left, Position start)
+{
     typedef struct Link {
         CompareOperator op;
         Expr *right;
@@ -395,7 +414,8 @@ static Expr *parse_compare_rest(Parser *parser, Expr *left, Position start) {
     return expr;
 }
 
-static Expr *parse_comparison(Parser *parser) {
+static Expr *parse_comparison(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *left = parse_expr(parser);
     if (left == NULL) {
@@ -420,7 +440,8 @@ static Expr *parse_comparison(Parser *parser) {
 
 /* not, and, or ----------------------------------------------------------- */
 
-static Expr *parse_not(Parser *parser) {
+static Expr *parse_not(Parser *parser)
+{
     if (parser->token.kind != TOKEN_NOT) {
         return parse_comparison(parser);
     }
@@ -436,7 +457,8 @@ static Expr *parse_not(Parser *parser) {
 
 /* `a and b and c` is one node, also with `or`. */
 static Expr *parse_bool(Parser *parser, TokenKind kind, BoolOperator op,
-                        Expr *(*operand)(Parser *)) {
+                        Expr *(*operand)(Parser *))
+{
     Position start = parser->token.at;
     Expr *first = operand(parser);
     if (first == NULL || parser->token.kind != kind) {
@@ -460,17 +482,20 @@ static Expr *parse_bool(Parser *parser, TokenKind kind, BoolOperator op,
     return expr;
 }
 
-static Expr *parse_and_test(Parser *parser) {
+static Expr *parse_and_test(Parser *parser)
+{
     return parse_bool(parser, TOKEN_AND, BOOLOP_AND, parse_not);
 }
 
-Expr *parse_or_test(Parser *parser) {
+Expr *parse_or_test(Parser *parser)
+{
     return parse_bool(parser, TOKEN_OR, BOOLOP_OR, parse_and_test);
 }
 
 /* test ------------------------------------------------------------------- */
 
-static Expr *parse_conditional(Parser *parser, Expr *body, Position start) {
+static Expr *parse_conditional(Parser *parser, Expr *body, Position start)
+{
     Expr *test = parser_next(parser) ? parse_or_test(parser) : NULL;
     if (test == NULL || !parser_expect(parser, TOKEN_ELSE)) {
         return NULL;
@@ -485,7 +510,8 @@ static Expr *parse_conditional(Parser *parser, Expr *body, Position start) {
     return expr;
 }
 
-static Expr *parse_test_deep(Parser *parser, bool nocond) {
+static Expr *parse_test_deep(Parser *parser, bool nocond)
+{
     if (parser->token.kind == TOKEN_LAMBDA) {
         return parse_lambda(parser, nocond);
     }
@@ -497,7 +523,8 @@ static Expr *parse_test_deep(Parser *parser, bool nocond) {
     return parse_conditional(parser, body, start);
 }
 
-static Expr *parse_test_any(Parser *parser, bool nocond) {
+static Expr *parse_test_any(Parser *parser, bool nocond)
+{
     if (parser->depth >= PARSER_DEPTH) {
         return parser_too_deep(parser);
     }
@@ -507,15 +534,18 @@ static Expr *parse_test_any(Parser *parser, bool nocond) {
     return expr;
 }
 
-Expr *parse_test(Parser *parser) {
+Expr *parse_test(Parser *parser)
+{
     return parse_test_any(parser, false);
 }
 
-Expr *parse_test_nocond(Parser *parser) {
+Expr *parse_test_nocond(Parser *parser)
+{
     return parse_test_any(parser, true);
 }
 
-Expr *parse_lambda(Parser *parser, bool nocond) {
+Expr *parse_lambda(Parser *parser, bool nocond)
+{
     Position start = parser->token.at;
     if (!parser_expect(parser, TOKEN_LAMBDA)) {
         return NULL;
@@ -533,7 +563,8 @@ Expr *parse_lambda(Parser *parser, bool nocond) {
     return expr;
 }
 
-Expr *parse_named_test(Parser *parser) {
+Expr *parse_named_test(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *target = parse_test(parser);
     if (target == NULL || parser->token.kind != TOKEN_COLON_EQUAL) {
@@ -549,7 +580,8 @@ Expr *parse_named_test(Parser *parser) {
     return expr;
 }
 
-Expr *parse_yield(Parser *parser) {
+Expr *parse_yield(Parser *parser)
+{
     Position start = parser->token.at;
     bool from;
     if (!parser_expect(parser, TOKEN_YIELD) ||
@@ -577,13 +609,15 @@ Expr *parse_yield(Parser *parser) {
 
 /* Lists of expressions --------------------------------------------------- */
 
-static Expr *parse_list_item(Parser *parser, bool stars) {
+static Expr *parse_list_item(Parser *parser, bool stars)
+{
     return stars && parser->token.kind == TOKEN_STAR ? parse_star_expr(parser)
                                                      : parse_test(parser);
 }
 
 /* One expression, or a tuple when there is a comma. */
-static Expr *parse_list(Parser *parser, bool stars) {
+static Expr *parse_list(Parser *parser, bool stars)
+{
     Position start = parser->token.at;
     Expr *item = parse_list_item(parser, stars);
     if (item == NULL || parser->token.kind != TOKEN_COMMA) {
@@ -613,16 +647,18 @@ static Expr *parse_list(Parser *parser, bool stars) {
     return tuple;
 }
 
-Expr *parse_test_list(Parser *parser) {
+Expr *parse_test_list(Parser *parser)
+{
     return parse_list(parser, false);
 }
 
-Expr *parse_star_test_list(Parser *parser) {
+Expr *parse_star_test_list(Parser *parser)
+{
     return parse_list(parser, true);
 }
 
-bool parse_targets(Parser *parser, ExprContext ctx, ExprList *list,
-                   bool *comma) {
+bool parse_targets(Parser *parser, ExprContext ctx, ExprList *list, bool *comma)
+{
     size_t mark = parser->scratch_size;
     bool more;
     do {
@@ -642,7 +678,8 @@ bool parse_targets(Parser *parser, ExprContext ctx, ExprList *list,
     return PARSER_TAKE(parser, mark, list);
 }
 
-Expr *parse_for_target(Parser *parser) {
+Expr *parse_for_target(Parser *parser)
+{
     ExprList list;
     bool comma;
     if (!parse_targets(parser, CTX_STORE, &list, &comma)) {

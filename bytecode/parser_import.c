@@ -3,7 +3,8 @@
 #include "bytecode/parser_state.h"
 
 /* NAME ('.' NAME)*, interned as one text. */
-static bool parse_dotted(Parser *parser, Text *dotted) {
+static bool parse_dotted(Parser *parser, Text *dotted)
+{
     *dotted = parser->token.name;
     if (!parser_expect(parser, TOKEN_NAME)) {
         return false;
@@ -37,7 +38,8 @@ static bool parse_dotted(Parser *parser, Text *dotted) {
 }
 
 /* [as NAME]. The name bound is checked: it must not be __debug__. */
-static bool parse_as(Parser *parser, Alias *alias, Position name_at) {
+static bool parse_as(Parser *parser, Alias *alias, Position name_at)
+{
     bool as;
     alias->asname = (Text){0};
     if (!parser_accept(parser, TOKEN_AS, &as)) {
@@ -52,7 +54,8 @@ static bool parse_as(Parser *parser, Alias *alias, Position name_at) {
     return parser_expect(parser, TOKEN_NAME);
 }
 
-static Stmt *parse_import_name(Parser *parser) {
+static Stmt *parse_import_name(Parser *parser)
+{
     Position start = parser->token.at;
     size_t mark = parser->scratch_size;
     do {
@@ -74,7 +77,8 @@ static Stmt *parse_import_name(Parser *parser) {
     return stmt;
 }
 
-static bool parse_import_items(Parser *parser, bool paren, AliasList *names) {
+static bool parse_import_items(Parser *parser, bool paren, AliasList *names)
+{
     size_t mark = parser->scratch_size;
     Position start = parser->token.at;
     bool comma;
@@ -97,7 +101,8 @@ static bool parse_import_items(Parser *parser, bool paren, AliasList *names) {
            (!paren || parser_expect(parser, TOKEN_RIGHT_PAREN));
 }
 
-static bool parse_import_star(Parser *parser, AliasList *names) {
+static bool parse_import_star(Parser *parser, AliasList *names)
+{
     Alias *alias = region_alloc(parser->region, sizeof *alias);
     const Name *star = names_intern(parser->names, "*", 1);
     if (alias == NULL || star == NULL) {
@@ -110,7 +115,8 @@ static bool parse_import_star(Parser *parser, AliasList *names) {
 }
 
 /* The dots and the module behind `from`. */
-static bool parse_import_module(Parser *parser, Text *module, int *level) {
+static bool parse_import_module(Parser *parser, Text *module, int *level)
+{
     *level = 0;
     *module = (Text){0};
     while (parser->token.kind == TOKEN_DOT ||
@@ -126,7 +132,8 @@ static bool parse_import_module(Parser *parser, Text *module, int *level) {
     return parse_dotted(parser, module);
 }
 
-static Stmt *parse_import_from(Parser *parser) {
+static Stmt *parse_import_from(Parser *parser)
+{
     Position start = parser->token.at;
     Text module;
     int level;
@@ -152,7 +159,8 @@ static Stmt *parse_import_from(Parser *parser) {
     return stmt;
 }
 
-Stmt *parse_import(Parser *parser) {
+Stmt *parse_import(Parser *parser)
+{
     return parser->token.kind == TOKEN_IMPORT ? parse_import_name(parser)
                                               : parse_import_from(parser);
 }

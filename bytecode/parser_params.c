@@ -27,7 +27,8 @@ typedef struct ParameterList {
 } ParameterList;
 
 static bool parse_parameter_name(Parser *parser, const ParameterList *list,
-                                 Arg *arg) {
+                                 Arg *arg)
+{
     Position start = parser->token.at;
     *arg = (Arg){.name = parser->token.name};
     if (!parser_expect(parser, TOKEN_NAME)) {
@@ -52,7 +53,8 @@ static bool parse_parameter_name(Parser *parser, const ParameterList *list,
 
 /* Room for one more item; the items move. */
 static bool parameter_grow(Parser *parser, void **items, size_t count,
-                           size_t *capacity, size_t size) {
+                           size_t *capacity, size_t size)
+{
     if (count < *capacity) {
         return true;
     }
@@ -71,7 +73,8 @@ static bool parameter_grow(Parser *parser, void **items, size_t count,
 }
 
 static bool parameter_append(Parser *parser, ParameterList *list,
-                             const Arg *arg, Expr *value) {
+                             const Arg *arg, Expr *value)
+{
     void *args = list->args.items;
     void *values = list->defaults.items;
     if (!parameter_grow(parser, &args, list->args.count, &list->arg_capacity,
@@ -90,7 +93,8 @@ static bool parameter_append(Parser *parser, ParameterList *list,
 }
 
 /* `name [: annotation] [= default]`. */
-static bool parse_parameter(Parser *parser, ParameterList *list) {
+static bool parse_parameter(Parser *parser, ParameterList *list)
+{
     Arg arg;
     bool has_default;
     Expr *value = NULL;
@@ -112,7 +116,8 @@ static bool parse_parameter(Parser *parser, ParameterList *list) {
 }
 
 /* `/`: the names so far are positional-only. */
-static bool parse_slash(Parser *parser, ParameterList *list) {
+static bool parse_slash(Parser *parser, ParameterList *list)
+{
     if (list->slash || list->stage != STAGE_POSITIONAL ||
         list->args.count == 0) {
         parser_invalid(parser);
@@ -126,7 +131,8 @@ static bool parse_slash(Parser *parser, ParameterList *list) {
 }
 
 /* The names before `*` are complete. */
-static void parameter_end_positional(ParameterList *list) {
+static void parameter_end_positional(ParameterList *list)
+{
     list->arguments->args = list->args;
     list->arguments->defaults = list->defaults;
     list->args = (ArgList){0};
@@ -136,7 +142,8 @@ static void parameter_end_positional(ParameterList *list) {
     list->stage = STAGE_KEYWORD;
 }
 
-static bool parse_star_parameter(Parser *parser, ParameterList *list) {
+static bool parse_star_parameter(Parser *parser, ParameterList *list)
+{
     list->star = parser->token.at;
     if (list->stage != STAGE_POSITIONAL) {
         parser_invalid(parser);
@@ -158,7 +165,8 @@ static bool parse_star_parameter(Parser *parser, ParameterList *list) {
     return true;
 }
 
-static bool parse_double_star(Parser *parser, ParameterList *list) {
+static bool parse_double_star(Parser *parser, ParameterList *list)
+{
     if (list->stage == STAGE_POSITIONAL) {
         parameter_end_positional(list);
     } else if (list->arguments->vararg.name.data == NULL &&
@@ -172,7 +180,8 @@ static bool parse_double_star(Parser *parser, ParameterList *list) {
            parse_parameter_name(parser, list, &list->arguments->kwarg);
 }
 
-static bool parse_one_parameter(Parser *parser, ParameterList *list) {
+static bool parse_one_parameter(Parser *parser, ParameterList *list)
+{
     switch (parser->token.kind) {
     case TOKEN_NAME:
         return parse_parameter(parser, list);
@@ -188,7 +197,8 @@ static bool parse_one_parameter(Parser *parser, ParameterList *list) {
     }
 }
 
-static bool parse_parameter_list(Parser *parser, ParameterList *list) {
+static bool parse_parameter_list(Parser *parser, ParameterList *list)
+{
     bool comma = true;
     while (comma && parser->token.kind != list->closing) {
         if (!parse_one_parameter(parser, list) ||
@@ -210,7 +220,8 @@ static bool parse_parameter_list(Parser *parser, ParameterList *list) {
     return true;
 }
 
-Arguments *parse_parameters(Parser *parser, TokenKind closing) {
+Arguments *parse_parameters(Parser *parser, TokenKind closing)
+{
     Arguments *arguments = region_alloc(parser->region, sizeof *arguments);
     if (arguments == NULL) {
         return parser_no_memory(parser);

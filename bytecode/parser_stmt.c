@@ -7,12 +7,14 @@
 /* Expressions and assignments -------------------------------------------- */
 
 /* yield_expr | testlist_star_expr: what may stand right of `=`. */
-static Expr *parse_value(Parser *parser) {
+static Expr *parse_value(Parser *parser)
+{
     return parser->token.kind == TOKEN_YIELD ? parse_yield(parser)
                                              : parse_star_test_list(parser);
 }
 
-static Stmt *parse_aug_assign(Parser *parser, Expr *target, Position start) {
+static Stmt *parse_aug_assign(Parser *parser, Expr *target, Position start)
+{
     Operator op = (Operator)(parser->token.kind - TOKEN_PLUS_EQUAL + BINOP_ADD);
     target_set(parser, target, CTX_STORE, start);
     if (target->kind != EXPR_NAME && target->kind != EXPR_ATTRIBUTE &&
@@ -34,7 +36,8 @@ static Stmt *parse_aug_assign(Parser *parser, Expr *target, Position start) {
     return stmt;
 }
 
-static void annotation_check(Parser *parser, Expr *target, Position start) {
+static void annotation_check(Parser *parser, Expr *target, Position start)
+{
     switch (target->kind) {
     case EXPR_NAME:
     case EXPR_ATTRIBUTE:
@@ -56,7 +59,8 @@ static void annotation_check(Parser *parser, Expr *target, Position start) {
 }
 
 static Stmt *parse_ann_assign(Parser *parser, Expr *target, bool paren,
-                              Position start) {
+                              Position start)
+{
     annotation_check(parser, target, start);
     Expr *annotation = parser_next(parser) ? parse_test(parser) : NULL;
     bool assigned;
@@ -77,8 +81,8 @@ static Stmt *parse_ann_assign(Parser *parser, Expr *target, bool paren,
     return stmt;
 }
 
-static void assign_check(Parser *parser, Expr *target, bool yield,
-                         Position at) {
+static void assign_check(Parser *parser, Expr *target, bool yield, Position at)
+{
     if (yield) {
         parser_late(parser, at, "assignment to yield expression not possible");
     } else {
@@ -87,7 +91,8 @@ static void assign_check(Parser *parser, Expr *target, bool yield,
 }
 
 /* `= value` once or more; each value but the last is a target, too. */
-static Stmt *parse_assign(Parser *parser, Expr *target, Position start) {
+static Stmt *parse_assign(Parser *parser, Expr *target, Position start)
+{
     size_t mark = parser->scratch_size;
     Position at = start;
     Expr *value = target;
@@ -113,7 +118,8 @@ static Stmt *parse_assign(Parser *parser, Expr *target, Position start) {
     return stmt;
 }
 
-static Stmt *parser_expr_stmt(Parser *parser, Expr *value, Position start) {
+static Stmt *parser_expr_stmt(Parser *parser, Expr *value, Position start)
+{
     Stmt *stmt = parser_stmt(parser, STMT_EXPR, start);
     if (stmt != NULL) {
         stmt->expr.value = value;
@@ -121,7 +127,8 @@ static Stmt *parser_expr_stmt(Parser *parser, Expr *value, Position start) {
     return stmt;
 }
 
-static Stmt *parse_expr_stmt(Parser *parser) {
+static Stmt *parse_expr_stmt(Parser *parser)
+{
     Position start = parser->token.at;
     bool paren = parser->token.kind == TOKEN_LEFT_PAREN;
     Expr *expr = parse_star_test_list(parser);
@@ -143,18 +150,21 @@ static Stmt *parse_expr_stmt(Parser *parser) {
 
 /* Statements with a keyword ---------------------------------------------- */
 
-static Stmt *parse_bare(Parser *parser, StmtKind kind) {
+static Stmt *parse_bare(Parser *parser, StmtKind kind)
+{
     Position start = parser->token.at;
     return parser_next(parser) ? parser_stmt(parser, kind, start) : NULL;
 }
 
-static Stmt *parse_yield_stmt(Parser *parser) {
+static Stmt *parse_yield_stmt(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *value = parse_yield(parser);
     return value ? parser_expr_stmt(parser, value, start) : NULL;
 }
 
-static Stmt *parse_del(Parser *parser) {
+static Stmt *parse_del(Parser *parser)
+{
     Position start = parser->token.at;
     ExprList targets;
     bool comma;
@@ -169,7 +179,8 @@ static Stmt *parse_del(Parser *parser) {
     return stmt;
 }
 
-static Stmt *parse_return(Parser *parser) {
+static Stmt *parse_return(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *value = NULL;
     if (!parser_next(parser)) {
@@ -189,7 +200,8 @@ static Stmt *parse_return(Parser *parser) {
 }
 
 /* An optional expression behind an optional token. False on an error. */
-static bool parse_tail(Parser *parser, TokenKind kind, Expr **value) {
+static bool parse_tail(Parser *parser, TokenKind kind, Expr **value)
+{
     bool taken;
     *value = NULL;
     if (!parser_accept(parser, kind, &taken)) {
@@ -201,7 +213,8 @@ static bool parse_tail(Parser *parser, TokenKind kind, Expr **value) {
     return !taken || *value != NULL;
 }
 
-static Stmt *parse_raise(Parser *parser) {
+static Stmt *parse_raise(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *exc = NULL;
     Expr *cause = NULL;
@@ -222,7 +235,8 @@ static Stmt *parse_raise(Parser *parser) {
     return stmt;
 }
 
-static Stmt *parse_assert(Parser *parser) {
+static Stmt *parse_assert(Parser *parser)
+{
     Position start = parser->token.at;
     Expr *message;
     Expr *test = parser_next(parser) ? parse_test(parser) : NULL;
@@ -237,7 +251,8 @@ static Stmt *parse_assert(Parser *parser) {
     return stmt;
 }
 
-static Stmt *parse_scope(Parser *parser, StmtKind kind) {
+static Stmt *parse_scope(Parser *parser, StmtKind kind)
+{
     Position start = parser->token.at;
     size_t mark = parser->scratch_size;
     do {
@@ -259,7 +274,8 @@ static Stmt *parse_scope(Parser *parser, StmtKind kind) {
     return stmt;
 }
 
-static Stmt *parse_small(Parser *parser) {
+static Stmt *parse_small(Parser *parser)
+{
     switch (parser->token.kind) {
     case TOKEN_PASS:
         return parse_bare(parser, STMT_PASS);
@@ -289,7 +305,8 @@ static Stmt *parse_small(Parser *parser) {
     }
 }
 
-bool parse_small_list(Parser *parser) {
+bool parse_small_list(Parser *parser)
+{
     bool semicolon;
     do {
         Stmt *stmt = parse_small(parser);
@@ -302,6 +319,7 @@ bool parse_small_list(Parser *parser) {
            parser_invalid(parser) != NULL;
 }
 
-bool parse_simple_line(Parser *parser) {
+bool parse_simple_line(Parser *parser)
+{
     return parse_small_list(parser) && parser_next(parser);
 }

@@ -33,7 +33,8 @@ static const char *const EXPR_NAMES[EXPR_KINDS] = {
     [EXPR_NAMED_EXPR] = "named expression",
 };
 
-static const char *target_name(const Expr *expr) {
+static const char *target_name(const Expr *expr)
+{
     if (expr->kind != EXPR_CONSTANT) {
         return EXPR_NAMES[expr->kind];
     }
@@ -51,20 +52,23 @@ static const char *target_name(const Expr *expr) {
     }
 }
 
-void target_check_name(Parser *parser, Text name, Position at) {
+void target_check_name(Parser *parser, Text name, Position at)
+{
     if (text_is(name, "__debug__")) {
         parser_late(parser, at, "cannot assign to __debug__");
     }
 }
 
 static void target_set_all(Parser *parser, ExprList list, ExprContext ctx,
-                           Position at) {
+                           Position at)
+{
     for (size_t i = 0; i < list.count; i++) {
         target_set(parser, list.items[i], ctx, at);
     }
 }
 
-void target_set(Parser *parser, Expr *expr, ExprContext ctx, Position at) {
+void target_set(Parser *parser, Expr *expr, ExprContext ctx, Position at)
+{
     switch (expr->kind) {
     case EXPR_ATTRIBUTE:
         expr->attribute.ctx = ctx;
@@ -100,7 +104,8 @@ void target_set(Parser *parser, Expr *expr, ExprContext ctx, Position at) {
     }
 }
 
-void target_set_named(Parser *parser, Expr *expr, Position at) {
+void target_set_named(Parser *parser, Expr *expr, Position at)
+{
     if (expr->kind == EXPR_NAME) {
         target_set(parser, expr, CTX_STORE, at);
         return;

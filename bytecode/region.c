@@ -16,11 +16,13 @@ struct RegionBlock {
     size_t size; /* of the bytes behind this header */
 };
 
-void region_init(Region *region) {
+void region_init(Region *region)
+{
     *region = (Region){0};
 }
 
-static RegionBlock *region_new_block(Region *region, size_t size) {
+static RegionBlock *region_new_block(Region *region, size_t size)
+{
     RegionBlock *block = NULL;
     if (size <= SIZE_MAX - sizeof *block) {
         block = calloc(1, sizeof *block + size);
@@ -34,7 +36,8 @@ static RegionBlock *region_new_block(Region *region, size_t size) {
 }
 
 /* A block for one large piece; the block being filled stays first. */
-static void *region_alloc_large(Region *region, size_t size) {
+static void *region_alloc_large(Region *region, size_t size)
+{
     RegionBlock *block = region_new_block(region, size);
     if (block == NULL) {
         return NULL;
@@ -49,7 +52,8 @@ static void *region_alloc_large(Region *region, size_t size) {
     return block + 1;
 }
 
-static bool region_grow(Region *region) {
+static bool region_grow(Region *region)
+{
     size_t size = REGION_FIRST;
     if (region->blocks != NULL) {
         size = region->blocks->size * 2;
@@ -71,7 +75,8 @@ static bool region_grow(Region *region) {
     return true;
 }
 
-void *region_alloc(Region *region, size_t size) {
+void *region_alloc(Region *region, size_t size)
+{
     if (region->out_of_memory) {
         return NULL;
     }
@@ -99,7 +104,8 @@ void *region_alloc(Region *region, size_t size) {
     return piece;
 }
 
-void *region_array(Region *region, size_t count, size_t size) {
+void *region_array(Region *region, size_t count, size_t size)
+{
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes)) {
         region->out_of_memory = true;
@@ -108,7 +114,8 @@ void *region_array(Region *region, size_t count, size_t size) {
     return region_alloc(region, bytes);
 }
 
-char *region_copy(Region *region, const char *data, size_t size) {
+char *region_copy(Region *region, const char *data, size_t size)
+{
     char *copy = size < SIZE_MAX ? region_alloc(region, size + 1) : NULL;
     if (copy != NULL && size > 0) {
         memcpy(copy, data, size);
@@ -116,7 +123,8 @@ char *region_copy(Region *region, const char *data, size_t size) {
     return copy;
 }
 
-void region_free(Region *region) {
+void region_free(Region *region)
+{
     RegionBlock *block = region->blocks;
     while (block != NULL) {
         RegionBlock *older = block->older;

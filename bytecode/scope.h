@@ -24,7 +24,7 @@ typedef enum {
 typedef enum { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION } ScopeType;
 
 typedef struct Symbol {
-    Text name; /* mangled */
+    Text name;     /* mangled */
     uint32_t uses; /* scope.c's own flags */
     Binding binding;
 } Symbol;
@@ -32,26 +32,26 @@ typedef struct Symbol {
 typedef struct Scope Scope;
 struct Scope {
     ScopeType type;
-    Text name;            /* "top", class or function name, "lambda", "genexpr",
-                             "listcomp", "setcomp", "dictcomp" */
-    const void *node;     /* the Stmt, Expr or Ast that opens it */
+    Text name;        /* "top", class or function name, "lambda", "genexpr",
+                         "listcomp", "setcomp", "dictcomp" */
+    const void *node; /* the Stmt, Expr or Ast that opens it */
     Scope *parent;
-    TextList parameters;  /* mangled, in co_varnames order: positional-only,
-                             positional, keyword-only, *args, **kwargs; a
-                             comprehension's is ".0" */
-    Symbol *symbols;      /* in order of first appearance */
+    TextList parameters; /* mangled, in co_varnames order: positional-only,
+                            positional, keyword-only, *args, **kwargs; a
+                            comprehension's is ".0" */
+    Symbol *symbols;     /* in order of first appearance */
     size_t symbol_count;
-    bool nested;          /* inside a function */
-    bool generator;       /* has a yield (or is a generator expression) */
-    bool coroutine;       /* async def, or an async comprehension */
+    bool nested;    /* inside a function */
+    bool generator; /* has a yield (or is a generator expression) */
+    bool coroutine; /* async def, or an async comprehension */
     bool comprehension;
     bool varargs;
     bool varkeywords;
-    bool returns_value;   /* `return x` with a value */
+    bool returns_value;       /* `return x` with a value */
     bool needs_class_closure; /* a method uses __class__ or super() */
-    bool has_free;        /* FREE names here */
-    bool child_free;      /* or in an inner block */
-    int line;             /* of the block */
+    bool has_free;            /* FREE names here */
+    bool child_free;          /* or in an inner block */
+    int line;                 /* of the block */
     int column;
     /* scope.c's own */
     Scope *first_child;
@@ -77,8 +77,9 @@ Binding scope_binding(const Scope *scope, Text name);
 Text scope_mangle(ScopeTree *tree, Text klass, Text name);
 /* The names with this binding (FREE: class scopes' passed-through frees too),
  * sorted by code points: co_cellvars and co_freevars. False: no memory. */
-__attribute__((warn_unused_result)) bool
-scope_names(Region *region, const Scope *scope, Binding binding,
-            TextList *names);
+__attribute__((warn_unused_result)) bool scope_names(Region *region,
+                                                     const Scope *scope,
+                                                     Binding binding,
+                                                     TextList *names);
 
 #endif

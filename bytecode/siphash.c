@@ -13,7 +13,8 @@ typedef struct {
     uint64_t size; /* bytes fed so far */
 } SipState;
 
-SipKey siphash_key(uint32_t seed) {
+SipKey siphash_key(uint32_t seed)
+{
     if (seed == 0) {
         return (SipKey){0, 0};
     }
@@ -27,11 +28,13 @@ SipKey siphash_key(uint32_t seed) {
     return (SipKey){words[0], words[1]};
 }
 
-static uint64_t rotate(uint64_t word, unsigned bits) {
+static uint64_t rotate(uint64_t word, unsigned bits)
+{
     return word << bits | word >> (64 - bits);
 }
 
-static void sip_rounds(uint64_t v[4], int count) {
+static void sip_rounds(uint64_t v[4], int count)
+{
     for (; count > 0; count--) {
         v[0] += v[1];
         v[2] += v[3];
@@ -45,20 +48,23 @@ static void sip_rounds(uint64_t v[4], int count) {
     }
 }
 
-static void sip_start(SipState *state, SipKey key) {
+static void sip_start(SipState *state, SipKey key)
+{
     *state = (SipState){
         .v = {key.low ^ 0x736f6d6570736575u, key.high ^ 0x646f72616e646f6du,
               key.low ^ 0x6c7967656e657261u, key.high ^ 0x7465646279746573u}};
 }
 
-static void sip_word(SipState *state, uint64_t word) {
+static void sip_word(SipState *state, uint64_t word)
+{
     state->v[3] ^= word;
     sip_rounds(state->v, 2);
     state->v[0] ^= word;
 }
 
 /* The low `count` bytes of `value`, lowest first. */
-static void sip_feed(SipState *state, uint32_t value, unsigned count) {
+static void sip_feed(SipState *state, uint32_t value, unsigned count)
+{
     for (unsigned i = 0; i < count; i++) {
         state->tail |= (uint64_t)(value >> i * 8 & 0xFF) << state->held * 8;
         state->size++;
@@ -70,14 +76,16 @@ static void sip_feed(SipState *state, uint32_t value, unsigned count) {
     }
 }
 
-static uint64_t sip_finish(SipState *state) {
+static uint64_t sip_finish(SipState *state)
+{
     sip_word(state, state->size << 56 | state->tail);
     state->v[2] ^= 0xFF;
     sip_rounds(state->v, 4);
     return state->v[0] ^ state->v[1] ^ state->v[2] ^ state->v[3];
 }
 
-static uint64_t read_word(const unsigned char *bytes) {
+static uint64_t read_word(const unsigned char *bytes)
+{
     uint64_t word = 0;
     for (unsigned i = 0; i < 8; i++) {
         word |= (uint64_t)bytes[i] << i * 8;
@@ -85,7 +93,8 @@ static uint64_t read_word(const unsigned char *bytes) {
     return word;
 }
 
-uint64_t siphash(SipKey key, const void *bytes, size_t size) {
+uint64_t siphash(SipKey key, const void *bytes, size_t size)
+{
     SipState state;
     sip_start(&state, key);
     const unsigned char *next = bytes;
@@ -100,17 +109,20 @@ uint64_t siphash(SipKey key, const void *bytes, size_t size) {
     return sip_finish(&state);
 }
 
-static int64_t never_minus_one(uint64_t hash) {
+static int64_t never_minus_one(uint64_t hash)
+{
     return hash == UINT64_MAX ? -2 : (int64_t)hash;
 }
 
-int64_t siphash_python(SipKey key, const void *bytes, size_t size) {
+int64_t siphash_python(SipKey key, const void *bytes, size_t size)
+{
     return size == 0 ? 0 : never_minus_one(siphash(key, bytes, size));
 }
 
 /* How many bytes CPython stores for each character: the widest one's lead byte
  * tells. 0 when all are ASCII. */
-static unsigned storage_width(const unsigned char *bytes, size_t size) {
+static unsigned storage_width(const unsigned char *bytes, size_t size)
+{
     unsigned char widest = 0;
     for (size_t i = 0; i < size; i++) {
         widest = bytes[i] > widest ? bytes[i] : widest;
@@ -124,7 +136,8 @@ static unsigned storage_width(const unsigned char *bytes, size_t size) {
 /* The character at `*at`, which moves behind it. Broken UTF-8 ends at `size`;
  * it gives some character, never a read outside. */
 static uint32_t next_character(const unsigned char *bytes, size_t size,
-                               size_t *at) {
+                               size_t *at)
+{
     uint32_t lead = bytes[(*at)++];
     unsigned more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
     uint32_t character = more == 0 ? lead : lead & (0x3Fu >> more);
@@ -134,7 +147,8 @@ static uint32_t next_character(const unsigned char *bytes, size_t size,
     return character;
 }
 
-int64_t siphash_python_str(SipKey key, const char *utf8, size_t size) {
+int64_t siphash_python_str(SipKey key, const char *utf8, size_t size)
+{
     const unsigned char *bytes = (const unsigned char *)utf8;
     unsigned width = storage_width(bytes, size);
     if (width == 0) {

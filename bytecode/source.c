@@ -17,23 +17,27 @@
 
 enum { SOURCE_NAME = 40 };
 
-static bool source_fail(Diagnostic *diagnostic, const char *message) {
+static bool source_fail(Diagnostic *diagnostic, const char *message)
+{
     diagnostic_set(diagnostic, "SyntaxError", 0, 0, "%s", message);
     return false;
 }
 
-static bool source_no_memory(Diagnostic *diagnostic) {
+static bool source_no_memory(Diagnostic *diagnostic)
+{
     diagnostic_no_memory(diagnostic);
     return false;
 }
 
-static bool source_is_name(char c) {
+static bool source_is_name(char c)
+{
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
 }
 
 /* The encoding a comment names. False: none in this line. */
-static bool source_coding(const char *line, const char *end, char *name) {
+static bool source_coding(const char *line, const char *end, char *name)
+{
     const char *at = line;
     while (at < end && (*at == ' ' || *at == '\t' || *at == '\f')) {
         at++;
@@ -63,21 +67,24 @@ static bool source_coding(const char *line, const char *end, char *name) {
     return false;
 }
 
-static bool source_is_blank(const char *line, const char *end) {
+static bool source_is_blank(const char *line, const char *end)
+{
     while (line < end && (*line == ' ' || *line == '\t' || *line == '\f')) {
         line++;
     }
     return line == end || *line == '#' || *line == '\n' || *line == '\r';
 }
 
-static const char *source_line_end(const char *line, const char *end) {
+static const char *source_line_end(const char *line, const char *end)
+{
     while (line < end && *line != '\n' && *line != '\r') {
         line++;
     }
     return line;
 }
 
-static bool source_find_coding(Text text, char *name) {
+static bool source_find_coding(Text text, char *name)
+{
     const char *end = text.data + text.size;
     const char *first = source_line_end(text.data, end);
     if (source_coding(text.data, first, name)) {
@@ -93,14 +100,16 @@ static bool source_find_coding(Text text, char *name) {
     return source_coding(second, source_line_end(second, end), name);
 }
 
-static bool source_has_prefix(const char *name, const char *prefix) {
+static bool source_has_prefix(const char *name, const char *prefix)
+{
     size_t size = strlen(prefix);
     return strncmp(name, prefix, size) == 0 &&
            (name[size] == '\0' || name[size] == '-');
 }
 
 /* The usual names in their usual spelling. */
-static void source_normalise(char *name) {
+static void source_normalise(char *name)
+{
     char plain[SOURCE_NAME];
     size_t i = 0;
     for (; name[i] != '\0'; i++) {
@@ -117,7 +126,8 @@ static void source_normalise(char *name) {
     }
 }
 
-static bool source_check_utf8(Text text, Diagnostic *diagnostic) {
+static bool source_check_utf8(Text text, Diagnostic *diagnostic)
+{
     const uint8_t *bad = u8_check((const uint8_t *)text.data, text.size);
     if (bad == NULL) {
         return true;
@@ -135,7 +145,8 @@ static bool source_check_utf8(Text text, Diagnostic *diagnostic) {
 }
 
 static bool source_undecodable(const char *name, unsigned char byte,
-                               size_t position, Diagnostic *diagnostic) {
+                               size_t position, Diagnostic *diagnostic)
+{
     bool ascii = strcmp(name, "ascii") == 0 || strcmp(name, "us-ascii") == 0;
     char message[200];
     snprintf(message, sizeof message,
@@ -146,7 +157,8 @@ static bool source_undecodable(const char *name, unsigned char byte,
 }
 
 static bool source_convert(iconv_t converter, const char *name, Region *region,
-                           Text *text, Diagnostic *diagnostic) {
+                           Text *text, Diagnostic *diagnostic)
+{
     size_t room;
     char *output = NULL;
     if (!__builtin_mul_overflow(text->size, (size_t)4, &room)) {
@@ -168,7 +180,8 @@ static bool source_convert(iconv_t converter, const char *name, Region *region,
 }
 
 static bool source_decode(const char *name, Region *region, Text *text,
-                          Diagnostic *diagnostic) {
+                          Diagnostic *diagnostic)
+{
     iconv_t converter = iconv_open("UTF-8", name);
     if (converter == (iconv_t)-1) {
         char message[80];
@@ -182,7 +195,8 @@ static bool source_decode(const char *name, Region *region, Text *text,
 }
 
 /* The text as UTF-8 without its byte order mark. */
-static bool source_to_utf8(Region *region, Text *text, Diagnostic *diagnostic) {
+static bool source_to_utf8(Region *region, Text *text, Diagnostic *diagnostic)
+{
     char name[SOURCE_NAME] = "utf-8";
     bool mark = text->size >= 3 && !memcmp(text->data, "\xEF\xBB\xBF", 3);
     if (mark) {
@@ -205,7 +219,8 @@ static bool source_to_utf8(Region *region, Text *text, Diagnostic *diagnostic) {
 }
 
 /* CPython says less about a file it cannot decode than about a string. */
-static void source_file_error(Text text, Diagnostic *diagnostic) {
+static void source_file_error(Text text, Diagnostic *diagnostic)
+{
     char name[SOURCE_NAME];
     if (diagnostic_is_syntax_error(diagnostic) && diagnostic->line == 0) {
         diagnostic->line = 1;
@@ -218,7 +233,8 @@ static void source_file_error(Text text, Diagnostic *diagnostic) {
 }
 
 /* Copies, making '\n' of "\r\n" and '\r'; returns the size. */
-static size_t source_copy(char *to, Text text) {
+static size_t source_copy(char *to, Text text)
+{
     const char *from = text.data;
     const char *end = from + text.size;
     char *out = to;
@@ -237,7 +253,8 @@ static size_t source_copy(char *to, Text text) {
 }
 
 bool source_read(Source *source, Region *region, const char *bytes, size_t size,
-                 bool whole_lines, unsigned flags, Diagnostic *diagnostic) {
+                 bool whole_lines, unsigned flags, Diagnostic *diagnostic)
+{
     Text text = {bytes, size};
     if (size > 0 && memchr(bytes, '\0', size) != NULL) {
         diagnostic_set(diagnostic, "ValueError", 0, 0,

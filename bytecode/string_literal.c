@@ -23,7 +23,8 @@ typedef struct Decoder {
     bool failed; /* a late error is recorded; stop */
 } Decoder;
 
-StringLiteral string_literal_split(Text token, Position at) {
+StringLiteral string_literal_split(Text token, Position at)
+{
     StringLiteral literal = {.at = at, .is_unicode = token.data[0] == 'u'};
     const char *start = token.data;
     for (; *start != '"' && *start != '\''; start++) {
@@ -45,7 +46,8 @@ StringLiteral string_literal_split(Text token, Position at) {
 
 /* A bad escape from position `start` to `last`. */
 static void decoder_bad(Decoder *decoder, size_t start, size_t last,
-                        const char *reason) {
+                        const char *reason)
+{
     parser_late(decoder->parser, decoder->whole,
                 "(unicode error) 'unicodeescape' codec can't decode bytes in "
                 "position %zu-%zu: %s",
@@ -54,7 +56,8 @@ static void decoder_bad(Decoder *decoder, size_t start, size_t last,
 }
 
 /* An escape that means nothing: it is kept, with a DeprecationWarning. */
-static bool decoder_warn(Decoder *decoder, char c) {
+static bool decoder_warn(Decoder *decoder, char c)
+{
     char message[40];
     snprintf(message, sizeof message, "invalid escape sequence \\%c", c);
     return diagnostic_warn(decoder->parser->diagnostic, decoder->parser->region,
@@ -64,7 +67,8 @@ static bool decoder_warn(Decoder *decoder, char c) {
 
 /* Characters ------------------------------------------------------------- */
 
-static int decoder_hex(char c) {
+static int decoder_hex(char c)
+{
     if (c >= '0' && c <= '9') {
         return c - '0';
     }
@@ -73,7 +77,8 @@ static int decoder_hex(char c) {
 }
 
 /* UTF-8 of any code point, surrogates included. */
-static void decoder_put(Decoder *decoder, unsigned c) {
+static void decoder_put(Decoder *decoder, unsigned c)
+{
     char bytes[4];
     int size;
     if (c < 0x80) {
@@ -96,7 +101,8 @@ static void decoder_put(Decoder *decoder, unsigned c) {
 }
 
 /* Up to three octal digits. */
-static unsigned decoder_octal(Decoder *decoder) {
+static unsigned decoder_octal(Decoder *decoder)
+{
     unsigned value = 0;
     for (int i = 0; i < 3 && decoder->next < decoder->end; i++) {
         char c = *decoder->next;
@@ -111,8 +117,8 @@ static unsigned decoder_octal(Decoder *decoder) {
 }
 
 /* Exactly `count` hexadecimal digits behind \x, \u or \U. */
-static void decoder_hexadecimal(Decoder *decoder, int count,
-                                const char *reason) {
+static void decoder_hexadecimal(Decoder *decoder, int count, const char *reason)
+{
     size_t start = decoder->place - 2;
     unsigned value = 0;
     for (int i = 0; i < count; i++) {
@@ -135,7 +141,8 @@ static void decoder_hexadecimal(Decoder *decoder, int count,
 }
 
 /* How many positions a text takes, as CPython counts them. */
-static size_t decoder_places(Text text) {
+static size_t decoder_places(Text text)
+{
     size_t places = 0;
     for (size_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.data[i];
@@ -145,7 +152,8 @@ static size_t decoder_places(Text text) {
 }
 
 /* A name of \N{...}, looked up. Names may be of sequences: those fail. */
-static bool decoder_lookup(Text name, unsigned *c) {
+static bool decoder_lookup(Text name, unsigned *c)
+{
     char copy[128];
     if (name.size == 0 || name.size >= sizeof copy ||
         memchr(name.data, '\0', name.size) != NULL) {
@@ -157,7 +165,8 @@ static bool decoder_lookup(Text name, unsigned *c) {
     return *c != UNINAME_INVALID;
 }
 
-static void decoder_named(Decoder *decoder) {
+static void decoder_named(Decoder *decoder)
+{
     size_t start = decoder->place - 2;
     const char *from = decoder->next;
     const char *close = NULL;
@@ -188,7 +197,8 @@ static void decoder_named(Decoder *decoder) {
 }
 
 /* The escapes of one character: what it stands for, or 0. */
-static char decoder_simple(char c) {
+static char decoder_simple(char c)
+{
     switch (c) {
     case '\\':
     case '\'':
@@ -214,7 +224,8 @@ static char decoder_simple(char c) {
 }
 
 /* An escape whose backslash is behind us. */
-static bool decoder_escape(Decoder *decoder) {
+static bool decoder_escape(Decoder *decoder)
+{
     char c = *decoder->next++;
     decoder->place++;
     char simple = decoder_simple(c);
@@ -250,7 +261,8 @@ static bool decoder_escape(Decoder *decoder) {
 }
 
 /* Plain text up to the next backslash. */
-static void decoder_plain(Decoder *decoder) {
+static void decoder_plain(Decoder *decoder)
+{
     const char *start = decoder->next;
     size_t left = (size_t)(decoder->end - start);
     const char *stop = memchr(start, '\\', left);
@@ -261,7 +273,8 @@ static void decoder_plain(Decoder *decoder) {
 }
 
 /* A backslash in a str: at the end it is that of `\{` in an f-string. */
-static bool decoder_backslash(Decoder *decoder) {
+static bool decoder_backslash(Decoder *decoder)
+{
     decoder->next++;
     decoder->place++;
     if (decoder->next == decoder->end) {
@@ -278,7 +291,8 @@ static bool decoder_backslash(Decoder *decoder) {
 
 /* Bytes ------------------------------------------------------------------ */
 
-static bool decoder_byte_escape(Decoder *decoder) {
+static bool decoder_byte_escape(Decoder *decoder)
+{
     size_t place = (size_t)(decoder->next - decoder->start);
     char c = *++decoder->next;
     decoder->next++;
@@ -315,7 +329,8 @@ static bool decoder_byte_escape(Decoder *decoder) {
     return true;
 }
 
-void string_literal_check(Parser *parser, StringLiteral literal) {
+void string_literal_check(Parser *parser, StringLiteral literal)
+{
     for (size_t i = 0; i < literal.body.size; i++) {
         if (literal.body.data[i] & 0x80) {
             parser_late(parser, literal.at,
@@ -326,7 +341,8 @@ void string_literal_check(Parser *parser, StringLiteral literal) {
 }
 
 bool string_literal_decode(Parser *parser, StringLiteral literal,
-                           Position whole, Buffer *out) {
+                           Position whole, Buffer *out)
+{
     const char *start = literal.body.data;
     Decoder decoder = {.parser = parser,
                        .whole = whole,

@@ -5,7 +5,8 @@
 #include "bytecode/fstring.h"
 
 static Expr *string_constant(Parser *parser, const Constant *value,
-                             bool is_unicode, Position at) {
+                             bool is_unicode, Position at)
+{
     Expr *expr = region_alloc(parser->region, sizeof *expr);
     if (expr == NULL || value == NULL) {
         return parser_no_memory(parser);
@@ -17,7 +18,8 @@ static Expr *string_constant(Parser *parser, const Constant *value,
     return expr;
 }
 
-Expr *joiner_constant(Joiner *joiner) {
+Expr *joiner_constant(Joiner *joiner)
+{
     Parser *parser = joiner->parser;
     size_t size = joiner->text.size;
     const char *copy = region_copy(parser->region, joiner->text.data, size);
@@ -30,7 +32,8 @@ Expr *joiner_constant(Joiner *joiner) {
                            joiner->is_unicode, joiner->at);
 }
 
-Expr *joiner_finish(Joiner *joiner) {
+Expr *joiner_finish(Joiner *joiner)
+{
     Parser *parser = joiner->parser;
     if (joiner->text.size > 0) {
         Expr *constant = joiner_constant(joiner);
@@ -49,14 +52,16 @@ Expr *joiner_finish(Joiner *joiner) {
 }
 
 /* One literal that is neither formatted nor escaped. */
-static Expr *string_simple(Parser *parser, StringLiteral literal, Position at) {
+static Expr *string_simple(Parser *parser, StringLiteral literal, Position at)
+{
     const Constant *value = literal.is_bytes
                                 ? constant_bytes(parser->region, literal.body)
                                 : constant_str(parser->region, literal.body);
     return string_constant(parser, value, literal.is_unicode, at);
 }
 
-static bool string_is_simple(StringLiteral literal) {
+static bool string_is_simple(StringLiteral literal)
+{
     if (literal.is_formatted) {
         return false;
     }
@@ -72,7 +77,8 @@ static bool string_is_simple(StringLiteral literal) {
     return true;
 }
 
-static bool string_join_one(Joiner *joiner, StringLiteral literal) {
+static bool string_join_one(Joiner *joiner, StringLiteral literal)
+{
     if (literal.is_formatted) {
         joiner->is_formatted = true;
         return fstring_join(joiner, literal.body, literal.is_raw);
@@ -81,7 +87,8 @@ static bool string_join_one(Joiner *joiner, StringLiteral literal) {
                                  &joiner->text);
 }
 
-static Expr *string_finish(Joiner *joiner, bool is_bytes) {
+static Expr *string_finish(Joiner *joiner, bool is_bytes)
+{
     Parser *parser = joiner->parser;
     if (joiner->is_formatted) {
         return joiner_finish(joiner);
@@ -98,7 +105,8 @@ static Expr *string_finish(Joiner *joiner, bool is_bytes) {
 
 /* Adjacent literals, joined. */
 static Expr *string_join(Parser *parser, const StringLiteral *literals,
-                         size_t count, Text first, Position at) {
+                         size_t count, Text first, Position at)
+{
     Joiner joiner = {.parser = parser,
                      .at = at,
                      .first = first,
@@ -121,13 +129,15 @@ static Expr *string_join(Parser *parser, const StringLiteral *literals,
 }
 
 /* Takes one string token. */
-static bool parse_string(Parser *parser, StringLiteral *literal) {
+static bool parse_string(Parser *parser, StringLiteral *literal)
+{
     Text token = {parser->token.start, parser->token.size};
     *literal = string_literal_split(token, parser->token.at);
     return parser_next(parser);
 }
 
-Expr *parse_strings(Parser *parser) {
+Expr *parse_strings(Parser *parser)
+{
     Text first = {parser->token.start, parser->token.size};
     StringLiteral literal;
     if (!parse_string(parser, &literal)) {

@@ -40,20 +40,19 @@ typedef struct CodeObject {
     uint32_t block_count; /* at most nested SETUP_... */
     uint32_t frame_size;  /* bytes of a Frame for it */
     uint32_t cache_id;    /* 0: no caches yet */
-    uint32_t
-        packed_row;     /* CODE_UNCHECKED: put together by a program, and not
-                           yet found fit to run; else not 0: only `filename` and
-                           `name` are here yet, the     rest is in packed.c's row ... */
-    uint32_t packed_at; /* ... from this byte on: see code_complete */
-    uint32_t stack_at;  /* Frame.slots[stack_at] begins the operand stack */
-    uint8_t in_prelude; /* a twin: no check points, hidden */
-    uint8_t in_library; /* vm/lib */
-    uint8_t positional; /* only positional parameters */
-    uint8_t simple;     /* and no cells, no generator: a call copies the
-                           arguments, and runs */
-    Value code;         /* bytes */
-    Value constants;    /* tuple */
-    Value names;        /* tuple of interned str, as the next three */
+    uint32_t packed_row;  /* not 0: only `filename` and `name` are here yet, the
+                             rest is in packed.c's row; CODE_UNCHECKED: put
+                             together by a program, not yet found fit to run */
+    uint32_t packed_at;   /* in that row: see code_complete */
+    uint32_t stack_at;    /* Frame.slots[stack_at] begins the operand stack */
+    uint8_t in_prelude;   /* a twin: no check points, hidden */
+    uint8_t in_library;   /* vm/lib */
+    uint8_t positional;   /* only positional parameters */
+    uint8_t simple;       /* and no cells, no generator: a call copies the
+                             arguments, and runs */
+    Value code;           /* bytes */
+    Value constants;      /* tuple */
+    Value names;          /* tuple of interned str, as the next three */
     Value variable_names;
     Value free_names;
     Value cell_names;
@@ -164,12 +163,12 @@ struct Thread {
     Object head;
     Thread *next; /* alive, by age */
     Thread *previous;
-    Object *frame;         /* innermost, NULL when finished */
-    Value raised;          /* the exception on its way up, or 0 */
-    Value result;          /* what its bottom frame returned */
-    Value python_thread;   /* threading.Thread when known, for names */
-    Value sentinel;        /* lock released at the end, or 0 */
-    Value rare;     /* Values by RARE_, or 0: what few threads have */
+    Object *frame;       /* innermost, NULL when finished */
+    Value raised;        /* the exception on its way up, or 0 */
+    Value result;        /* what its bottom frame returned */
+    Value python_thread; /* threading.Thread when known, for names */
+    Value sentinel;      /* lock released at the end, or 0 */
+    Value rare;          /* Values by RARE_, or 0: what few threads have */
     Request request;
     uint64_t ident;        /* threading.get_ident() */
     uint32_t serial;       /* 1 is the main thread */

@@ -21,11 +21,11 @@ typedef uint64_t Value;
 typedef struct World World;
 typedef struct Thread Thread;
 
-#define NO_VALUE ((Value)0)
-#define NONE ((Value)2)
-#define FALSE_VALUE ((Value)6)
-#define TRUE_VALUE ((Value)10)
-#define ELLIPSIS ((Value)14)
+#define NO_VALUE        ((Value)0)
+#define NONE            ((Value)2)
+#define FALSE_VALUE     ((Value)6)
+#define TRUE_VALUE      ((Value)10)
+#define ELLIPSIS        ((Value)14)
 #define NOT_IMPLEMENTED ((Value)18)
 /* Never seen by a program: "no such entry", "deleted". */
 #define ABSENT ((Value)22)
@@ -48,25 +48,25 @@ typedef struct Object {
 } Object;
 
 enum {
-    OBJECT_HAS_ID = 1,     /* has an entry in the world's identity table */
-    OBJECT_FINALISE = 2,   /* its class has __del__, not yet run */
-    OBJECT_WEAKLY = 4,     /* somebody holds a weak reference to it */
-    OBJECT_DICT_WORD = 8,  /* the last word of its cell is its __dict__ */
-    OBJECT_ESCAPED = 16,   /* frames: somebody else holds it, do not recycle */
-    OBJECT_INTERNED = 32,  /* str: the one copy in the intern table */
+    OBJECT_HAS_ID = 1,    /* has an entry in the world's identity table */
+    OBJECT_FINALISE = 2,  /* its class has __del__, not yet run */
+    OBJECT_WEAKLY = 4,    /* somebody holds a weak reference to it */
+    OBJECT_DICT_WORD = 8, /* the last word of its cell is its __dict__ */
+    OBJECT_ESCAPED = 16,  /* frames: somebody else holds it, do not recycle */
+    OBJECT_INTERNED = 32, /* str: the one copy in the intern table */
     OBJECT_MUTABLE_BUSY = 64, /* list: being sorted */
-    OBJECT_FLAG_A = 128,   /* free for the layout's own use */
+    OBJECT_FLAG_A = 128,      /* free for the layout's own use */
 };
 
-#define IS_INT(v) ((v) & 1)
-#define IS_OBJECT(v) (((v) & 3) == 0 && (v) != 0)
-#define IS_BOOL(v) ((v) == TRUE_VALUE || (v) == FALSE_VALUE)
-#define BOTH_INT(a, b) ((a) & (b) & 1)
-#define INT(i) (((Value)(int64_t)(i) << 1) | 1)
-#define INT_OF(v) ((int64_t)(v) >> 1)
-#define BOOL(b) ((b) ? TRUE_VALUE : FALSE_VALUE)
-#define OBJECT(v) ((Object *)(uintptr_t)(v))
-#define VALUE(p) ((Value)(uintptr_t)(p))
+#define IS_INT(v)      ((v)&1)
+#define IS_OBJECT(v)   (((v)&3) == 0 && (v) != 0)
+#define IS_BOOL(v)     ((v) == TRUE_VALUE || (v) == FALSE_VALUE)
+#define BOTH_INT(a, b) ((a) & (b)&1)
+#define INT(i)         (((Value)(int64_t)(i) << 1) | 1)
+#define INT_OF(v)      ((int64_t)(v) >> 1)
+#define BOOL(b)        ((b) ? TRUE_VALUE : FALSE_VALUE)
+#define OBJECT(v)      ((Object *)(uintptr_t)(v))
+#define VALUE(p)       ((Value)(uintptr_t)(p))
 /* `AS(List, v)`: the caller has checked the layout. */
 #define AS(T, v) ((T *)(uintptr_t)(v))
 
