@@ -136,22 +136,8 @@ bool compile_arguments(Compiler *c, size_t ready, ExprList args,
 {
     size_t run = ready;
     size_t parts = 0;
-    for (size_t i = 0; i < args.count; i++) {
-        const Expr *e = args.items[i];
-        if (e->kind != EXPR_STARRED) {
-            run++;
-        } else {
-            if (run) {
-                out_arg(c, OP_BUILD_TUPLE, run);
-                run = 0;
-                parts++;
-            }
-            parts++;
-            e = e->starred.value;
-        }
-        if (!compile_expr(c, e)) {
-            return false;
-        }
+    if (!compile_unpacked(c, args, OP_BUILD_TUPLE, &run, &parts)) {
+        return false;
     }
     if (!parts && !has_unpacking(keywords)) {
         for (size_t i = 0; i < keywords.count; i++) {

@@ -3,28 +3,37 @@
  * tuples also as targets, which unpack. */
 #include "bytecode/compiler_state.h"
 
+bool compile_unpacked(Compiler *c, ExprList items, Opcode inner, size_t *run,
+                      size_t *parts)
+{
+    for (size_t i = 0; i < items.count; i++) {
+        const Expr *e = items.items[i];
+        if (e->kind != EXPR_STARRED) {
+            ++*run;
+        } else {
+            if (*run) {
+                out_arg(c, inner, *run);
+                *run = 0;
+                ++*parts;
+            }
+            ++*parts;
+            e = e->starred.value;
+        }
+        if (!compile_expr(c, e)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* a, *b, c: runs of plain items are packed, then everything is joined. */
 static bool unpack_display(Compiler *c, ExprList items, Opcode single,
                            Opcode inner, Opcode joined)
 {
     size_t parts = 0;
     size_t run = 0;
-    for (size_t i = 0; i < items.count; i++) {
-        const Expr *e = items.items[i];
-        if (e->kind != EXPR_STARRED) {
-            run++;
-        } else {
-            if (run) {
-                out_arg(c, inner, run);
-                run = 0;
-                parts++;
-            }
-            parts++;
-            e = e->starred.value;
-        }
-        if (!compile_expr(c, e)) {
-            return false;
-        }
+    if (!compile_unpacked(c, items, inner, &run, &parts)) {
+        return false;
     }
     if (!parts) {
         out_arg(c, single, run);

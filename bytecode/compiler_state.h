@@ -153,6 +153,11 @@ bool compile_jump_if(Compiler *c, const Expr *e, Label target, bool condition);
 int constant_test(const Expr *e);
 /* compiler_display.c: list, tuple, set, dict */
 bool compile_display(Compiler *c, const Expr *e);
+/* Items with `*` among them: each run of plain ones is packed by `inner` before
+ * what is starred. *run: plain ones still on the stack; *parts grows by one for
+ * each pack and each starred value. */
+bool compile_unpacked(Compiler *c, ExprList items, Opcode inner, size_t *run,
+                      size_t *parts);
 /* compiler_subscript.c */
 bool compile_subscript(Compiler *c, const Expr *e);
 /* x[...]: load, store or delete with the value on the stack. */

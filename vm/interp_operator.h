@@ -71,29 +71,17 @@
         FLOAT_ARITHMETIC(op, *)                                                \
         BINARY_SLOW(op, SLOT_MULTIPLY, row);                                   \
     }
-#define MODULO_CASE(op, row)                                                   \
+#define INT_DIVISION_CASE(op, slot, row, divide)                               \
     L_##op:                                                                    \
     {                                                                          \
         Value b = TOP();                                                       \
         Value a = SECOND();                                                    \
         if (BOTH_INT(a, b) && INT_OF(b) > 0) {                                 \
             sp--;                                                              \
-            TOP() = int_modulo(a, b);                                          \
+            TOP() = divide(a, b);                                              \
             NEXT(op);                                                          \
         }                                                                      \
-        BINARY_SLOW(op, SLOT_MODULO, row);                                     \
-    }
-#define FLOOR_DIVIDE_CASE(op, row)                                             \
-    L_##op:                                                                    \
-    {                                                                          \
-        Value b = TOP();                                                       \
-        Value a = SECOND();                                                    \
-        if (BOTH_INT(a, b) && INT_OF(b) > 0) {                                 \
-            sp--;                                                              \
-            TOP() = int_floor_divide(a, b);                                    \
-            NEXT(op);                                                          \
-        }                                                                      \
-        BINARY_SLOW(op, SLOT_FLOOR_DIVIDE, row);                               \
+        BINARY_SLOW(op, slot, row);                                            \
     }
 #define TRUE_DIVIDE_CASE(op, row)                                              \
     L_##op:                                                                    \
@@ -149,10 +137,12 @@ L_INPLACE_SUBTRACT: {
 }
     MULTIPLY_CASE(BINARY_MULTIPLY, BINARY)
     MULTIPLY_CASE(INPLACE_MULTIPLY, INPLACE)
-    MODULO_CASE(BINARY_MODULO, BINARY)
-    MODULO_CASE(INPLACE_MODULO, INPLACE)
-    FLOOR_DIVIDE_CASE(BINARY_FLOOR_DIVIDE, BINARY)
-    FLOOR_DIVIDE_CASE(INPLACE_FLOOR_DIVIDE, INPLACE)
+    INT_DIVISION_CASE(BINARY_MODULO, SLOT_MODULO, BINARY, int_modulo)
+    INT_DIVISION_CASE(INPLACE_MODULO, SLOT_MODULO, INPLACE, int_modulo)
+    INT_DIVISION_CASE(BINARY_FLOOR_DIVIDE, SLOT_FLOOR_DIVIDE, BINARY,
+                      int_floor_divide)
+    INT_DIVISION_CASE(INPLACE_FLOOR_DIVIDE, SLOT_FLOOR_DIVIDE, INPLACE,
+                      int_floor_divide)
     TRUE_DIVIDE_CASE(BINARY_TRUE_DIVIDE, BINARY)
     TRUE_DIVIDE_CASE(INPLACE_TRUE_DIVIDE, INPLACE)
     BITWISE_CASE(BINARY_AND, SLOT_AND, BINARY, &)
@@ -291,8 +281,7 @@ L_DELETE_SUBSCR:
 #undef STR_ADDITION
 #undef BITWISE_CASE
 #undef MULTIPLY_CASE
-#undef MODULO_CASE
-#undef FLOOR_DIVIDE_CASE
+#undef INT_DIVISION_CASE
 #undef TRUE_DIVIDE_CASE
 #undef BINARY_SLOW
 #undef BINARY_CASE
